@@ -1,1 +1,2 @@
-fn main(){}
+//! Builds the web application into the binary.
+fn main() {}

@@ -1,0 +1,8 @@
+//! Values: ids, dates and half-open periods, coordinates, tiles and shapes. Everything here enters
+//! through a checked constructor and is infallible afterwards.
+
+pub mod date;
+pub mod ids;
+pub mod location;
+pub mod shape;
+pub mod tile;

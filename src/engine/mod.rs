@@ -1,0 +1,1 @@
+//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics.

@@ -1,0 +1,1 @@
+//! Bytes ⇄ drafts, with an error for every row that is wrong.

@@ -1,0 +1,1 @@
+//! The API: routes by resource, wire types, problem documents, OpenAPI.

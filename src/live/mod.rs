@@ -1,0 +1,1 @@
+//! The running service: commits, the current snapshot, the change feed, the tile cache.
