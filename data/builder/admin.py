@@ -40,9 +40,8 @@ class Admin:
 
 def write(admin: Admin, path: Path) -> int:
     def geometry(region: Region, polygons: list[Any]) -> dict[str, Any]:
-        single = len(polygons) == 1
         return {
-            "type": "Polygon" if single else "MultiPolygon",
+            "type": "MultiPolygon",
             "id": region.code,
             "properties": {
                 "name": region.name,
@@ -50,7 +49,7 @@ def write(admin: Admin, path: Path) -> int:
                 "parent": region.parent,
                 "center": list(region.center),
             },
-            "arcs": polygons[0] if single else polygons,
+            "arcs": polygons,
         }
 
     def deltas(points: list[source.Point]) -> list[list[int]]:
