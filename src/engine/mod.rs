@@ -3,6 +3,7 @@
 mod block;
 mod curve;
 mod dictionary;
+mod facts;
 pub mod filter;
 pub mod geography;
 pub mod list;
@@ -13,5 +14,6 @@ pub mod statistics;
 pub mod tile;
 
 pub use dictionary::Dictionary;
+pub use facts::StationFacts;
 pub use question::Question;
 pub use snapshot::{Builder, Memory, Snapshot};
