@@ -1,1 +1,3 @@
 //! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics.
+
+pub mod geography;
