@@ -10,6 +10,8 @@ mod error;
 mod groups;
 mod places;
 mod set;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::sync::Arc;
