@@ -168,10 +168,8 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Reads a revision into memory.
 fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
-    // Regions first: the builder turns them into slots while stations stream in.
-    let loaded = store.load(Revision::EMPTY.max(revision), &mut |_| {});
-    let loaded = loaded?;
-    let geography = Geography::build(loaded.sets, loaded.regions)?;
+    let regions = store.regions(revision)?;
+    let geography = Geography::build(regions.sets, regions.regions)?;
     let mut builder = Builder::new(geography, 0);
     store.load(revision, &mut |view| builder.push(&view))?;
     Ok(builder.finish(revision))

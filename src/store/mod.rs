@@ -45,9 +45,9 @@ pub enum StoreError {
     Backend(String),
 }
 
-/// What is known of a network at one revision, regions and sets; stations are visited, not held.
+/// The sets and regions of a network at one revision.
 #[derive(Debug, Default)]
-pub struct Loaded {
+pub struct Regions {
     /// Sets by ascending id.
     pub sets: Vec<RegionSet>,
     /// Regions by ascending id.
@@ -88,12 +88,17 @@ pub trait Store: Send {
     /// [`StoreError::Backend`].
     fn head(&self) -> Result<Option<RevisionRecord>, StoreError>;
 
-    /// Visits every station as of a revision by ascending id, with its timeline and memberships, and
-    /// returns the sets and regions of that revision.
+    /// The sets and regions as of a revision.
     ///
     /// # Errors
     /// [`StoreError::NoRevision`] beyond the newest.
-    fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<Loaded, StoreError>;
+    fn regions(&self, revision: Revision) -> Result<Regions, StoreError>;
+
+    /// Visits every station as of a revision by ascending id, with its timeline and memberships.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRevision`] beyond the newest.
+    fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<(), StoreError>;
 
     /// The commits after a revision, oldest first, each with its changes; at most `limit` commits.
     ///
