@@ -3,6 +3,8 @@
 //! Every stored row version carries the revision that made it and the one that ended it, so any past
 //! revision can be read back; revisions form a hash chain that [`Store::verify`] walks.
 
+pub mod sqlite;
+
 use std::path::{Path, PathBuf};
 
 use crate::base::date::{Day, Instant};
@@ -29,6 +31,9 @@ pub enum StoreError {
         /// The thing concerned.
         what: String,
     },
+    /// The batch contradicts itself, or leaves behind something that refers to what is not there.
+    #[error("the changes contradict each other: {0}")]
+    Inconsistent(String),
     /// A revision that the store does not have.
     #[error("there is no revision {asked}; the newest is {newest}")]
     NoRevision {
@@ -77,10 +82,12 @@ pub struct Verification {
 /// A durable, system-versioned store. One writer at a time; readers see whole revisions.
 pub trait Store: Send {
     /// Applies the batch whole or not at all, durably (fsync) before it returns, as the next revision.
+    /// `base` is the revision from which the batch was made ([`Revision::EMPTY`] for the first).
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when a `before` is not what the store holds; nothing is written then.
-    fn commit(&mut self, batch: &Batch) -> Result<RevisionRecord, StoreError>;
+    /// [`StoreError::Conflict`] when `base` is no longer the newest revision or a `before` is not what the
+    /// store holds, [`StoreError::Inconsistent`] when the batch contradicts itself; nothing is written then.
+    fn commit(&mut self, base: Revision, batch: &Batch) -> Result<RevisionRecord, StoreError>;
 
     /// The newest link; `None` before the first commit.
     ///

@@ -1,0 +1,149 @@
+//! The store in one SQLite file: write-ahead log, every commit synced to disk, strict tables.
+//!
+//! One commit is one transaction under SQLite's write lock, so any number of programs may share a file:
+//! one of them writes at a time, and a batch that was made from an older revision is refused. Readers
+//! hold their own connection and see whole revisions.
+
+mod backup;
+mod cells;
+mod chain;
+mod commit;
+mod connection;
+mod decode;
+mod geometry;
+mod history;
+mod key;
+mod load;
+mod plan;
+mod read;
+mod references;
+mod schema;
+mod table;
+#[cfg(test)]
+mod tests;
+mod varint;
+mod verify;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+
+use self::connection::Purpose;
+use super::{HistoryEntry, Loaded, Store, StoreError, Verification};
+use crate::base::date::{Day, Instant};
+use crate::base::ids::{Revision, StationId};
+use crate::domain::change::{Batch, Change, RevisionRecord};
+use crate::domain::cooperation::StageEvent;
+use crate::domain::station::{Station, StationView};
+
+/// A handle on a database file.
+pub struct Sqlite {
+    path: PathBuf,
+    conn: Connection,
+}
+
+impl Sqlite {
+    /// Opens a database for reading and writing; makes it when there is no such file.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] when the file cannot be made or opened, is not a Forecourt database, or was
+    /// written by a newer Forecourt.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let (path, conn) = connection::open(path, Purpose::Write)?;
+        Ok(Self { path, conn })
+    }
+
+    /// Opens a database that is there for reading only: every commit is refused.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] when there is no such file or it is not a Forecourt database of this version.
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        let (path, conn) = connection::open(path, Purpose::Read)?;
+        Ok(Self { path, conn })
+    }
+
+    /// The connection inside a read transaction: what is read until it ends is of one revision.
+    fn view(&self) -> Result<Transaction<'_>, StoreError> {
+        view(&self.conn)
+    }
+}
+
+/// A read transaction: from the first read on, until it is dropped, the connection sees one revision.
+fn view(conn: &Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(Transaction::new_unchecked(conn, TransactionBehavior::Deferred)?)
+}
+
+impl Store for Sqlite {
+    fn commit(&mut self, base: Revision, batch: &Batch) -> Result<RevisionRecord, StoreError> {
+        commit::commit(&mut self.conn, base, batch)
+    }
+
+    fn head(&self) -> Result<Option<RevisionRecord>, StoreError> {
+        read::head(&self.conn)
+    }
+
+    fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<Loaded, StoreError> {
+        load::load(&*self.view()?, &self.path, revision, visit)
+    }
+
+    fn changes_since(
+        &self,
+        revision: Revision,
+        limit: usize,
+    ) -> Result<Vec<(RevisionRecord, Vec<Change>)>, StoreError> {
+        history::changes_since(&*self.view()?, revision, limit)
+    }
+
+    fn revision_at(&self, instant: Instant) -> Result<Revision, StoreError> {
+        read::revision_at(&*self.view()?, instant)
+    }
+
+    fn station_ids(&self, codes: &[&str]) -> Result<Vec<Option<StationId>>, StoreError> {
+        read::station_ids(&*self.view()?, codes)
+    }
+
+    fn stations(&self, ids: &[StationId], revision: Revision) -> Result<Vec<Option<Station>>, StoreError> {
+        read::stations(&*self.view()?, ids, revision)
+    }
+
+    fn timeline(&self, station: StationId, revision: Revision) -> Result<Vec<StageEvent>, StoreError> {
+        read::timeline(&self.conn, station, revision)
+    }
+
+    fn event(&self, station: StationId, day: Day, revision: Revision) -> Result<Option<StageEvent>, StoreError> {
+        read::event(&self.conn, station, day, revision)
+    }
+
+    fn history(&self, station: StationId, revision: Revision, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
+        history::history(&*self.view()?, station, revision, limit)
+    }
+
+    fn next_station_id(&self) -> Result<StationId, StoreError> {
+        read::next_station_id(&self.conn)
+    }
+
+    fn reader(&self) -> Result<Box<dyn Store>, StoreError> {
+        Ok(Box::new(Self::open_read_only(&self.path)?))
+    }
+
+    fn backup(&self, to: &Path, progress: &mut dyn FnMut(f64)) -> Result<(), StoreError> {
+        backup::backup(&self.conn, to, progress)
+    }
+
+    fn verify(&self, progress: &mut dyn FnMut(f64)) -> Result<Verification, StoreError> {
+        verify::verify(&*self.view()?, progress)
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::Backend("another program is writing to the database; try again when it is done".to_owned())
+            }
+            Some(ErrorCode::ReadOnly) => Self::Backend("the database is open for reading only".to_owned()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Backend(error.to_string()),
+        }
+    }
+}

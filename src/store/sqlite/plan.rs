@@ -1,0 +1,144 @@
+//! A batch in the store's order, checked as far as that needs no database, and what is hashed of it.
+
+use super::cells::{self, Side};
+use super::chain::Contents;
+use super::key::{self, Effect, Key, Kind};
+use crate::domain::change::Change;
+use crate::store::StoreError;
+
+/// One change and what it is about.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub(super) key: Key,
+    pub(super) change: &'a Change,
+}
+
+impl Entry<'_> {
+    /// Whether the change ends and makes a version.
+    pub(super) const fn effect(&self) -> Effect {
+        Effect { ends: cells::is_there(self.change, Side::Before), makes: cells::is_there(self.change, Side::After) }
+    }
+}
+
+/// The changes of a batch by kind, each kind in ascending order of its keys.
+pub(super) struct Plan<'a> {
+    kinds: [Vec<Entry<'a>>; 5],
+}
+
+impl<'a> Plan<'a> {
+    /// Puts the changes in order.
+    pub(super) fn new(changes: &'a [Change]) -> Result<Self, StoreError> {
+        let mut kinds: [Vec<Entry<'a>>; 5] = Default::default();
+        for change in changes {
+            check(change)?;
+            let key = Key::of(change);
+            kinds[key.kind as usize].push(Entry { key, change });
+        }
+        for entries in &mut kinds {
+            // Files mostly come in order already, which this sort sees.
+            entries.sort_by_key(|entry| entry.key);
+            if let Some(twice) = entries.windows(2).find(|pair| pair[0].key == pair[1].key) {
+                return Err(StoreError::Inconsistent(format!("{} is there twice", describe(twice[0].change))));
+            }
+        }
+        Ok(Self { kinds })
+    }
+
+    /// The changes to things of a kind, ascending.
+    pub(super) fn of(&self, kind: Kind) -> &[Entry<'a>] {
+        &self.kinds[kind as usize]
+    }
+
+    /// The change to a thing.
+    pub(super) fn find(&self, key: Key) -> Option<&Entry<'a>> {
+        let entries = self.of(key.kind);
+        entries.binary_search_by_key(&key, |entry| entry.key).ok().map(|at| &entries[at])
+    }
+
+    /// Row versions made or ended.
+    pub(super) fn versions(&self) -> u64 {
+        self.entries().map(|entry| entry.effect().versions()).sum()
+    }
+
+    /// The list of what is touched, as it is kept.
+    pub(super) fn keys(&self) -> Vec<u8> {
+        key::encode(self.entries().map(|entry| (entry.key, entry.effect())))
+    }
+
+    /// The digest of what is changed.
+    pub(super) fn contents(&self) -> [u8; 32] {
+        let mut contents = Contents::default();
+        let mut cells = Vec::new();
+        for Entry { key, change } in self.entries() {
+            contents.key(*key);
+            for side in [Side::Before, Side::After] {
+                if cells::fill(change, side, &mut cells) {
+                    contents.something();
+                    for cell in &cells {
+                        contents.value(cell.value());
+                    }
+                } else {
+                    contents.nothing();
+                }
+            }
+        }
+        contents.finish()
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.kinds.iter().flatten()
+    }
+}
+
+/// Refuses a change that contradicts itself.
+fn check(change: &Change) -> Result<(), StoreError> {
+    let is_sound = match change {
+        Change::Region { id, diff } => {
+            sides(diff).all(|region| region.id == *id)
+                && stays(diff, |region| region.set)
+                && stays(diff, |region| &region.code)
+        }
+        Change::Station { diff, .. } => stays(diff, |station| &station.code),
+        Change::Stage { valid_from, diff, .. } => sides(diff).all(|event| event.valid_from == *valid_from),
+        Change::Set(_) | Change::Membership { .. } => true,
+    };
+    let does_something = cells::is_there(change, Side::Before) || cells::is_there(change, Side::After);
+    if is_sound && does_something {
+        return Ok(());
+    }
+    let fault = if does_something { "does not agree with its key" } else { "is neither before nor after" };
+    Err(StoreError::Inconsistent(format!("{} {fault}", describe(change))))
+}
+
+fn sides<T>(diff: &crate::domain::change::Diff<T>) -> impl Iterator<Item = &T> {
+    diff.before.iter().chain(&diff.after)
+}
+
+/// Whether something is the same before and after.
+fn stays<'a, T, V: PartialEq>(diff: &'a crate::domain::change::Diff<T>, pick: impl Fn(&'a T) -> V) -> bool {
+    match (&diff.before, &diff.after) {
+        (Some(before), Some(after)) => pick(before) == pick(after),
+        _ => true,
+    }
+}
+
+/// The thing in words.
+pub(super) fn describe(change: &Change) -> String {
+    match change {
+        Change::Set(set) => format!("region set {}", set.code),
+        Change::Region { id, diff } => match sides(diff).next() {
+            Some(region) => format!("region {}", region.code),
+            None => format!("region number {}", id.0),
+        },
+        Change::Station { id, diff } => match sides(diff).next() {
+            Some(station) => format!("station {}", station.code),
+            None => format!("station number {}", id.0),
+        },
+        Change::Stage { station, valid_from, .. } => {
+            format!("the stage of station number {} on {valid_from}", station.0)
+        }
+        Change::Membership { station, set, .. } => {
+            format!("the region of station number {} in set number {}", station.0, set.0)
+        }
+    }
+}
