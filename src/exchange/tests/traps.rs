@@ -1,0 +1,3 @@
+//! One small file for each trap.
+
+use super::*;
