@@ -1,1 +1,3 @@
 //! Bytes ⇄ drafts, with an error for every row that is wrong.
+
+pub mod admin;
