@@ -5,6 +5,7 @@
 //! draft ([`stations`], [`cooperation`]) that is handed on at once. No row is held, and no input, however
 //! hostile, makes more than a few megabytes be held, but for the keys by which repeated rows are found.
 
+pub mod admin;
 mod cells;
 mod columns;
 mod cooperation;
