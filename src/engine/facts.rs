@@ -49,11 +49,8 @@ impl StationFacts {
     /// Takes over everything but cooperation and regions.
     pub fn become_like(&mut self, station: &Station) {
         let fresh = Self::of(self.id, station);
-        *self = Self {
-            timeline: std::mem::take(&mut self.timeline),
-            regions: std::mem::take(&mut self.regions),
-            ..fresh
-        };
+        *self =
+            Self { timeline: std::mem::take(&mut self.timeline), regions: std::mem::take(&mut self.regions), ..fresh };
     }
 
     /// What the station's cooperation becomes on a day.

@@ -92,3 +92,14 @@ fn run<M: Make>(
     (run.progress)(1.0);
     Ok(run.summary)
 }
+
+/// t
+pub fn read_regions(
+    _i: impl Read + Seek,
+    _n: &str,
+    _o: &Options,
+    _r: OnRow<'_, crate::domain::region::RegionDraft>,
+    _p: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    Err(FileError::Empty)
+}

@@ -28,11 +28,10 @@ impl Network {
             return Ok(before.revision());
         }
         // Built before the commit: regions that contradict themselves must not become durable.
-        let geography = regions_of(&changes)
-            .map(|(sets, regions)| before.geography().with_changes(sets, regions))
-            .transpose()?;
+        let geography =
+            regions_of(&changes).map(|(sets, regions)| before.geography().with_changes(sets, regions)).transpose()?;
         let batch = Batch { author: author.clone(), changes };
-        let record = writer.store.commit(&batch)?;
+        let record = writer.store.commit(before.revision(), &batch)?;
         let revision = record.revision;
         let edited = edited(&before, &batch.changes);
         let mut gone = Vec::new();
@@ -47,7 +46,10 @@ impl Network {
             Some(geography) => {
                 // Slots are numbered anew with the regions, so every block is made anew.
                 let mut builder = Builder::new(geography, before.stations() + facts.len());
-                before.all_facts().filter(|old| !edited.contains_key(&old.id())).for_each(|old| builder.push(&old.view()));
+                before
+                    .all_facts()
+                    .filter(|old| !edited.contains_key(&old.id()))
+                    .for_each(|old| builder.push(&old.view()));
                 facts.iter().for_each(|facts| builder.push(&facts.view()));
                 builder.finish(revision)
             }

@@ -3,6 +3,7 @@
 use super::error::LiveError;
 use super::feed::{RevisionEvent, Touched, stations_of};
 use super::network::Network;
+use super::writes::DEMO;
 use crate::base::ids::{Revision, StationId};
 use crate::domain::change::Change;
 use crate::domain::cooperation::StageEvent;
@@ -67,15 +68,13 @@ impl Network {
         self.read(|store| Ok(store.head().map(drop)?))
     }
 
-    /// Who made the newest revision and through what; `None` in an empty store. Blocking.
+    /// Whether the network is a demo, made up by `forecourt demo`. Blocking.
     ///
     /// # Errors
     /// [`LiveError`] when the store cannot be read.
     pub fn is_synthetic(&self) -> Result<bool, LiveError> {
-        self.read(|store| {
-            let first = store.changes_since(Revision(1), 1)?;
-            Ok(first.iter().any(|(record, _)| record.author.source == super::writes::DEMO))
-        })
+        // The built-in boundaries are revision 1, so a demo is revision 2.
+        self.read(|store| Ok(store.record(Revision(2))?.is_some_and(|record| record.author.source == DEMO)))
     }
 
     /// The commits after a revision, oldest first, as the feed told them; at most `limit`. Blocking.

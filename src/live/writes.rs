@@ -10,10 +10,9 @@ use crate::domain::cooperation::StageDraft;
 use crate::domain::region::{ADMIN, SetKind};
 use crate::domain::station::{Station, StationDraft};
 use crate::engine::geography::Geography;
-use crate::store::Store;
 
 /// The source named by the commit that makes the demo network.
-pub const DEMO: &str = "demo";
+pub(super) const DEMO: &str = "demo";
 
 /// The most detailed region of every polygon set at a place, by ascending set.
 pub(super) fn regions_at(geography: &Geography, place: LonLat) -> Vec<(SetId, RegionId)> {

@@ -95,6 +95,12 @@ pub trait Store: Send {
     /// [`StoreError::Backend`].
     fn head(&self) -> Result<Option<RevisionRecord>, StoreError>;
 
+    /// One link of the chain; `None` for a revision that the store does not have.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn record(&self, revision: Revision) -> Result<Option<RevisionRecord>, StoreError>;
+
     /// The sets and regions as of a revision.
     ///
     /// # Errors

@@ -156,12 +156,7 @@ fn known(
 }
 
 /// Adds the membership changes of every station that comes to lie in another region of the set.
-fn memberships(
-    current: &Snapshot,
-    store: &dyn Store,
-    set: SetId,
-    changes: &mut Vec<Change>,
-) -> Result<(), WriteError> {
+fn memberships(current: &Snapshot, store: &dyn Store, set: SetId, changes: &mut Vec<Change>) -> Result<(), WriteError> {
     let sets = changes.iter().filter_map(|change| match change {
         Change::Set(set) => Some(set.clone()),
         _ => None,
