@@ -2,17 +2,26 @@
 //! on a tile. All of it is immutable and shared between snapshots; a change rebuilds the sets it touches.
 //!
 //! `tree` numbers a set's regions and knows their levels; `areas` tests a point against a polygon and
-//! `places` finds a point's region; `groups` resolves dated groups of admin regions.
+//! `places` finds a point's region; `groups` resolves dated groups of admin regions. `borders` stores each
+//! border once, `weights` says which vertices matter, `detail` simplifies per zoom, `clip` and `tile` cut
+//! and write geometry, `mvt` the bytes; `map` holds them together.
 
 mod areas;
+mod borders;
+mod clip;
+mod detail;
 mod directory;
 mod error;
 mod groups;
+mod map;
+mod mvt;
 mod places;
 mod set;
 #[cfg(test)]
 mod tests;
+mod tile;
 mod tree;
+mod weights;
 
 use std::sync::Arc;
 
@@ -20,7 +29,9 @@ use rustc_hash::FxHashSet;
 
 use self::directory::Directory;
 pub use self::error::GeographyError;
+pub use self::mvt::Tags;
 pub use self::set::SetIndex;
+pub use self::tile::{EXTENT, RegionTile};
 pub use self::tree::{Level, NO_SLOT};
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::region::{Region, RegionSet};

@@ -1,18 +1,30 @@
 //! One region set as the engine uses it: its tree, and where its regions lie.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::directory::Directory;
 use super::error::GeographyError;
 use super::groups::Groups;
+use super::map::Map;
+use super::mvt::{Layer, Tags};
 use super::places::Places;
+use super::tile::{EXTENT, RegionTile};
 use super::tree::{Level, Tree};
 use crate::base::date::Day;
 use crate::base::ids::{RegionId, SetId};
 use crate::base::location::LonLat;
 use crate::base::shape::{Shape, Vertex};
+use crate::base::tile::TileId;
 use crate::domain::region::{Extent, Region, RegionSet, SetKind};
+
+/// Where the regions of a set lie.
+#[derive(Debug)]
+struct Land {
+    places: Places,
+    /// Made when the first tile is asked for: imports never do.
+    map: OnceLock<Map>,
+}
 
 /// A region set, immutable. Regions are named by **slot**: 0 to `len() - 1`, in preorder, so a region and
 /// all below it are one range of slots. Slots hold for this value only: adding or removing a region
@@ -23,7 +35,7 @@ pub struct SetIndex {
     tree: Tree,
     groups: Groups,
     /// Shared with the set's next version when no shape, level or code changed.
-    places: Arc<Places>,
+    land: Arc<Land>,
 }
 
 impl SetIndex {
@@ -38,12 +50,12 @@ impl SetIndex {
             check(&set, region)?;
         }
         let tree = Tree::build(&set, regions, directory)?;
-        let places = match before.filter(|before| same_places(&before.tree, &tree)) {
-            Some(before) => Arc::clone(&before.places),
-            None => Arc::new(Places::build(&tree)),
+        let land = match before.filter(|before| same_land(&before.tree, &tree)) {
+            Some(before) => Arc::clone(&before.land),
+            None => Arc::new(Land { places: Places::build(&tree), map: OnceLock::new() }),
         };
         let groups = Groups::build(&tree);
-        Ok(Self { set, tree, groups, places })
+        Ok(Self { set, tree, groups, land })
     }
 
     /// The set as the store knows it.
@@ -146,7 +158,7 @@ impl SetIndex {
     /// included, the one of the level furthest down, then of the smallest area, then of the lowest code.
     /// `None` outside of all, and always for a set of groups.
     pub fn locate(&self, place: LonLat) -> Option<u32> {
-        self.places.locate(Vertex::from(place))
+        self.land.places.locate(Vertex::from(place))
     }
 
     /// For a set of groups: admin slot → slot of the group that it belongs to on the day, or
@@ -167,15 +179,47 @@ impl SetIndex {
         shape(self.region(slot)).map(Shape::bounds)
     }
 
-    /// Whether both use the very same point location.
+    /// Whether both lie on the very same land.
     #[cfg(test)]
-    pub(super) fn shares_places_with(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.places, &other.places)
+    pub(super) fn shares_land_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.land, &other.land)
     }
 
-    /// Bytes on the heap that serve point location.
-    pub fn bytes(&self) -> usize {
-        self.places.bytes()
+    /// The regions of a level on a tile, cut to the tile and 64 of its 4096 units around it; none for a
+    /// level that there is not, and for a set of groups. Neighbours share their borders at every zoom, and
+    /// no region is ever too small to be drawn.
+    pub fn tile(&self, level: usize, tile: TileId) -> RegionTile {
+        self.map().tile(level, tile)
+    }
+
+    /// The tile as a Mapbox Vector Tile of one layer, `regions`: a feature per region with the region's id,
+    /// and the properties `code`, `name`, `level`, `parent` (the code above; absent at the top) and what
+    /// `properties` sets, each key once. No bytes at all when there is no region on the tile.
+    pub fn encode(&self, tile: &RegionTile, properties: impl Fn(u32, &mut Tags<'_>)) -> Vec<u8> {
+        let mut layer = Layer::new("regions", EXTENT);
+        for (slot, commands) in tile.features() {
+            let region = self.region(slot);
+            layer.polygon(u64::from(region.id.0), commands, |tags| {
+                tags.text("code", &region.code);
+                tags.text("name", &region.name);
+                tags.text("level", &region.level);
+                if let Some(parent) = self.parent(slot) {
+                    tags.text("parent", &self.region(parent).code);
+                }
+                properties(slot, tags);
+            });
+        }
+        layer.finish()
+    }
+
+    pub(super) fn map(&self) -> &Map {
+        self.land.map.get_or_init(|| Map::build(&self.tree))
+    }
+
+    /// Bytes on the heap for point location, and for tiles as far as they were asked for; without the
+    /// regions themselves.
+    pub fn bytes(&self) -> (usize, usize) {
+        (self.land.places.bytes(), self.land.map.get().map_or(0, Map::bytes))
     }
 }
 
@@ -207,8 +251,8 @@ pub(super) fn shape(region: &Region) -> Option<&Shape> {
     }
 }
 
-/// Whether point location gives the same slots for both: same codes and shapes by slot, same levels.
-fn same_places(a: &Tree, b: &Tree) -> bool {
+/// Whether both have the same regions in the same places: codes and shapes by slot, and levels.
+fn same_land(a: &Tree, b: &Tree) -> bool {
     a.levels == b.levels
         && a.regions.len() == b.regions.len()
         && a.regions.iter().zip(&b.regions).all(|(a, b)| a.code == b.code && a.extent == b.extent)

@@ -176,7 +176,7 @@ fn a_change_rebuilds_what_it_touches() {
     let after = before.with_changes(Vec::new(), [(own.id, Some(renamed))]).expect("geography");
     assert!(Arc::ptr_eq(&before.sets()[0], &after.sets()[0]));
     assert_eq!(after.sets()[1].region(0).name, "new name");
-    assert!(after.sets()[1].shares_places_with(&before.sets()[1]));
+    assert!(after.sets()[1].shares_land_with(&before.sets()[1]));
 
     let moved = Region { extent: square(2.0, 0.0, 3.0, 1.0), ..own.clone() };
     let after = before.with_changes(Vec::new(), [(own.id, Some(moved))]).expect("geography");

@@ -129,7 +129,7 @@ fn china_agrees_with_geo_on_random_points() {
     let Some((admin, regions)) = china() else { return };
     let started = Instant::now();
     let geography = of(admin, regions);
-    println!("built in {:?}, {} KiB", started.elapsed(), geography.sets()[0].bytes() / 1024);
+    println!("built in {:?}, {} KiB", started.elapsed(), geography.sets()[0].bytes().0 / 1024);
     let set = &*geography.sets()[0];
     let reference = Reference::new(set);
     let mut random = Random(1);
