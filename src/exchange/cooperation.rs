@@ -3,6 +3,7 @@
 use super::columns::cooperation::{NOTE, STAGE, STATION, VALID_FROM};
 use super::duplicates::{Duplicates, Seen};
 use super::error::FileError;
+use super::geometry::Geometry;
 use super::plan::Plan;
 use super::record::Record;
 use super::rows::{Content, Make, check_text};
@@ -23,7 +24,7 @@ impl Make for Cooperation {
         if missing.is_empty() { Ok(()) } else { Err(plan.missing(&missing)) }
     }
 
-    fn make(&mut self, plan: &Plan, line: u64, record: &Record) -> Content<StageDraft> {
+    fn make(&mut self, plan: &Plan, line: u64, record: &Record, _: Option<&Geometry>) -> Option<Content<StageDraft>> {
         let mut errors = Vec::new();
         let text = |field| plan.text(record, field).unwrap_or_default();
         let (station, day, stage) = (text(STATION), text(VALID_FROM), text(STAGE));
@@ -46,14 +47,14 @@ impl Make for Cooperation {
             errors.push(plan.error(line, NOTE, note.as_deref().unwrap_or_default(), reason));
         }
         let (Ok(valid_from), Some(stage), true) = (valid_from, known, errors.is_empty()) else {
-            return Content::Rejected(errors);
+            return Some(Content::Rejected(errors));
         };
         match self.seen.note(line, (station.as_ref(), valid_from), (stage, &note)) {
             Seen::New => {}
-            Seen::Same(first) => return Content::Repeated { first },
+            Seen::Same(first) => return Some(Content::Repeated { first }),
             Seen::Other(first) => {
                 let reason = format!("the station has another stage or note of that day, in line {first}");
-                return Content::Rejected(vec![plan.error(line, VALID_FROM, &day, reason)]);
+                return Some(Content::Rejected(vec![plan.error(line, VALID_FROM, &day, reason)]));
             }
         }
         let note = match note {
@@ -61,7 +62,7 @@ impl Make for Cooperation {
             Some(note) if note.is_empty() => Edit::Clear,
             Some(note) => Edit::Set(note.into_owned()),
         };
-        Content::Draft(StageDraft { station: station.into_owned(), valid_from, stage, note })
+        Some(Content::Draft(StageDraft { station: station.into_owned(), valid_from, stage, note }))
     }
 }
 

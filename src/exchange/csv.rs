@@ -76,7 +76,7 @@ pub(super) fn read(
     while let Some(row) = rows.next(&mut record)? {
         let fed = match row {
             Ok(_) if record.is_blank() => continue,
-            Ok(line) if record.width() == plan.width() => Fed::Record(line, &record),
+            Ok(line) if record.width() == plan.width() => Fed::Record(line, &record, None),
             Ok(line) => Fed::Bad(wrong_width(line, &record, plan.width(), dialect.delimiter)),
             Err(error) => Fed::Bad(error),
         };

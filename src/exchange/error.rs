@@ -43,13 +43,15 @@ pub enum FileError {
     },
     /// Columns without which no row can be read.
     #[error(
-        "no column for {missing}; the file has {columns}; say which column it is, such as --map 'your column={first}'"
+        "no column for {missing}; the file has {columns}; say which column it is, such as --map 'your column={first}'{hint}"
     )]
     MissingColumns {
         /// The fields that have no column.
         missing: String,
         /// The first of them.
         first: &'static str,
+        /// What else would help.
+        hint: &'static str,
         /// The columns that the file has.
         columns: String,
     },

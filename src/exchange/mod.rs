@@ -1,8 +1,9 @@
 //! Bytes ⇄ drafts, with an error for every row that is wrong.
 //!
-//! A file is opened ([`source`]: format, gzip), read as a table of text cells by its format ([`csv`]),
+//! A file is opened ([`source`]: format, gzip), read as a table of text cells by its format ([`csv`],
+//! [`xlsx`], [`geojson`]),
 //! its header matched with the fields of its kind ([`columns`], [`plan`]), and every row made into a
-//! draft ([`stations`], [`cooperation`]) that is handed on at once. No row is held, and no input, however
+//! draft ([`stations`], [`cooperation`], [`regions`]) that is handed on at once. No row is held, and no input, however
 //! hostile, makes more than a few megabytes be held, but for the keys by which repeated rows are found.
 
 pub mod admin;
@@ -14,15 +15,21 @@ mod csv;
 mod duplicates;
 mod encoding;
 mod error;
+mod fit;
+mod geojson;
+mod geometry;
 mod lines;
 mod options;
 mod plan;
 mod record;
+mod regions;
 mod rows;
 mod source;
 mod stations;
 mod table;
 mod values;
+mod workbook;
+mod xlsx;
 
 #[cfg(test)]
 mod tests;
@@ -30,11 +37,13 @@ mod tests;
 use std::io::{Read, Seek};
 
 use crate::domain::cooperation::StageDraft;
+use crate::domain::region::RegionDraft;
 use crate::domain::station::StationDraft;
 
 pub use crs::convert;
 pub use duplicates::{Duplicates, Seen};
 pub use error::{FileError, RowError};
+pub use fit::{BetterFit, Sample, better_fit};
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
 pub use rows::{Content, OnRow, Row, Summary};
 
@@ -72,6 +81,22 @@ pub fn read_cooperation(
     run(Source::new(&mut input, name)?, Kind::Cooperation, options, make, on_row, progress)
 }
 
+/// Reads a file of regions: polygons from GeoJSON, groups of admin regions from tables; otherwise as
+/// [`read_stations`]. Groups are handed on when the file is over, each under the line of its first row.
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_regions(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, RegionDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    let make = regions::Regions::new(options.level.clone());
+    run(Source::new(&mut input, name)?, Kind::Regions, options, make, on_row, progress)
+}
+
 fn run<M: Make>(
     mut source: Source<'_>,
     kind: Kind,
@@ -85,12 +110,10 @@ fn run<M: Make>(
     let mut run = Run { make, on_row, progress, gauge: &gauge, summary };
     match source.format {
         Format::Csv => csv::read(&mut source, kind, options, &mut run)?,
-        Format::Xlsx | Format::GeoJson => {
-            return Err(FileError::Format(format!("{} is not read yet", source.format.as_str())));
-        }
+        Format::Xlsx => xlsx::read(&mut source, kind, options, &mut run)?,
+        Format::GeoJson => geojson::read(&mut source, kind, options, &mut run)?,
     }
-    (run.progress)(1.0);
-    Ok(run.summary)
+    Ok(run.finish())
 }
 
 /// t

@@ -165,9 +165,11 @@ impl Plan {
     pub(super) fn missing(&self, missing: &[usize]) -> FileError {
         let names = fields(self.kind);
         let name = |&field: &usize| names.get(field).map_or("", |field: &Field| field.name);
+        let first = missing.first().map_or("", name);
         FileError::MissingColumns {
             missing: missing.iter().map(name).collect::<Vec<_>>().join(", "),
-            first: missing.first().map_or("", name),
+            first,
+            hint: if first == "level" { ", or give --level" } else { "" },
             columns: self.columns(),
         }
     }

@@ -12,8 +12,8 @@ pub(super) struct Record {
     ends: Vec<usize>,
     /// Cells, those beyond [`MAX_COLUMNS`] included, which are counted but not held.
     width: usize,
-    /// A cell that holds an error of the spreadsheet, and which one.
-    fault: Option<(usize, &'static str)>,
+    /// A cell that holds nothing readable: its column, what stands there, what is wrong.
+    fault: Option<(usize, String, &'static str)>,
 }
 
 impl Record {
@@ -46,14 +46,14 @@ impl Record {
         self.width += 1;
     }
 
-    /// Marks a cell as holding an error of the spreadsheet.
-    pub(super) fn mark_fault(&mut self, column: usize, fault: &'static str) {
-        self.fault.get_or_insert((column, fault));
+    /// Marks a cell as holding nothing readable: what stands there, and what is wrong.
+    pub(super) fn mark_fault(&mut self, column: usize, value: &str, reason: &'static str) {
+        self.fault.get_or_insert_with(|| (column, value.to_owned(), reason));
     }
 
-    /// The first cell that holds an error of the spreadsheet.
-    pub(super) const fn fault(&self) -> Option<(usize, &'static str)> {
-        self.fault
+    /// The first cell that holds nothing readable.
+    pub(super) const fn fault(&self) -> Option<&(usize, String, &'static str)> {
+        self.fault.as_ref()
     }
 
     /// How many cells the row has.

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::error::{FileError, RowError};
+use super::geometry::Geometry;
 use super::options::{Format, Options};
 use super::plan::Plan;
 use super::record::Record;
@@ -53,7 +54,7 @@ pub struct Summary {
     pub columns: Vec<(String, String)>,
     /// Columns that are no field and were not read.
     pub ignored: Vec<String>,
-    /// Rows below the header, blank ones left out.
+    /// Rows below the header, blank ones left out; of a table of regions, the regions and the wrong rows.
     pub rows: u64,
     /// Rows that were dropped as not of this kind.
     pub dropped: u64,
@@ -75,8 +76,19 @@ pub(super) trait Make {
     /// Whether the columns suffice; may note what follows from those that are not there.
     fn begin(&self, plan: &Plan, notes: &mut Vec<String>) -> Result<(), FileError>;
 
-    /// Makes a row.
-    fn make(&mut self, plan: &Plan, line: u64, record: &Record) -> Content<Self::Draft>;
+    /// Makes a row; `None` when it is held until the file is over.
+    fn make(
+        &mut self,
+        plan: &Plan,
+        line: u64,
+        record: &Record,
+        geometry: Option<&Geometry>,
+    ) -> Option<Content<Self::Draft>>;
+
+    /// What was held until the file was over.
+    fn finish(&mut self) -> Vec<(u64, Content<Self::Draft>)> {
+        Vec::new()
+    }
 }
 
 /// Whoever takes rows; `Break` ends the reading.
@@ -111,6 +123,21 @@ impl<M: Make> Run<'_, M> {
     }
 }
 
+impl<M: Make> Run<'_, M> {
+    /// Hands on what was held, and sums up.
+    pub(super) fn finish(mut self) -> Summary {
+        if !self.summary.broken_off {
+            for (line, content) in self.make.finish() {
+                if self.hand(line, content).is_break() {
+                    break;
+                }
+            }
+        }
+        (self.progress)(1.0);
+        self.summary
+    }
+}
+
 impl<M: Make> Table for Run<'_, M> {
     fn begin(&mut self, plan: &Plan, facts: Facts) -> Result<(), FileError> {
         let summary = &mut self.summary;
@@ -124,21 +151,18 @@ impl<M: Make> Table for Run<'_, M> {
     }
 
     fn row(&mut self, plan: &Plan, row: Fed<'_>) -> ControlFlow<()> {
-        let (line, record) = match row {
-            Fed::Record(line, record) => (line, record),
+        let (line, record, geometry) = match row {
+            Fed::Record(line, record, geometry) => (line, record, geometry),
             Fed::Bad(error) => return self.hand(error.line, Content::Rejected(vec![error])),
         };
         let content = match record.fault() {
-            _ if plan.drops(record) => Content::Dropped,
-            Some((column, fault)) if plan.uses(column) => Content::Rejected(vec![plan.column_error(
-                line,
-                column,
-                fault,
-                "the cell holds an error of the spreadsheet",
-            )]),
-            _ => self.make.make(plan, line, record),
+            _ if plan.drops(record) => Some(Content::Dropped),
+            Some((column, value, reason)) if plan.uses(*column) => {
+                Some(Content::Rejected(vec![plan.column_error(line, *column, value, *reason)]))
+            }
+            _ => self.make.make(plan, line, record, geometry),
         };
-        self.hand(line, content)
+        content.map_or(ControlFlow::Continue(()), |content| self.hand(line, content))
     }
 }
 

@@ -79,6 +79,16 @@ impl<'a> Source<'a> {
         move || (read.get() as f64 / size as f64).min(1.0)
     }
 
+    /// How many bytes the file has.
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The count of bytes read, for formats that know better how far they are.
+    pub(super) fn meter(&self) -> Rc<Cell<u64>> {
+        Rc::clone(&self.read)
+    }
+
     /// Whether the head is the whole file.
     pub(super) fn head_is_all(&self) -> bool {
         (self.head.len() as u64) < HEAD

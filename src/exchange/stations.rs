@@ -9,6 +9,7 @@ use super::columns::station::{
 use super::crs::convert;
 use super::duplicates::{Duplicates, Seen};
 use super::error::{FileError, RowError};
+use super::geometry::Geometry;
 use super::plan::Plan;
 use super::record::Record;
 use super::rows::{Content, Make, check_text};
@@ -52,7 +53,7 @@ impl Make for Stations {
         Ok(())
     }
 
-    fn make(&mut self, plan: &Plan, line: u64, record: &Record) -> Content<StationDraft> {
+    fn make(&mut self, plan: &Plan, line: u64, record: &Record, _: Option<&Geometry>) -> Option<Content<StationDraft>> {
         let mut row = Row { plan, record, line, errors: Vec::new() };
         let code = row.required(CODE);
         let draft = StationDraft {
@@ -73,7 +74,7 @@ impl Make for Stations {
         {
             errors.push(plan.error(line, CODE, &draft.code, format!("the code came before, in line {first}")));
         }
-        if errors.is_empty() { Content::Draft(draft) } else { Content::Rejected(errors) }
+        Some(if errors.is_empty() { Content::Draft(draft) } else { Content::Rejected(errors) })
     }
 }
 

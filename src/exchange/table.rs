@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::error::{FileError, RowError};
+use super::geometry::Geometry;
 use super::plan::Plan;
 use super::record::Record;
 
@@ -17,8 +18,8 @@ pub(super) struct Facts {
 
 /// A row on its way.
 pub(super) enum Fed<'a> {
-    /// Its line and cells.
-    Record(u64, &'a Record),
+    /// Its line and cells; of a feature, the geometry, too.
+    Record(u64, &'a Record, Option<&'a Geometry>),
     /// It is no row.
     Bad(RowError),
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::base::location::Crs;
+use crate::domain::cooperation::Stage;
 
 pub(super) fn shared(name: &str) -> Option<File> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
@@ -72,7 +73,6 @@ fn every_event_of_italy() {
     let read = collect(|on_row, progress| read_cooperation(file, "events.csv", &options, on_row, progress));
     let read = read.expect("reads");
     let at = |stage| read.drafts.iter().filter(|(_, draft)| draft.stage == stage).count();
-    use crate::domain::cooperation::Stage;
     assert_eq!((at(Stage::Online), at(Stage::Terminated), read.summary.dropped), (24_572, 711, 223));
     assert_eq!((read.summary.rows, read.summary.rejected, read.summary.repeated), (25_506, 0, 0));
     assert_eq!(read.summary.ignored, ["brand"]);
