@@ -42,21 +42,19 @@ impl Network {
                 None => gone.push(*id),
             }
         }
-        let after = match geography {
-            Some(geography) => {
-                // Slots are numbered anew with the regions, so every block is made anew.
-                let mut builder = Builder::new(geography, before.stations() + facts.len());
-                before
-                    .all_facts()
-                    .filter(|old| !edited.contains_key(&old.id()))
-                    .for_each(|old| builder.push(&old.view()));
-                facts.iter().for_each(|facts| builder.push(&facts.view()));
-                builder.finish(revision)
+        let after = if let Some(geography) = geography {
+            // Slots are numbered anew with the regions, so every block is made anew.
+            let mut builder = Builder::new(geography, before.stations() + facts.len());
+            for old in before.all_facts().filter(|old| !edited.contains_key(&old.id())) {
+                builder.push(&old.view());
             }
-            None => {
-                let views: Vec<_> = facts.iter().map(|facts| facts.view()).collect();
-                before.apply(revision, &views, &gone)
+            for facts in facts {
+                builder.push(&facts.view());
             }
+            builder.finish(revision)
+        } else {
+            let views: Vec<_> = facts.iter().map(|facts| facts.view()).collect();
+            before.apply(revision, &views, &gone)
         };
         let event = event(record, &before, &after, &edited, &batch.changes);
         self.publish(after);
