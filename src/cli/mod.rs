@@ -1,6 +1,83 @@
-//! The program: serve, demo, import, export, backup, verify.
+//! The program: serve, demo, import, backup, verify. Exit status 0 done, 1 refused with nothing written,
+//! 2 wrong usage.
+
+pub mod demo;
+mod import;
+mod maintenance;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Forecourt (站图): the station map.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the map and the API
+    Serve(serve::Serve),
+    /// Serve a made-up network of stations all over China, to look around in
+    Demo(demo::Demo),
+    /// Import stations, cooperation or regions from a CSV, XLSX or GeoJSON file
+    Import(import::Import),
+    /// Copy the database to a file, consistently, while it is in use
+    Backup(maintenance::Backup),
+    /// Walk the chain of revisions and all references, and report every fault
+    Verify(maintenance::Verify),
+}
+
+/// Where the database is.
+#[derive(Debug, Args)]
+struct Database {
+    /// The database file
+    #[arg(long, value_name = "FILE", default_value = "forecourt.db")]
+    database: PathBuf,
+}
+
+/// Why the program ends without having done what it was asked.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// Nothing was written; the text says why.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl Failure {
+    fn from(error: impl std::fmt::Display) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
 
 /// Runs the program on the arguments it was given.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    // A wrong argument ends the program here, with status 2 and clap's explanation.
+    let program = Program::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("FORECOURT_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,forecourt=info")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let done = match program.command {
+        Command::Serve(serve) => serve.run(),
+        Command::Demo(demo) => demo.run(),
+        Command::Import(import) => import.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Verify(verify) => verify.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("forecourt: {failure}");
+            ExitCode::from(1)
+        }
+    }
 }

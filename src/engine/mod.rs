@@ -1,1 +1,20 @@
-//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics.
+//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists.
+
+mod block;
+mod curve;
+mod dictionary;
+mod facts;
+pub mod filter;
+pub mod geography;
+pub mod list;
+mod mvt;
+mod question;
+mod rows;
+mod snapshot;
+pub mod statistics;
+pub mod tile;
+
+pub use dictionary::Dictionary;
+pub use facts::StationFacts;
+pub use question::Question;
+pub use snapshot::{Builder, Memory, Snapshot};

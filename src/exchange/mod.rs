@@ -1,1 +1,117 @@
 //! Bytes ⇄ drafts, with an error for every row that is wrong.
+//!
+//! A file is opened ([`source`]: format, gzip), read as a table of text cells by its format ([`csv`],
+//! [`xlsx`], [`geojson`]),
+//! its header matched with the fields of its kind ([`columns`], [`plan`]), and every row made into a
+//! draft ([`stations`], [`cooperation`], [`regions`]) that is handed on at once. No row is held, and no input, however
+//! hostile, makes more than a few megabytes be held, but for the keys by which repeated rows are found.
+
+pub mod admin;
+mod cells;
+mod columns;
+mod cooperation;
+mod crs;
+mod csv;
+mod duplicates;
+mod encoding;
+mod error;
+mod fit;
+mod geojson;
+mod geometry;
+mod lines;
+mod options;
+mod plan;
+mod record;
+mod regions;
+mod rows;
+mod source;
+mod stations;
+mod table;
+mod values;
+mod workbook;
+mod xlsx;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::{Read, Seek};
+
+use crate::domain::cooperation::StageDraft;
+use crate::domain::region::RegionDraft;
+use crate::domain::station::StationDraft;
+
+pub use crs::convert;
+pub use duplicates::{Duplicates, Seen};
+pub use error::{FileError, RowError};
+pub use fit::{BetterFit, Sample, better_fit};
+pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
+pub use rows::{Content, OnRow, Row, Summary};
+
+use rows::{Make, Run};
+use source::Source;
+
+/// Reads a file of stations. `name` is what its user calls it, and may be empty; `progress` is told
+/// the share of the file that has been read, 0 to 1.
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_stations(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, StationDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    let make = stations::Stations { crs: rows::crs(options), seen: Duplicates::default() };
+    run(Source::new(&mut input, name)?, Kind::Stations, options, make, on_row, progress)
+}
+
+/// Reads a file of cooperation stages; otherwise as [`read_stations`].
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_cooperation(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, StageDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    let make = cooperation::Cooperation { seen: Duplicates::default() };
+    run(Source::new(&mut input, name)?, Kind::Cooperation, options, make, on_row, progress)
+}
+
+/// Reads a file of regions: polygons from GeoJSON, groups of admin regions from tables; otherwise as
+/// [`read_stations`]. Groups are handed on when the file is over, each under the line of its first row.
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_regions(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, RegionDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    let make = regions::Regions::new(options.level.clone());
+    run(Source::new(&mut input, name)?, Kind::Regions, options, make, on_row, progress)
+}
+
+fn run<M: Make>(
+    mut source: Source<'_>,
+    kind: Kind,
+    options: &Options,
+    make: M,
+    on_row: OnRow<'_, M::Draft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    let gauge = source.gauge();
+    let summary = Summary { format: Some(source.format), ..Summary::default() };
+    let mut run = Run { make, on_row, progress, gauge: &gauge, summary };
+    match source.format {
+        Format::Csv => csv::read(&mut source, kind, options, &mut run)?,
+        Format::Xlsx => xlsx::read(&mut source, kind, options, &mut run)?,
+        Format::GeoJson => geojson::read(&mut source, kind, options, &mut run)?,
+    }
+    Ok(run.finish())
+}

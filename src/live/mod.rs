@@ -1,1 +1,16 @@
-//! The running service: commits, the current snapshot, the change feed, the tile cache.
+//! The running service: commit → publish, the current snapshot, past ones, the change feed, imports.
+//!
+//! A write goes one way: domain change → store (durable) → engine (next snapshot) → one atomic swap →
+//! feed. It is answered after the swap, so everyone reads their own writes, and readers see whole
+//! revisions only. Every call that is documented as blocking may wait for the disk.
+
+mod error;
+pub mod feed;
+pub mod import;
+mod network;
+mod publish;
+mod reads;
+mod writes;
+
+pub use error::{LiveError, WriteError};
+pub use network::{Network, Options};

@@ -50,9 +50,9 @@ pub enum StoreError {
     Backend(String),
 }
 
-/// What is known of a network at one revision, regions and sets; stations are visited, not held.
+/// The sets and regions of a network at one revision.
 #[derive(Debug, Default)]
-pub struct Loaded {
+pub struct Regions {
     /// Sets by ascending id.
     pub sets: Vec<RegionSet>,
     /// Regions by ascending id.
@@ -95,12 +95,23 @@ pub trait Store: Send {
     /// [`StoreError::Backend`].
     fn head(&self) -> Result<Option<RevisionRecord>, StoreError>;
 
-    /// Visits every station as of a revision by ascending id, with its timeline and memberships, and
-    /// returns the sets and regions of that revision.
+    /// One link of the chain; `None` for a revision that the store does not have.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn record(&self, revision: Revision) -> Result<Option<RevisionRecord>, StoreError>;
+
+    /// The sets and regions as of a revision.
     ///
     /// # Errors
     /// [`StoreError::NoRevision`] beyond the newest.
-    fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<Loaded, StoreError>;
+    fn regions(&self, revision: Revision) -> Result<Regions, StoreError>;
+
+    /// Visits every station as of a revision by ascending id, with its timeline and memberships.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRevision`] beyond the newest.
+    fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<(), StoreError>;
 
     /// The commits after a revision, oldest first, each with its changes; at most `limit` commits.
     ///

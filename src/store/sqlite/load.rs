@@ -19,7 +19,7 @@ use crate::base::ids::{RegionId, Revision, SetId, StationId};
 use crate::base::location::LonLat;
 use crate::domain::cooperation::Stage;
 use crate::domain::station::{Energy, StationView};
-use crate::store::{Loaded, StoreError};
+use crate::store::{Regions, StoreError};
 
 /// Holds for a version that is there as of revision `?1`.
 const AS_OF: &str = "rev_from <= ?1 AND (rev_to IS NULL OR rev_to > ?1)";
@@ -34,11 +34,8 @@ pub(super) fn load(
     path: &Path,
     revision: Revision,
     visit: &mut dyn FnMut(StationView<'_>),
-) -> Result<Loaded, StoreError> {
-    let newest = read::newest(conn)?;
-    if revision > newest {
-        return Err(StoreError::NoRevision { asked: revision, newest });
-    }
+) -> Result<(), StoreError> {
+    check_revision(conn, revision)?;
     let (_, second) = connection::open(path, Purpose::Read)?;
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
@@ -49,8 +46,21 @@ pub(super) fn load(
             }
         });
         visit_stations(conn, revision, &mut Stages::new(receiver), visit)
-    })?;
-    Ok(Loaded { sets: sets(conn, revision)?, regions: regions(conn, revision)? })
+    })
+}
+
+/// The sets and regions as of a revision.
+pub(super) fn regions(conn: &Connection, revision: Revision) -> Result<Regions, StoreError> {
+    check_revision(conn, revision)?;
+    Ok(Regions { sets: sets(conn, revision)?, regions: regions_of(conn, revision)? })
+}
+
+fn check_revision(conn: &Connection, revision: Revision) -> Result<(), StoreError> {
+    let newest = read::newest(conn)?;
+    if revision > newest {
+        return Err(StoreError::NoRevision { asked: revision, newest });
+    }
+    Ok(())
 }
 
 fn visit_stations(
@@ -223,7 +233,7 @@ fn sets(conn: &Connection, revision: Revision) -> Result<Vec<crate::domain::regi
     Ok(sets)
 }
 
-fn regions(conn: &Connection, revision: Revision) -> Result<Vec<crate::domain::region::Region>, StoreError> {
+fn regions_of(conn: &Connection, revision: Revision) -> Result<Vec<crate::domain::region::Region>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT v.region, i.set_id, i.code, v.name, v.level, v.parent, v.center_lon, v.center_lat, v.members, v.shape
          FROM region_versions v CROSS JOIN regions i ON i.id = v.region WHERE {AS_OF} ORDER BY v.region",

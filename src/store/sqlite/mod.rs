@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use self::connection::Purpose;
-use super::{HistoryEntry, Loaded, Store, StoreError, Verification};
+use super::{HistoryEntry, Regions, Store, StoreError, Verification};
 use crate::base::date::{Day, Instant};
 use crate::base::ids::{Revision, StationId};
 use crate::domain::change::{Batch, Change, RevisionRecord};
@@ -82,7 +82,15 @@ impl Store for Sqlite {
         read::head(&self.conn)
     }
 
-    fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<Loaded, StoreError> {
+    fn record(&self, revision: Revision) -> Result<Option<RevisionRecord>, StoreError> {
+        read::link(&self.conn, revision)
+    }
+
+    fn regions(&self, revision: Revision) -> Result<Regions, StoreError> {
+        load::regions(&*self.view()?, revision)
+    }
+
+    fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<(), StoreError> {
         load::load(&*self.view()?, &self.path, revision, visit)
     }
 

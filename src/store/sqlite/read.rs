@@ -28,6 +28,13 @@ pub(super) fn head(conn: &Connection) -> Result<Option<RevisionRecord>, StoreErr
     rows.next()?.map(record).transpose()
 }
 
+/// One link of the chain.
+pub(super) fn link(conn: &Connection, revision: Revision) -> Result<Option<RevisionRecord>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {RECORD} FROM revisions WHERE revision = ?1"))?;
+    let mut rows = statement.query([revision.0.cast_signed()])?;
+    rows.next()?.map(record).transpose()
+}
+
 /// The number of the newest link.
 pub(super) fn newest(conn: &Connection) -> Result<Revision, StoreError> {
     let newest: Option<i64> = conn.query_row("SELECT max(revision) FROM revisions", (), |row| row.get(0))?;

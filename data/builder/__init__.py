@@ -1,0 +1,1 @@
+"""Builds the files of data/ from published packages; see data/build.py."""

@@ -1,0 +1,184 @@
+//! `forecourt import KIND FILE`: imports a file into a database, with a progress bar and a report.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Database, Failure, serve};
+use crate::base::location::Crs;
+use crate::domain::change::Author;
+use crate::exchange::{Kind, Mapping, ValueMap, parse_delimiter, parse_encoding};
+use crate::http::wire;
+use crate::live::import::{ImportReport, ImportRequest, OnError, Refusal, Status};
+
+/// `forecourt import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// What the file's rows are
+    kind: KindArg,
+    /// The file: CSV, XLSX or GeoJSON, plain or gzipped
+    file: PathBuf,
+    #[command(flatten)]
+    database: Database,
+    /// The system of the file's coordinates
+    #[arg(long, value_parser = crs, default_value = "wgs84")]
+    crs: Crs,
+    /// A column of the file and the field it is; again for more columns
+    #[arg(long, value_name = "SOURCE COLUMN=FIELD")]
+    map: Vec<Mapping>,
+    /// What a value in the file means; with nothing on the right, such rows are dropped as not of this kind
+    #[arg(long, value_name = "FIELD:VALUE IN FILE=VALUE")]
+    map_value: Vec<ValueMap>,
+    /// The region set, made if it is not there
+    #[arg(long, required_if_eq("kind", "regions"))]
+    set: Option<String>,
+    /// The level of the regions, where the file does not say it
+    #[arg(long)]
+    level: Option<String>,
+    /// The delimiter of a CSV file; told from the file by default
+    #[arg(long, value_parser = parse_delimiter)]
+    delimiter: Option<u8>,
+    /// The encoding of a CSV file; told from the file by default
+    #[arg(long, value_parser = parse_encoding)]
+    encoding: Option<&'static encoding_rs::Encoding>,
+    /// The sheet of a workbook; by default the first one with a header that is known
+    #[arg(long)]
+    sheet: Option<String>,
+    /// Tell what would happen, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// What becomes of a file with rows that are wrong
+    #[arg(long, value_enum, default_value = "reject")]
+    on_error: OnErrorArg,
+    /// Write the whole report to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum KindArg {
+    Stations,
+    Cooperation,
+    Regions,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OnErrorArg {
+    /// Write nothing
+    Reject,
+    /// Write the other rows
+    Skip,
+}
+
+fn crs(text: &str) -> Result<Crs, String> {
+    Crs::parse(text).ok_or_else(|| format!("the systems are {}", Crs::ALL.map(Crs::as_str).join(", ")))
+}
+
+/// Row errors shown in the terminal; the rest is in the report.
+const SHOWN: usize = 10;
+
+impl Import {
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let Self { kind, file, database, report, .. } = self;
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let kind = match kind {
+            KindArg::Stations => Kind::Stations,
+            KindArg::Cooperation => Kind::Cooperation,
+            KindArg::Regions => Kind::Regions,
+        };
+        if !file.exists() {
+            return Err(Failure::Refused(format!("there is no file {}", file.display())));
+        }
+        let network = serve::open(&database.database, "Asia/Shanghai")?;
+        let request = ImportRequest {
+            author: Author {
+                actor: std::env::var("USER").unwrap_or_else(|_| "command line".into()),
+                source: format!("import {} {name}", kind.as_str()),
+            },
+            kind,
+            file,
+            name,
+            options: crate::exchange::Options {
+                crs: Some(self.crs),
+                mapping: self.map,
+                values: self.map_value,
+                delimiter: self.delimiter,
+                encoding: self.encoding,
+                sheet: self.sheet,
+                level: self.level,
+            },
+            set: self.set.unwrap_or_default(),
+            dry_run: self.dry_run,
+            on_error: match self.on_error {
+                OnErrorArg::Reject => OnError::Reject,
+                OnErrorArg::Skip => OnError::Skip,
+            },
+        };
+        let bar = bar();
+        let outcome = network.run_import(&request, &mut |status, progress| {
+            let doing = match status {
+                Status::Reading => "reading",
+                Status::Checking => "checking",
+                Status::Writing | Status::Done | Status::Refused => "writing",
+            };
+            bar.set_message(format!("{doing}, {} rows", progress.rows));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1,000")]
+            bar.set_position((progress.share * 1_000.0) as u64);
+        });
+        bar.finish_and_clear();
+        let (done, why) = match outcome {
+            Ok(report) => (report, None),
+            Err(Refusal::Rows(rows)) => {
+                let why = Refusal::Rows(rows.clone()).to_string();
+                (*rows, Some(why))
+            }
+            Err(refusal) => return Err(Failure::from(refusal)),
+        };
+        if let Some(path) = &report {
+            let json = serde_json::to_vec_pretty(&wire::ImportReport::from(&done)).map_err(Failure::from)?;
+            std::fs::write(path, json)
+                .map_err(|error| Failure::Refused(format!("cannot write {}: {error}", path.display())))?;
+        }
+        print(&done);
+        why.map_or(Ok(()), |why| Err(Failure::Refused(format!("{why} (--on-error skip)"))))
+    }
+}
+
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::new(1_000);
+    // Drawn on the terminal's error stream, and not at all into a file or a pipe.
+    bar.set_draw_target(if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    });
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} %  {msg}  {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn print(report: &ImportReport) {
+    let ImportReport { rows, new, changed, unchanged, rejected, dropped, .. } = report;
+    print!("{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected");
+    if *dropped > 0 {
+        print!(", {dropped} dropped as not of this kind");
+    }
+    match report.revision {
+        Some(revision) => println!("; revision {revision}"),
+        None if report.dry_run => println!("; a dry run, nothing was written"),
+        None => println!("; nothing was written"),
+    }
+    for note in &report.notes {
+        println!("note: {note}");
+    }
+    for error in report.errors.iter().take(SHOWN) {
+        let column = error.column.as_ref().map_or_else(String::new, |column| format!(", {column}"));
+        println!("line {}{column}: {} (got {:?})", error.line, error.reason, error.value);
+    }
+    if report.errors.len() > SHOWN {
+        println!("and {} more; --report FILE writes all of them", report.errors.len() - SHOWN);
+    }
+}

@@ -1,0 +1,159 @@
+//! Filters: what a question asks of a station, apart from where and when.
+//!
+//! A [`Filter`] is independent of any snapshot. It comes from CQL2 text ([`Filter::parse`]) or from the
+//! shorthand (`brand=shell,sinopec`), and is compiled by [`plan`] to masks over blocks. Comparisons with
+//! an empty field are unknown, as in SQL: neither they nor their negation select the station.
+
+mod area;
+mod cql2;
+pub(super) mod plan;
+mod text;
+
+pub use area::{Area, AreaError};
+pub use text::{Pattern, TextComparison, TextTest};
+
+use crate::base::date::Day;
+use crate::domain::cooperation::Stage;
+use crate::domain::station::Energy;
+
+/// Longest filter text that is read, in bytes.
+pub const MAX_FILTER_BYTES: usize = 65_536;
+/// Deepest nesting of parentheses and negations that is read.
+pub const MAX_FILTER_DEPTH: usize = 32;
+
+/// Why a filter cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FilterError {
+    /// Longer than [`MAX_FILTER_BYTES`].
+    #[error("a filter may have {MAX_FILTER_BYTES} bytes, this one has {0}")]
+    TooLong(usize),
+    /// Nested deeper than [`MAX_FILTER_DEPTH`].
+    #[error("a filter may be nested {MAX_FILTER_DEPTH} deep, this one is nested deeper")]
+    TooDeep,
+    /// No CQL2 text.
+    #[error("not CQL2 text: {0}")]
+    Syntax(String),
+    /// A property that cannot be asked for.
+    #[error(
+        "there is no property {0:?}; there are code, name, energy, brand, operator, stage, opened_on, closed_on, geometry"
+    )]
+    UnknownProperty(String),
+    /// A value that the property can never have.
+    #[error("{property} is one of {allowed}, never {value:?}")]
+    NeverValue {
+        /// The property.
+        property: &'static str,
+        /// The value given.
+        value: String,
+        /// What it can be.
+        allowed: String,
+    },
+    /// CQL2 that we do not evaluate.
+    #[error("{0}")]
+    Unsupported(String),
+    /// A geometry that is no area.
+    #[error(transparent)]
+    Area(#[from] AreaError),
+}
+
+/// A text property of a station.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextProperty {
+    /// The user's own id.
+    Code,
+    /// The name.
+    Name,
+    /// The brand.
+    Brand,
+    /// The operator.
+    Operator,
+}
+
+/// A date property of a station.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayProperty {
+    /// First day open.
+    OpenedOn,
+    /// First day no longer open.
+    ClosedOn,
+}
+
+/// A set over "none" (bit 0) and the numbered values of an enumeration (bit 1 and up).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChoiceSet(pub(super) u8);
+
+impl ChoiceSet {
+    /// The set of these stages; `None` stands for "no stage yet".
+    pub fn stages(stages: impl IntoIterator<Item = Option<Stage>>) -> Self {
+        Self(stages.into_iter().fold(0, |set, stage| set | 1 << stage.map_or(0, Stage::number)))
+    }
+
+    /// The set of these energies; `None` stands for "not known".
+    pub fn energies(energies: impl IntoIterator<Item = Option<Energy>>) -> Self {
+        Self(energies.into_iter().fold(0, |set, energy| set | 1 << super::rows::energy_number(energy)))
+    }
+}
+
+/// What is asked of a station.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filter {
+    /// Always, never, or unknown.
+    Constant(Option<bool>),
+    /// All of them.
+    And(Vec<Filter>),
+    /// Any of them.
+    Or(Vec<Filter>),
+    /// Not that.
+    Not(Box<Filter>),
+    /// A text property passes a test.
+    Text(TextProperty, TextTest),
+    /// The text property is empty.
+    NoText(TextProperty),
+    /// The text is one of these, or (with `true`) empty: the shorthand's form.
+    AnyOf(TextProperty, Vec<String>, bool),
+    /// The energy is in a set; empty is unknown unless the set's bit 0 says otherwise.
+    Energy(ChoiceSet, Nulls),
+    /// The stage is in a set; likewise.
+    Stage(ChoiceSet, Nulls),
+    /// The day lies in `[from, to)`.
+    Day(DayProperty, Day, Option<Day>),
+    /// There is no such day.
+    NoDay(DayProperty),
+    /// The station lies in the area, border included.
+    Within(Area),
+}
+
+/// How an empty field answers a set test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nulls {
+    /// As SQL: unknown.
+    Unknown,
+    /// As any value: in the set when bit 0 is.
+    Counted,
+}
+
+impl Filter {
+    /// The filter that selects every station.
+    pub const ALL: Self = Self::Constant(Some(true));
+
+    /// Reads CQL2 text (OGC 21-065r2), basic CQL2 with LIKE, BETWEEN, IN, CASEI, dates and areas.
+    ///
+    /// # Errors
+    /// [`FilterError`] says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, FilterError> {
+        cql2::parse(text)
+    }
+
+    /// Both filters at once.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Constant(Some(true)), filter) | (filter, Self::Constant(Some(true))) => filter,
+            (Self::And(mut all), filter) => {
+                all.push(filter);
+                Self::And(all)
+            }
+            (one, two) => Self::And(vec![one, two]),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Groups: sets such as `sales`, whose regions are admin regions for a while.
+//!
+//! **The rule.** On a day, an admin region belongs to the group that names it; where none does, to the
+//! group of the region above it. Where several groups name the same admin region, the one furthest down
+//! in its own set takes it, then the lowest code: so a team takes a city out of its department.
+
+use super::tree::{NO_SLOT, Tree};
+use crate::base::date::{Day, Period};
+use crate::domain::region::Extent;
+
+/// Who names which admin region when.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    /// Code of the admin region, the period, and the group's slot. The most wanted group comes last.
+    members: Vec<(Box<str>, Period, u32)>,
+}
+
+impl Groups {
+    pub(super) fn build(tree: &Tree) -> Self {
+        let depth = |slot: u32| std::iter::successors(tree.parent(slot), |&slot| tree.parent(slot)).count();
+        let mut slots: Vec<u32> = (0..).take(tree.regions.len()).collect();
+        slots.sort_by_cached_key(|&slot| (depth(slot), std::cmp::Reverse(tree.regions[slot as usize].code.clone())));
+        let mut members = Vec::new();
+        for slot in slots {
+            if let Extent::Members(list) = &tree.regions[slot as usize].extent {
+                members.extend(list.iter().map(|member| (member.admin.as_str().into(), member.period, slot)));
+            }
+        }
+        Self { members }
+    }
+
+    /// Admin slot → slot of the group it belongs to on the day, or [`NO_SLOT`].
+    pub(super) fn at(&self, day: Day, admin: &Tree) -> Vec<u32> {
+        let mut group_of = vec![NO_SLOT; admin.regions.len()];
+        for (code, _, group) in self.members.iter().filter(|(_, period, _)| period.contains(day)) {
+            if let Some(slot) = admin.find(code) {
+                group_of[slot as usize] = *group;
+            }
+        }
+        // Parents precede their children.
+        for (slot, index) in (0_u32..).zip(0..group_of.len()) {
+            if group_of[index] == NO_SLOT {
+                group_of[index] = admin.parent(slot).map_or(NO_SLOT, |above| group_of[above as usize]);
+            }
+        }
+        group_of
+    }
+
+    /// Codes named by some group at some time that the admin set does not have; ascending, each once.
+    pub(super) fn unknown<'a>(&'a self, admin: &Tree) -> Vec<&'a str> {
+        let mut codes: Vec<&str> = self.members.iter().map(|(code, _, _)| &**code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.retain(|code| admin.find(code).is_none());
+        codes
+    }
+}

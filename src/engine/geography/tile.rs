@@ -1,0 +1,199 @@
+//! The regions on one tile, as vector tile geometry: outer rings clockwise on the screen, holes the other
+//! way, closed, cut to the tile and 64 units of buffer.
+
+use super::borders::Borders;
+use super::clip::{Spot, clip, double_area, tidy};
+use super::detail::{Bounds, DEEPEST, Detail, Grid, Look};
+use crate::base::location::Mercator;
+use crate::base::tile::{Square, TileId};
+use crate::engine::mvt::{EXTENT, EXTENT_BITS};
+
+/// Units around the tile that are drawn too, so that outlines do not show at its edge.
+const BUFFER: i64 = 64;
+
+/// The furthest unit that is drawn, counted like [`Spot`].
+const FAR: i64 = EXTENT as i64 + BUFFER;
+
+/// The regions of one level on one tile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionTile {
+    /// Slot, and where its commands end; ascending.
+    features: Vec<(u32, u32)>,
+    /// The geometry commands of all features.
+    commands: Vec<u32>,
+}
+
+impl RegionTile {
+    /// A tile without regions.
+    pub(super) const EMPTY: Self = Self { features: Vec::new(), commands: Vec::new() };
+
+    /// How many regions are on the tile.
+    pub const fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// Whether no region is.
+    pub const fn is_empty(&self) -> bool {
+        self.features.is_empty()
+    }
+
+    /// The regions on the tile by ascending slot, each with its polygon as the commands of the Mapbox
+    /// Vector Tile specification 2.1, 4.3: at least one ring, no ring without area.
+    pub fn features(&self) -> impl Iterator<Item = (u32, &[u32])> {
+        let starts = std::iter::once(0).chain(self.features.iter().map(|&(_, end)| end));
+        starts.zip(&self.features).map(|(start, &(slot, end))| (slot, &self.commands[start as usize..end as usize]))
+    }
+}
+
+/// The part of the map that a tile draws, in Mercator units: the buffer, and a unit for rounding, of the
+/// tile and of the detail that it magnifies.
+pub(super) fn reach(tile: TileId) -> Square {
+    let square = tile.square();
+    let side = u64::from(square.max.x - square.min.x) + 1;
+    let units = (side * (BUFFER.unsigned_abs() + 1)) >> EXTENT_BITS;
+    let margin = u32::try_from(units).unwrap_or(u32::MAX) + Grid::new(tile.z()).unit();
+    let low = |at: u32| at.saturating_sub(margin);
+    let high = |at: u32| at.saturating_add(margin);
+    Square {
+        min: Mercator { x: low(square.min.x), y: low(square.min.y) },
+        max: Mercator { x: high(square.max.x), y: high(square.max.y) },
+    }
+}
+
+/// Draws the regions of these slots; they ascend.
+pub(super) fn draw(borders: &Borders, detail: &Detail, tile: TileId, slots: &[u32]) -> RegionTile {
+    let mut pen = Pen::new(borders, detail, tile);
+    let mut features = Vec::with_capacity(slots.len());
+    for &slot in slots {
+        if pen.region(slot as usize) {
+            features.push((slot, u32::try_from(pen.commands.len()).unwrap_or(u32::MAX)));
+        }
+    }
+    RegionTile { features, commands: pen.commands }
+}
+
+/// Writes geometry commands.
+struct Pen<'a> {
+    borders: &'a Borders,
+    detail: &'a Detail,
+    grid: Grid,
+    /// The tile's north-western corner, in its own units.
+    origin: Spot,
+    /// The detail's units are 2^`magnify` of the tile's.
+    magnify: u8,
+    /// Where the pen is, which the next command counts from.
+    at: Spot,
+    ring: Vec<Spot>,
+    spare: Vec<Spot>,
+    commands: Vec<u32>,
+}
+
+impl<'a> Pen<'a> {
+    fn new(borders: &'a Borders, detail: &'a Detail, tile: TileId) -> Self {
+        Self {
+            borders,
+            detail,
+            grid: Grid::new(tile.z()),
+            origin: [i64::from(tile.x()) << EXTENT_BITS, i64::from(tile.y()) << EXTENT_BITS],
+            magnify: tile.z().saturating_sub(DEEPEST),
+            at: [0, 0],
+            ring: Vec::new(),
+            spare: Vec::new(),
+            commands: Vec::new(),
+        }
+    }
+
+    /// Writes a region; false when none of it is on the tile.
+    fn region(&mut self, slot: usize) -> bool {
+        let start = self.commands.len();
+        self.at = [0, 0];
+        for polygon in self.borders.polygons_of(slot) {
+            match self.detail.looks[polygon] {
+                Look::Gone => {}
+                Look::Envelope => {
+                    let bounds = self.grid.cover(self.borders.boxes[polygon]);
+                    let [[west, north], [east, south]] = self.corners(bounds);
+                    self.ring.clear();
+                    self.ring.extend([[west, north], [east, north], [east, south], [west, south]]);
+                    self.write(true);
+                }
+                Look::Rings => {
+                    let rings = self.borders.rings_of(polygon);
+                    self.gather(rings.start);
+                    if self.write(true) {
+                        for hole in (rings.start + 1..rings.end).filter(|&ring| self.detail.large(ring)) {
+                            self.gather(hole);
+                            self.write(false);
+                        }
+                    }
+                }
+            }
+        }
+        self.commands.len() > start
+    }
+
+    /// Collects a ring's points. Arcs that lie altogether beyond one side of the tile give their ends
+    /// only: what runs outside there does not change what is inside.
+    fn gather(&mut self, ring: usize) {
+        self.ring.clear();
+        for &step in self.borders.rings.row(ring) {
+            let arc = self.detail.arcs.row(step.arc());
+            let [low, high] = self.corners(self.detail.bounds[step.arc()]);
+            let beyond = (0..2).any(|axis| high[axis] < -BUFFER || low[axis] > FAR);
+            // The last point of an arc is the first one of the next.
+            let points = if step.backward() { &arc[1..] } else { &arc[..arc.len() - 1] };
+            let (origin, magnify) = (self.origin, self.magnify);
+            let spot = |point: &[i32; 2]| {
+                [(i64::from(point[0]) << magnify) - origin[0], (i64::from(point[1]) << magnify) - origin[1]]
+            };
+            match (step.backward(), beyond) {
+                (false, false) => self.ring.extend(points.iter().map(spot)),
+                (true, false) => self.ring.extend(points.iter().rev().map(spot)),
+                (false, true) => self.ring.extend(points.first().map(spot)),
+                (true, true) => self.ring.extend(points.last().map(spot)),
+            }
+        }
+    }
+
+    /// The north-western and the south-eastern corner of a box of the detail.
+    fn corners(&self, bounds: Bounds) -> [Spot; 2] {
+        let spot = |x: i32, y: i32| {
+            [(i64::from(x) << self.magnify) - self.origin[0], (i64::from(y) << self.magnify) - self.origin[1]]
+        };
+        [spot(bounds[0], bounds[1]), spot(bounds[2], bounds[3])]
+    }
+
+    /// Cuts the collected ring to the tile and writes it; false when nothing is left of it.
+    fn write(&mut self, outer: bool) -> bool {
+        clip(&mut self.ring, &mut self.spare, -BUFFER, FAR);
+        tidy(&mut self.ring);
+        let area = double_area(&self.ring);
+        if area == 0 {
+            return false;
+        }
+        if (area > 0) != outer {
+            self.ring.reverse();
+        }
+        let line = u32::try_from(self.ring.len() - 1).unwrap_or(u32::MAX);
+        for (number, &spot) in self.ring.iter().enumerate() {
+            match number {
+                0 => self.commands.push(MOVE_TO | 1 << 3),
+                1 => self.commands.push(LINE_TO | line << 3),
+                _ => {}
+            }
+            self.commands.extend([zigzag(spot[0] - self.at[0]), zigzag(spot[1] - self.at[1])]);
+            self.at = spot;
+        }
+        self.commands.push(CLOSE_PATH | 1 << 3);
+        true
+    }
+}
+
+const MOVE_TO: u32 = 1;
+const LINE_TO: u32 = 2;
+const CLOSE_PATH: u32 = 7;
+
+/// A parameter of a command: small whichever way it points. Steps within a tile fit easily.
+fn zigzag(step: i64) -> u32 {
+    u32::try_from((step << 1) ^ (step >> 63)).unwrap_or_default()
+}

@@ -1,0 +1,179 @@
+//! Buckets of time: days, ISO weeks, months, quarters and years.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use crate::base::date::Day;
+
+/// Most buckets of one question.
+pub const MOST_BUCKETS: usize = 4_000;
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bucket {
+    /// A day.
+    Day,
+    /// Monday to Sunday (ISO 8601).
+    Week,
+    /// A calendar month.
+    Month,
+    /// January to March, and so on.
+    Quarter,
+    /// A calendar year.
+    Year,
+}
+
+/// Why there are no buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BucketError {
+    /// `to` is not after `from`.
+    #[error("`to` ({to}) must be after `from` ({from})")]
+    Empty {
+        /// First day.
+        from: Day,
+        /// First day after.
+        to: Day,
+    },
+    /// More than [`MOST_BUCKETS`].
+    #[error("{from} to {to} has more than {MOST_BUCKETS} buckets")]
+    TooMany {
+        /// First day.
+        from: Day,
+        /// First day after.
+        to: Day,
+    },
+}
+
+/// The buckets that a period `[from, to)` touches, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Buckets {
+    spans: Vec<(Day, Day)>,
+}
+
+impl Bucket {
+    /// Every bucket, in the order of documentation.
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+
+    /// The identifier used in parameters.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
+    /// The bucket of that identifier.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|bucket| bucket.as_str() == text)
+    }
+
+    /// The first day of the bucket that holds the day.
+    #[must_use]
+    pub fn start(self, day: Day) -> Day {
+        let civil = day.date();
+        let start = match self {
+            Self::Day => civil,
+            Self::Week => civil.saturating_sub(i64::from(civil.weekday().to_monday_zero_offset()).days()),
+            Self::Month => civil.first_of_month(),
+            Self::Quarter => date(civil.year(), (civil.month() - 1) / 3 * 3 + 1, 1),
+            Self::Year => civil.first_of_year(),
+        };
+        Day::from_date(start).unwrap_or(Day::MIN)
+    }
+
+    /// The day moved by whole buckets.
+    #[must_use]
+    pub fn plus(self, day: Day, count: i64) -> Day {
+        let civil = day.date();
+        let moved: Date = civil.saturating_add(match self {
+            Self::Day => count.days(),
+            Self::Week => count.weeks(),
+            Self::Month => count.months(),
+            Self::Quarter => (count * 3).months(),
+            Self::Year => count.years(),
+        });
+        Day::from_date(moved).unwrap_or(if count < 0 { Day::MIN } else { Day::MAX })
+    }
+}
+
+impl Buckets {
+    /// The buckets that `[from, to)` touches. Each is named by its first day on the calendar, and read on
+    /// its last day, or on the last of the period where that comes first.
+    ///
+    /// # Errors
+    /// [`BucketError`] when the period is empty or has too many.
+    pub fn new(bucket: Bucket, from: Day, to: Day) -> Result<Self, BucketError> {
+        if to <= from {
+            return Err(BucketError::Empty { from, to });
+        }
+        let mut spans = Vec::new();
+        let mut start = bucket.start(from);
+        while start < to {
+            if spans.len() == MOST_BUCKETS {
+                return Err(BucketError::TooMany { from, to });
+            }
+            let next = bucket.plus(start, 1);
+            spans.push((start, next.min(to).plus(-1)));
+            if next <= start {
+                break;
+            }
+            start = next;
+        }
+        Ok(Self { spans })
+    }
+
+    /// For each bucket its name (its first day) and the day on which it is read.
+    #[must_use]
+    pub fn spans(&self) -> &[(Day, Day)] {
+        &self.spans
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("date")
+    }
+
+    fn spans(bucket: Bucket, from: &str, to: &str) -> Vec<(String, String)> {
+        let buckets = Buckets::new(bucket, day(from), day(to)).expect("buckets");
+        buckets.spans().iter().map(|(name, read)| (name.to_string(), read.to_string())).collect()
+    }
+
+    #[test]
+    fn months_are_read_on_their_last_day() {
+        let expected = [("2026-01-01", "2026-01-31"), ("2026-02-01", "2026-02-28"), ("2026-03-01", "2026-03-09")];
+        assert_eq!(
+            spans(Bucket::Month, "2026-01-15", "2026-03-10"),
+            expected.map(|(name, read)| (name.to_owned(), read.to_owned()))
+        );
+    }
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        assert_eq!(Bucket::Week.start(day("2026-11-22")).to_string(), "2026-11-16");
+        assert_eq!(Bucket::Week.start(day("2026-11-23")).to_string(), "2026-11-23");
+        assert_eq!(spans(Bucket::Week, "2025-12-31", "2026-01-06").len(), 2);
+    }
+
+    #[test]
+    fn quarters_and_years() {
+        assert_eq!(Bucket::Quarter.start(day("2026-06-30")).to_string(), "2026-04-01");
+        assert_eq!(spans(Bucket::Quarter, "2026-01-01", "2027-01-01").len(), 4);
+        assert_eq!(spans(Bucket::Year, "2199-06-01", "2199-12-31").len(), 1);
+        assert_eq!(spans(Bucket::Day, "2199-12-30", "2199-12-31").len(), 1);
+    }
+
+    #[test]
+    fn absurd_periods_are_refused() {
+        assert!(Buckets::new(Bucket::Day, day("1900-01-01"), day("2199-12-31")).is_err());
+        assert!(Buckets::new(Bucket::Day, day("2026-01-01"), day("2026-01-01")).is_err());
+    }
+}

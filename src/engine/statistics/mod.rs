@@ -1,0 +1,224 @@
+//! Statistics: counts of the stations that a question means, by region, group and bucket of time.
+
+mod calendar;
+mod keys;
+mod series;
+
+pub use calendar::{Bucket, BucketError, Buckets, MOST_BUCKETS};
+
+use self::keys::Keys;
+use super::geography::SetIndex;
+use super::question::{Plan, Question, Selected, slots};
+use super::snapshot::Snapshot;
+use crate::base::date::Day;
+use crate::base::ids::SetId;
+use crate::domain::cooperation::{STAGE_SLOTS, Stage};
+use crate::domain::metric::Metric;
+
+/// Most rows times buckets of one answer.
+pub const MOST_CELLS: usize = 4_000_000;
+
+/// A property by which rows are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// Brand.
+    Brand,
+    /// Operator.
+    Operator,
+    /// Energy.
+    Energy,
+    /// Stage on the date.
+    Stage,
+}
+
+/// How a total is taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Breakdown {
+    /// By the regions of a set at a level (counted from the top).
+    pub level: Option<(SetId, usize)>,
+    /// By properties.
+    pub group_by: Vec<Dimension>,
+    /// By stretches of time.
+    pub buckets: Option<Buckets>,
+}
+
+/// How many stations there are, by stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Open stations by stage number; 0 for no stage yet.
+    pub stages: [u32; STAGE_SLOTS],
+    /// Closed stations.
+    pub closed: u32,
+}
+
+/// A metric's value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// A whole number.
+    Count(u64),
+    /// A share; `None` when there is nothing to divide by.
+    Ratio(Option<f64>),
+}
+
+impl Counts {
+    /// Open stations.
+    #[must_use]
+    pub fn stations(&self) -> u64 {
+        self.stages.iter().map(|&count| u64::from(count)).sum()
+    }
+
+    /// Open stations at a stage.
+    #[must_use]
+    pub fn at(&self, stage: Stage) -> u64 {
+        u64::from(self.stages[usize::from(stage.number())])
+    }
+
+    /// Both together.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, count) in self.stages.iter_mut().zip(other.stages) {
+            *sum += count;
+        }
+        self.closed += other.closed;
+    }
+
+    /// The value of a metric; rates are a quotient of sums.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    pub fn value(&self, metric: Metric) -> Number {
+        Number::Count(match metric {
+            Metric::Stations => self.stations(),
+            Metric::Closed => u64::from(self.closed),
+            Metric::Prospect => self.at(Stage::Prospect),
+            Metric::Negotiating => self.at(Stage::Negotiating),
+            Metric::Signed => self.at(Stage::Signed),
+            Metric::Online => self.at(Stage::Online),
+            Metric::Paused => self.at(Stage::Paused),
+            Metric::Terminated => self.at(Stage::Terminated),
+            Metric::CoverageRate => {
+                let stations = self.stations();
+                return Number::Ratio((stations > 0).then(|| self.at(Stage::Online) as f64 / stations as f64));
+            }
+        })
+    }
+
+    fn is_zero(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One row of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Slot of the region in the set of the breakdown.
+    pub region: Option<u32>,
+    /// First day of the bucket.
+    pub bucket: Option<Day>,
+    /// A value for each property of `group_by`; `None` where the station has none.
+    pub group: Vec<Option<String>>,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statistics {
+    /// By region in the set's order, then group, then bucket.
+    pub rows: Vec<Row>,
+    /// As of the question's date: stations in no region of the level.
+    pub unassigned: Counts,
+    /// As of the question's date: all of them.
+    pub total: Counts,
+}
+
+/// An answer that would have more than [`MOST_CELLS`] cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the answer would have {0} rows, and may have {MOST_CELLS}: ask for fewer buckets, groups or a higher level")]
+pub struct TooMany(pub usize);
+
+/// Counts the stations that a question means.
+///
+/// # Errors
+/// [`TooMany`] when the breakdown has too many rows.
+pub fn statistics(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown) -> Result<Statistics, TooMany> {
+    let mut keys = Keys::new(snapshot, question.at, breakdown);
+    let counts = count(&Plan::new(snapshot, question), &mut keys);
+    let mut total = Counts::default();
+    let mut unassigned = Counts::default();
+    for (key, counts) in counts.iter().enumerate() {
+        total.add(counts);
+        if keys.region(key).is_none() {
+            unassigned.add(counts);
+        }
+    }
+    if breakdown.level.is_none() {
+        unassigned = Counts::default();
+    }
+    let rows = match &breakdown.buckets {
+        Some(buckets) => series::rows(snapshot, question, breakdown, buckets)?,
+        None => now(snapshot, question, breakdown, &keys, &counts)?,
+    };
+    Ok(Statistics { rows, unassigned, total })
+}
+
+/// Counts by key, on the plan's date.
+fn count(plan: &Plan<'_>, keys: &mut Keys<'_>) -> Vec<Counts> {
+    let mut counts = vec![Counts::default(); keys.len()];
+    let mut selected = Selected::EMPTY;
+    for block in plan.snapshot.blocks() {
+        plan.select(block, None, &mut selected);
+        let of = keys.of(block, &selected.stages);
+        counts.resize(keys.len(), Counts::default());
+        let at = plan.at.number();
+        for slot in slots(&selected.matching, block.len()) {
+            let counts = &mut counts[of[slot] as usize];
+            if selected.open[slot] != 0 {
+                counts.stages[usize::from(selected.stages[slot])] += 1;
+            } else if block.closed_by(slot, at) {
+                counts.closed += 1;
+            }
+        }
+    }
+    counts
+}
+
+fn now(
+    snapshot: &Snapshot,
+    question: &Question,
+    breakdown: &Breakdown,
+    keys: &Keys<'_>,
+    counts: &[Counts],
+) -> Result<Vec<Row>, TooMany> {
+    if breakdown.level.is_none() && breakdown.group_by.is_empty() {
+        return Ok(Vec::new());
+    }
+    if counts.len() > MOST_CELLS {
+        return Err(TooMany(counts.len()));
+    }
+    let shown = |key: usize| match keys.region(key) {
+        // Without groups every region of the level has its row, so that a map can tell 0 from unknown.
+        Some(region) if breakdown.group_by.is_empty() => in_question(snapshot, question, breakdown, region),
+        Some(_) => !counts[key].is_zero(),
+        None => breakdown.level.is_none() && !counts[key].is_zero(),
+    };
+    let mut rows: Vec<Row> = (0..counts.len())
+        .filter(|&key| shown(key))
+        .map(|key| Row { region: keys.region(key), bucket: None, group: keys.group(key), counts: counts[key] })
+        .collect();
+    rows.sort_by(|a, b| (a.region, &a.group).cmp(&(b.region, &b.group)));
+    Ok(rows)
+}
+
+/// Whether the region lies in the one to which the question is held, as far as their set tells.
+fn in_question(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown, region: u32) -> bool {
+    let (Some((set, id)), Some((level_set, _))) = (question.within, breakdown.level) else { return true };
+    let index = snapshot.geography().sets().iter().find(|index| index.id() == set);
+    match index.filter(|_| set == level_set).and_then(|index| Some((index, index.slot(id)?))) {
+        Some((index, slot)) => related(index, slot, region),
+        None => true,
+    }
+}
+
+/// Whether one region lies in the other, either way round.
+fn related(index: &SetIndex, one: u32, other: u32) -> bool {
+    index.within(one).contains(&other) || index.within(other).contains(&one)
+}

@@ -1,0 +1,171 @@
+//! Statistics over buckets of time in one pass: every station adds itself where a stretch of its timeline
+//! begins and takes itself away where it ends; a running sum over the buckets gives the counts.
+
+use std::collections::BTreeMap;
+
+use super::keys::Keys;
+use super::{Breakdown, Buckets, Counts, MOST_CELLS, Row, TooMany, count};
+use crate::domain::cooperation::STAGE_SLOTS;
+use crate::engine::block::{Block, NEVER, day_of, stage_of};
+use crate::engine::question::{Plan, Question, Selected, slots};
+use crate::engine::snapshot::Snapshot;
+
+/// Changes of one key at one bucket: by stage number, then closed.
+type Steps = [i32; STAGE_SLOTS + 1];
+
+/// One row a key and bucket; keys that hold nothing in any bucket are left out.
+pub(super) fn rows(
+    snapshot: &Snapshot,
+    question: &Question,
+    breakdown: &Breakdown,
+    buckets: &Buckets,
+) -> Result<Vec<Row>, TooMany> {
+    let mut keys = Keys::new(snapshot, question.at, breakdown);
+    let plan = Plan::new(snapshot, question);
+    let by_key = if plan.changes_with_time(question, breakdown) || keys.depends_on_stage() {
+        date_by_date(snapshot, question, breakdown, buckets)?
+    } else {
+        let table = one_pass(&plan, &mut keys, buckets)?;
+        (0..keys.len()).map(|key| (keys.region(key), keys.group(key), table[key].clone())).collect()
+    };
+    let mut rows = Vec::new();
+    let mut sorted = by_key;
+    sorted.retain(|(region, _, counts)| {
+        (region.is_some() || breakdown.level.is_none()) && counts.iter().any(|counts| !counts.is_zero())
+    });
+    sorted.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    for (region, group, counts) in sorted {
+        for (&(bucket, _), counts) in buckets.spans().iter().zip(counts) {
+            rows.push(Row { region, bucket: Some(bucket), group: group.clone(), counts });
+        }
+    }
+    Ok(rows)
+}
+
+/// A row's region and group.
+type Key = (Option<u32>, Vec<Option<String>>);
+/// A row's region and group with its counts by bucket.
+type Series = (Option<u32>, Vec<Option<String>>, Vec<Counts>);
+
+/// The plain way, for filters, groups and sets that are different things on different dates.
+fn date_by_date(
+    snapshot: &Snapshot,
+    question: &Question,
+    breakdown: &Breakdown,
+    buckets: &Buckets,
+) -> Result<Vec<Series>, TooMany> {
+    let spans = buckets.spans();
+    let mut found: BTreeMap<Key, Vec<Counts>> = BTreeMap::new();
+    for (index, &(_, read)) in spans.iter().enumerate() {
+        let question = Question { at: read, ..question.clone() };
+        let mut keys = Keys::new(snapshot, read, breakdown);
+        let counts = count(&Plan::new(snapshot, &question), &mut keys);
+        for (key, counts) in counts.into_iter().enumerate().filter(|(_, counts)| !counts.is_zero()) {
+            let series = found
+                .entry((keys.region(key), keys.group(key)))
+                .or_insert_with(|| vec![Counts::default(); spans.len()]);
+            series[index].add(&counts);
+        }
+        limit(found.len() * spans.len())?;
+    }
+    Ok(found.into_iter().map(|((region, group), counts)| (region, group, counts)).collect())
+}
+
+fn limit(cells: usize) -> Result<(), TooMany> {
+    if cells > MOST_CELLS { Err(TooMany(cells)) } else { Ok(()) }
+}
+
+fn one_pass(plan: &Plan<'_>, keys: &mut Keys<'_>, buckets: &Buckets) -> Result<Vec<Vec<Counts>>, TooMany> {
+    let spans = buckets.spans();
+    let width = spans.len() + 1;
+    let first_seen = FirstBucket::new(buckets);
+    let mut steps: Vec<Steps> = Vec::new();
+    let mut selected = Selected::EMPTY;
+    for block in plan.snapshot.blocks() {
+        plan.select(block, None, &mut selected);
+        let of = keys.of(block, &selected.stages);
+        limit(keys.len() * width)?;
+        steps.resize(keys.len() * width, Steps::default());
+        for slot in slots(&selected.matching, block.len()) {
+            let start = of[slot] as usize * width;
+            step(block, slot, &first_seen, &mut steps[start..start + width]);
+        }
+    }
+    Ok(steps.chunks(width).map(running_sum).collect())
+}
+
+/// Adds one station to its key's steps.
+fn step(block: &Block, slot: usize, first_seen: &FirstBucket, steps: &mut [Steps]) {
+    let last = steps.len() - 1;
+    let opens = first_seen.of(block.opened[slot].unsigned_abs());
+    let closes = match block.closed[slot] {
+        NEVER => last,
+        day => first_seen.of(day.unsigned_abs()),
+    };
+    let (mut since, mut stage) = (opens, 0);
+    let mut stretch = |from: usize, to: usize, stage: u8| {
+        if from < to {
+            steps[from][usize::from(stage)] += 1;
+            steps[to][usize::from(stage)] -= 1;
+        }
+    };
+    for event in block.events(slot) {
+        let bucket = first_seen.of(day_of(event));
+        // What happens before opening or after closing shows in no bucket of its own.
+        let bucket = bucket.clamp(opens, closes.max(opens));
+        stretch(since, bucket, stage);
+        since = bucket.max(since);
+        stage = stage_of(event);
+    }
+    stretch(since, closes, stage);
+    if closes < last {
+        steps[closes][STAGE_SLOTS] += 1;
+        steps[last][STAGE_SLOTS] -= 1;
+    }
+}
+
+#[expect(clippy::cast_sign_loss, reason = "a running sum of whole stations is never negative")]
+fn running_sum(steps: &[Steps]) -> Vec<Counts> {
+    let mut sums = Steps::default();
+    let counts = steps.iter().map(|step| {
+        for (sum, step) in sums.iter_mut().zip(step) {
+            *sum += step;
+        }
+        Counts { stages: std::array::from_fn(|stage| sums[stage] as u32), closed: sums[STAGE_SLOTS] as u32 }
+    });
+    counts.take(steps.len() - 1).collect()
+}
+
+/// By day: the first bucket that is read on that day or later.
+struct FirstBucket {
+    first: u32,
+    /// From day `first` on.
+    table: Vec<u16>,
+    beyond: usize,
+}
+
+impl FirstBucket {
+    #[expect(clippy::cast_possible_truncation, reason = "buckets are at most 4,000")]
+    fn new(buckets: &Buckets) -> Self {
+        let spans = buckets.spans();
+        let first = spans.first().map_or(0, |span| span.1.number());
+        let last = spans.last().map_or(0, |span| span.1.number());
+        let mut bucket = 0;
+        let table = (first..=last)
+            .map(|day| {
+                while spans[bucket].1.number() < day {
+                    bucket += 1;
+                }
+                bucket as u16
+            })
+            .collect();
+        Self { first, table, beyond: spans.len() }
+    }
+
+    fn of(&self, day: u32) -> usize {
+        match day.checked_sub(self.first) {
+            None => 0,
+            Some(offset) => self.table.get(offset as usize).map_or(self.beyond, |&bucket| usize::from(bucket)),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Which column of a file is which field, and what its words mean: decided once, then applied to rows.
+
+use std::borrow::Cow;
+
+use super::columns::{self, Field, Target, allowed, fields};
+use super::error::{FileError, RowError, list, shorten};
+use super::options::{Kind, Options, ValueMap};
+use super::record::Record;
+use super::values::{clean, clean_lines, fold};
+
+/// Where a field's value comes from.
+#[derive(Debug, Default)]
+struct Slot {
+    column: Option<usize>,
+    /// The value for every row, where there is no column.
+    constant: Option<String>,
+    /// Folded words of the file and what they mean; `None` drops the row.
+    words: Vec<(String, Option<String>)>,
+}
+
+impl Slot {
+    fn mapped(&self, cell: &str) -> Option<&Option<String>> {
+        let folded = fold(cell);
+        self.words.iter().find(|(word, _)| *word == folded).map(|(_, to)| to)
+    }
+}
+
+/// A file's columns as fields of its kind.
+#[derive(Debug)]
+pub(super) struct Plan {
+    kind: Kind,
+    header: Vec<String>,
+    slots: Vec<Slot>,
+    attributes: Vec<(String, Slot)>,
+    /// Columns that the caller wants ignored.
+    muted: Vec<usize>,
+    /// Whether any word drops rows.
+    dropping: bool,
+}
+
+impl Plan {
+    /// Finds the fields' columns in a header: what the caller maps, then names that we know.
+    ///
+    /// # Errors
+    /// [`FileError::UnknownColumn`] and [`FileError::BadField`] for mappings that do not fit.
+    pub(super) fn new(kind: Kind, header: Vec<String>, options: &Options) -> Result<Self, FileError> {
+        let slots = fields(kind).iter().map(|_| Slot::default()).collect();
+        let mut plan = Self { kind, header, slots, attributes: Vec::new(), muted: Vec::new(), dropping: false };
+        for mapping in &options.mapping {
+            let column = plan.find(&mapping.column)?;
+            if mapping.field.is_empty() {
+                plan.muted.push(column);
+                continue;
+            }
+            let slot = plan.slot(&mapping.field)?;
+            if slot.column.is_some_and(|before| before != column) {
+                let reason = "two columns are mapped to it".to_owned();
+                return Err(FileError::BadField { field: mapping.field.clone(), reason });
+            }
+            slot.column = Some(column);
+        }
+        plan.recognise();
+        for map in &options.values {
+            plan.add_word(map)?;
+        }
+        Ok(plan)
+    }
+
+    /// How many distinct fields the mapping and the known names find in a header.
+    pub(super) fn score(kind: Kind, header: &Record, options: &Options) -> usize {
+        let mut found: Vec<Target> = Vec::new();
+        for cell in header.cells() {
+            let mapped = options.mapping.iter().filter(|mapping| same(&mapping.column, cell));
+            let targets = mapped.filter_map(|mapping| columns::target(kind, &mapping.field));
+            let before = found.len();
+            found.extend(targets);
+            if found.len() == before {
+                found.extend(columns::recognise(kind, cell).map(|(target, _)| target));
+            }
+        }
+        let mut distinct = 0;
+        for (place, target) in found.iter().enumerate() {
+            distinct += usize::from(!found[..place].contains(target));
+        }
+        distinct
+    }
+
+    /// The column that the caller calls so: to the letter, or else without regard to case and space.
+    fn find(&self, name: &str) -> Result<usize, FileError> {
+        let exact = self.header.iter().position(|column| column == name);
+        exact
+            .or_else(|| self.header.iter().position(|column| same(name, column)))
+            .ok_or_else(|| FileError::UnknownColumn { column: shorten(name), columns: self.columns() })
+    }
+
+    fn columns(&self) -> String {
+        list(self.header.iter().map(String::as_str).filter(|name| !name.is_empty()))
+    }
+
+    fn slot(&mut self, name: &str) -> Result<&mut Slot, FileError> {
+        let unknown = || FileError::BadField {
+            field: shorten(name),
+            reason: format!("{} have {}", self.kind.as_str(), allowed(self.kind)),
+        };
+        match columns::target(self.kind, name).ok_or_else(unknown)? {
+            Target::Field(place) => Ok(&mut self.slots[place]),
+            Target::Attribute(name) => Ok(self.attribute(name)),
+        }
+    }
+
+    fn attribute(&mut self, name: String) -> &mut Slot {
+        let place = self.attributes.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            self.attributes.push((name, Slot::default()));
+            self.attributes.len() - 1
+        });
+        &mut self.attributes[place].1
+    }
+
+    /// Gives fields that nobody mapped the column of the best known name that nobody mapped.
+    fn recognise(&mut self) {
+        let mut found: Vec<(usize, usize, Target)> = Vec::new();
+        for (column, name) in self.header.iter().enumerate() {
+            if !self.is_taken(column)
+                && let Some((target, rank)) = columns::recognise(self.kind, name)
+            {
+                found.push((rank, column, target));
+            }
+        }
+        found.sort_by_key(|&(rank, column, _)| (rank, column));
+        for (_, column, target) in found {
+            let slot = match target {
+                Target::Field(place) => &mut self.slots[place],
+                Target::Attribute(name) => self.attribute(name),
+            };
+            slot.column.get_or_insert(column);
+        }
+    }
+
+    fn is_taken(&self, column: usize) -> bool {
+        let mut slots = self.slots.iter().chain(self.attributes.iter().map(|(_, slot)| slot));
+        self.muted.contains(&column) || slots.any(|slot| slot.column == Some(column))
+    }
+
+    fn add_word(&mut self, map: &ValueMap) -> Result<(), FileError> {
+        self.dropping |= map.to.is_none();
+        let slot = self.slot(&map.field)?;
+        if slot.column.is_none() && map.from.is_empty() {
+            slot.constant.clone_from(&map.to);
+        }
+        slot.words.push((fold(&map.from), map.to.clone()));
+        Ok(())
+    }
+
+    /// Whether a field has a column, or a value for every row.
+    pub(super) fn has(&self, field: usize) -> bool {
+        self.slots[field].column.is_some() || self.slots[field].constant.is_some()
+    }
+
+    /// Whether any attribute has a column or a value.
+    pub(super) fn has_attributes(&self) -> bool {
+        self.attributes.iter().any(|(_, slot)| slot.column.is_some() || slot.constant.is_some())
+    }
+
+    /// The error that these fields have no column.
+    pub(super) fn missing(&self, missing: &[usize]) -> FileError {
+        let names = fields(self.kind);
+        let name = |&field: &usize| names.get(field).map_or("", |field: &Field| field.name);
+        let first = missing.first().map_or("", name);
+        FileError::MissingColumns {
+            missing: missing.iter().map(name).collect::<Vec<_>>().join(", "),
+            first,
+            hint: if first == "level" { ", or give --level" } else { "" },
+            columns: self.columns(),
+        }
+    }
+
+    /// Columns and the fields that they are.
+    pub(super) fn recognised(&self) -> Vec<(String, String)> {
+        let fields = fields(self.kind).iter().map(|field| field.name.to_owned()).zip(&self.slots);
+        let attributes = self.attributes.iter().map(|(name, slot)| (format!("attributes.{name}"), slot));
+        let mut found: Vec<_> =
+            fields.chain(attributes).filter_map(|(field, slot)| slot.column.map(|column| (column, field))).collect();
+        found.sort();
+        found.into_iter().map(|(column, field)| (self.header[column].clone(), field)).collect()
+    }
+
+    /// Columns that are no field and that nobody asked to ignore.
+    pub(super) fn ignored(&self) -> Vec<String> {
+        let names = self.header.iter().enumerate();
+        names
+            .filter(|(column, name)| !name.is_empty() && !self.is_taken(*column))
+            .map(|(_, name)| name.clone())
+            .collect()
+    }
+
+    /// How many columns the header has.
+    pub(super) fn width(&self) -> usize {
+        self.header.len()
+    }
+
+    /// Whether a word of the row says that it is not of this kind.
+    pub(super) fn drops(&self, record: &Record) -> bool {
+        let mut slots = self.slots.iter().chain(self.attributes.iter().map(|(_, slot)| slot));
+        self.dropping
+            && slots.any(|slot| {
+                let cell = slot.column.map_or("", |column| record.cell(column));
+                slot.words.iter().any(|(_, to)| to.is_none()) && matches!(slot.mapped(cell), Some(None))
+            })
+    }
+
+    /// The field's text in this row, tidied and translated by the value maps; `None` without a column.
+    pub(super) fn text<'a>(&'a self, record: &'a Record, field: usize) -> Option<Cow<'a, str>> {
+        Self::value(&self.slots[field], record, clean)
+    }
+
+    /// As [`Plan::text`], with its line breaks.
+    pub(super) fn lines<'a>(&'a self, record: &'a Record, field: usize) -> Option<Cow<'a, str>> {
+        Self::value(&self.slots[field], record, clean_lines)
+    }
+
+    fn value<'a>(slot: &'a Slot, record: &'a Record, tidy: fn(&'a str) -> Cow<'a, str>) -> Option<Cow<'a, str>> {
+        let Some(column) = slot.column else {
+            return slot.constant.as_deref().map(Cow::Borrowed);
+        };
+        let cell = tidy(record.cell(column));
+        if slot.words.is_empty() {
+            return Some(cell);
+        }
+        match slot.mapped(&cell) {
+            Some(Some(to)) => Some(Cow::Borrowed(to)),
+            _ => Some(cell),
+        }
+    }
+
+    /// The attributes of this row.
+    pub(super) fn attributes<'a>(
+        &'a self,
+        record: &'a Record,
+    ) -> impl Iterator<Item = (&'a str, Option<usize>, Cow<'a, str>)> {
+        self.attributes.iter().filter_map(|(name, slot)| {
+            Self::value(slot, record, clean).map(|value| (name.as_str(), slot.column, value))
+        })
+    }
+
+    /// The error that a field of a row holds something wrong.
+    pub(super) fn error(&self, line: u64, field: usize, value: &str, reason: impl Into<String>) -> RowError {
+        let named = || fields(self.kind)[field].name.to_owned();
+        let column = Some(self.slots[field].column.map_or_else(named, |column| self.header[column].clone()));
+        RowError { line, column, value: shorten(value), reason: reason.into() }
+    }
+
+    /// The error that a column of a row holds something wrong.
+    pub(super) fn column_error(&self, line: u64, column: usize, value: &str, reason: impl Into<String>) -> RowError {
+        RowError { line, column: self.header.get(column).cloned(), value: shorten(value), reason: reason.into() }
+    }
+
+    /// Whether the column is one that a field or attribute comes from.
+    pub(super) fn uses(&self, column: usize) -> bool {
+        self.is_taken(column) && !self.muted.contains(&column)
+    }
+}
+
+fn same(name: &str, column: &str) -> bool {
+    name == column || fold(name) == fold(column)
+}

@@ -1,0 +1,217 @@
+//! Features and rows of a region file → [`RegionDraft`]s.
+//!
+//! A feature is a region with a polygon. A row of a table is a membership: an admin region that belongs
+//! to a group for a while; the rows of one code make one region, once the file is over.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::columns::region::{ADMIN, CODE, FROM, LATITUDE, LEVEL, LONGITUDE, NAME, PARENT, TO};
+use super::crs::convert;
+use super::duplicates::{Duplicates, Seen};
+use super::error::{FileError, RowError};
+use super::geometry::Geometry;
+use super::plan::Plan;
+use super::record::Record;
+use super::rows::{Content, Make, check_text};
+use super::values::{self, number};
+use crate::base::date::{Day, Period};
+use crate::base::location::{Crs, LonLat};
+use crate::domain::region::{Extent, Member, RegionDraft};
+use crate::domain::station::MAX_SHORT_TEXT;
+
+/// Most memberships of a file, which are held until it is over.
+const MOST_MEMBERS: usize = 200_000;
+
+/// Makes drafts of regions, each code once a file.
+#[derive(Default)]
+pub(super) struct Regions {
+    /// The level that the caller says, whatever the file says.
+    level: Option<String>,
+    seen: Duplicates,
+    groups: Vec<Group>,
+    places: HashMap<String, usize>,
+    /// When each admin region belongs to each group, and by which line.
+    periods: HashMap<(usize, String), Vec<(u64, Period)>>,
+    members: usize,
+}
+
+/// A region that is a group, as far as its rows have been read.
+struct Group {
+    line: u64,
+    draft: RegionDraft,
+    members: Vec<Member>,
+    /// Whether a row of it was rejected, which spoils it.
+    spoilt: bool,
+}
+
+impl Regions {
+    pub(super) fn new(level: Option<String>) -> Self {
+        Self { level, ..Self::default() }
+    }
+}
+
+impl Make for Regions {
+    type Draft = RegionDraft;
+
+    fn begin(&self, plan: &Plan, _: &mut Vec<String>) -> Result<(), FileError> {
+        let level = self.level.is_none().then_some(LEVEL);
+        let needed = [CODE, NAME].into_iter().chain(level);
+        let missing: Vec<_> = needed.filter(|&field| !plan.has(field)).collect();
+        if missing.is_empty() { Ok(()) } else { Err(plan.missing(&missing)) }
+    }
+
+    fn make(
+        &mut self,
+        plan: &Plan,
+        line: u64,
+        record: &Record,
+        geometry: Option<&Geometry>,
+    ) -> Option<Content<RegionDraft>> {
+        let mut row = Row { plan, record, line, errors: Vec::new() };
+        let mut draft = RegionDraft {
+            code: row.required(CODE),
+            name: row.required(NAME),
+            level: self.level.clone().unwrap_or_else(|| row.required(LEVEL)),
+            parent: Some(row.text(PARENT)).filter(|parent| !parent.is_empty()),
+            center: row.center(),
+            extent: Extent::Members(Vec::new()),
+        };
+        if row.errors.is_empty()
+            && let Err(error) = draft.check()
+        {
+            row.errors.push(RowError::row(line, &error.value, format!("{}: {}", error.field, error.reason)));
+        }
+        let Some(geometry) = geometry else {
+            let member = row.member();
+            return self.join(row, &draft, member);
+        };
+        match geometry.shape() {
+            Ok(shape) => draft.extent = Extent::Shape(Arc::new(shape)),
+            Err(reason) => row.errors.push(RowError::row(line, &draft.code, reason)),
+        }
+        if row.errors.is_empty()
+            && let Seen::Same(first) | Seen::Other(first) = self.seen.note(line, draft.code.as_str(), ())
+        {
+            row.wrong(CODE, &draft.code, format!("the code came before, in feature {first}"));
+        }
+        Some(if row.errors.is_empty() { Content::Draft(draft) } else { Content::Rejected(row.errors) })
+    }
+
+    fn finish(&mut self) -> Vec<(u64, Content<RegionDraft>)> {
+        let groups = std::mem::take(&mut self.groups).into_iter().filter(|group| !group.spoilt);
+        groups
+            .map(|Group { line, mut draft, members, .. }| {
+                draft.extent = Extent::Members(members);
+                (line, Content::Draft(draft))
+            })
+            .collect()
+    }
+}
+
+impl Regions {
+    /// Adds a row to its group. A row that is wrong spoils the group: half of one is worse than none.
+    fn join(&mut self, mut row: Row<'_>, draft: &RegionDraft, member: Option<Member>) -> Option<Content<RegionDraft>> {
+        let (line, code) = (row.line, draft.code.clone());
+        let place = *self.places.entry(code).or_insert_with(|| {
+            let group = Group { line, draft: draft.clone(), members: Vec::new(), spoilt: false };
+            self.groups.push(group);
+            self.groups.len() - 1
+        });
+        let group = &mut self.groups[place];
+        if *draft != group.draft {
+            let reason = format!("name, level, parent or centre differ from line {}, of the same code", group.line);
+            row.wrong(CODE, &draft.code, reason);
+        }
+        if let Some(member) = member {
+            let periods = self.periods.entry((place, member.admin.clone())).or_default();
+            if let Some((first, _)) = periods.iter().find(|(_, period)| period.overlaps(&member.period)) {
+                let reason = format!("belongs to the group by line {first} already, at the same time");
+                row.wrong(ADMIN, &member.admin, reason);
+            }
+            periods.push((line, member.period));
+            self.members += 1;
+            if self.members > MOST_MEMBERS {
+                row.errors.push(RowError::row(line, "", format!("more than {MOST_MEMBERS} memberships in one file")));
+            } else {
+                group.members.push(member);
+            }
+        }
+        if row.errors.is_empty() {
+            return None;
+        }
+        group.spoilt = true;
+        Some(Content::Rejected(row.errors))
+    }
+}
+
+/// A row on its way to a draft.
+struct Row<'a> {
+    plan: &'a Plan,
+    record: &'a Record,
+    line: u64,
+    errors: Vec<RowError>,
+}
+
+impl Row<'_> {
+    fn wrong(&mut self, field: usize, value: &str, reason: impl Into<String>) {
+        self.errors.push(self.plan.error(self.line, field, value, reason));
+    }
+
+    fn text(&mut self, field: usize) -> String {
+        let text = self.plan.text(self.record, field).unwrap_or_default();
+        if let Err(reason) = check_text(&text, MAX_SHORT_TEXT) {
+            self.wrong(field, &text, reason);
+        }
+        text.into_owned()
+    }
+
+    fn required(&mut self, field: usize) -> String {
+        let text = self.text(field);
+        if text.is_empty() {
+            self.wrong(field, "", "must not be empty");
+        }
+        text
+    }
+
+    fn day(&mut self, field: usize) -> Option<Day> {
+        let text = self.text(field);
+        if text.is_empty() {
+            return None;
+        }
+        values::day(&text).map_err(|reason| self.wrong(field, &text, reason)).ok()
+    }
+
+    /// The membership of the row; none for a group of groups. Without a first day it always was.
+    fn member(&mut self) -> Option<Member> {
+        let admin = self.text(ADMIN);
+        let (from, to) = (self.day(FROM), self.day(TO));
+        if admin.is_empty() {
+            return None;
+        }
+        match Period::new(from.unwrap_or(Day::MIN), to) {
+            Ok(period) => Some(Member { admin, period }),
+            Err(error) => {
+                self.wrong(TO, &to.map(|to| to.to_string()).unwrap_or_default(), error.to_string());
+                None
+            }
+        }
+    }
+
+    /// Where a label goes, if the row says so.
+    fn center(&mut self) -> Option<LonLat> {
+        let cells = [LONGITUDE, LATITUDE].map(|field| self.text(field));
+        if cells.iter().any(String::is_empty) {
+            return None;
+        }
+        let pair = [number(&cells[0]), number(&cells[1])];
+        let place = match pair {
+            [Some(lon), Some(lat)] => convert(Crs::Wgs84, [lon, lat]).ok(),
+            _ => None,
+        };
+        if place.is_none() {
+            self.wrong(LATITUDE, &cells.join(", "), "is no place in WGS-84 degrees");
+        }
+        place
+    }
+}

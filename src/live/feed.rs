@@ -1,0 +1,127 @@
+//! The change feed: what each commit touched, told to every open map.
+
+use std::sync::Arc;
+
+use tokio::sync::broadcast;
+
+use super::import::ImportState;
+use crate::base::ids::StationId;
+use crate::base::location::{LonLat, Mercator};
+use crate::base::tile::TileId;
+use crate::domain::change::{Change, RevisionRecord};
+
+/// Codes named in one event.
+pub const MOST_CODES: usize = 100;
+/// Tiles named in one event; beyond, only the box is given.
+pub const MOST_TILES: usize = 64;
+/// Tiles are named at this zoom; the ones above and below follow from them.
+const TILE_ZOOM: u8 = 12;
+/// Events a slow listener may fall behind.
+const BACKLOG: usize = 256;
+
+/// Something that an open map wants to know.
+#[derive(Clone, Debug)]
+pub enum FeedEvent {
+    /// A commit was published.
+    Revision(RevisionEvent),
+    /// An import came further.
+    Import(ImportState),
+}
+
+/// A commit and what it touched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RevisionEvent {
+    /// The commit.
+    pub record: RevisionRecord,
+    /// Codes of the stations touched, at most [`MOST_CODES`].
+    pub stations: Vec<String>,
+    /// How many stations were touched.
+    pub stations_count: usize,
+    /// Whether region sets changed.
+    pub regions: bool,
+    /// The tiles touched, if they are few.
+    pub tiles: Option<Vec<TileId>>,
+    /// South-western and north-eastern corner of what was touched.
+    pub bounds: Option<(LonLat, LonLat)>,
+}
+
+/// Gathers what a commit touched.
+#[derive(Default)]
+pub(super) struct Touched {
+    codes: Vec<String>,
+    count: usize,
+    regions: bool,
+    places: Vec<Mercator>,
+}
+
+impl Touched {
+    /// A station, with the places where it stood and stands.
+    pub(super) fn station(&mut self, code: &str, places: impl IntoIterator<Item = Mercator>) {
+        self.count += 1;
+        if self.codes.len() < MOST_CODES {
+            self.codes.push(code.to_owned());
+        }
+        self.places.extend(places);
+    }
+
+    /// Region sets changed.
+    pub(super) fn regions(&mut self) {
+        self.regions = true;
+    }
+
+    pub(super) fn event(self, record: RevisionRecord) -> RevisionEvent {
+        let Self { codes, count, regions, places } = self;
+        let mut tiles: Vec<TileId> = places.iter().map(|&place| TileId::containing(place, TILE_ZOOM)).collect();
+        tiles.sort_unstable();
+        tiles.dedup();
+        let bounds = places
+            .iter()
+            .map(|&place| (place, place))
+            .reduce(|(low, high), (place, _)| {
+                let south_west = Mercator { x: low.x.min(place.x), y: low.y.max(place.y) };
+                let north_east = Mercator { x: high.x.max(place.x), y: high.y.min(place.y) };
+                (south_west, north_east)
+            })
+            .map(|(low, high)| (low.lonlat(), high.lonlat()));
+        RevisionEvent {
+            record,
+            stations: codes,
+            stations_count: count,
+            regions,
+            tiles: (tiles.len() <= MOST_TILES).then_some(tiles),
+            bounds,
+        }
+    }
+}
+
+/// The stations that changes concern, each once, in the order of their first change.
+pub(super) fn stations_of(changes: &[Change]) -> Vec<StationId> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let ids = changes.iter().filter_map(|change| match change {
+        Change::Station { id, .. } => Some(*id),
+        Change::Stage { station, .. } | Change::Membership { station, .. } => Some(*station),
+        Change::Set(_) | Change::Region { .. } => None,
+    });
+    ids.filter(|id| seen.insert(*id)).collect()
+}
+
+/// Where events go out.
+#[derive(Debug)]
+pub(super) struct Feed {
+    sender: broadcast::Sender<Arc<FeedEvent>>,
+}
+
+impl Feed {
+    pub(super) fn new() -> Self {
+        Self { sender: broadcast::Sender::new(BACKLOG) }
+    }
+
+    pub(super) fn send(&self, event: FeedEvent) {
+        // Nobody listening is no error.
+        let _ = self.sender.send(Arc::new(event));
+    }
+
+    pub(super) fn subscribe(&self) -> broadcast::Receiver<Arc<FeedEvent>> {
+        self.sender.subscribe()
+    }
+}

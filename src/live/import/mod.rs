@@ -1,0 +1,105 @@
+//! Imports: a file becomes one revision, or none. Jobs run beside the service and tell how far they are.
+
+mod cooperation;
+mod jobs;
+pub(super) mod regions;
+mod report;
+mod stations;
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+pub(super) use jobs::Jobs;
+pub use jobs::{ImportId, ImportState, Status};
+pub use report::{ImportReport, Refusal};
+
+use super::network::Network;
+use crate::domain::change::Author;
+use crate::exchange::{FileError, Kind};
+
+/// What becomes of a file that has rows which are wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnError {
+    /// Nothing of it is written.
+    #[default]
+    Reject,
+    /// The other rows are written.
+    Skip,
+}
+
+impl OnError {
+    /// The choice of that identifier.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "reject" => Some(Self::Reject),
+            "skip" => Some(Self::Skip),
+            _ => None,
+        }
+    }
+}
+
+/// A file to import, and how.
+#[derive(Clone, Debug)]
+pub struct ImportRequest {
+    /// Who imports it.
+    pub author: Author,
+    /// What its rows are.
+    pub kind: Kind,
+    /// Where it lies.
+    pub file: PathBuf,
+    /// What its user calls it; its ending helps to tell the format.
+    pub name: String,
+    /// How it is read.
+    pub options: crate::exchange::Options,
+    /// The set that regions belong to.
+    pub set: String,
+    /// Whether to tell only what would happen.
+    pub dry_run: bool,
+    /// What becomes of it when rows are wrong.
+    pub on_error: OnError,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Rows read so far.
+    pub rows: u64,
+    /// Share of the whole work that is done, 0 to 1.
+    pub share: f64,
+}
+
+/// Told of an import's stages and progress.
+pub(super) type Watch<'a> = &'a mut dyn FnMut(Status, Progress);
+
+/// Shares of the work that reading and checking are done at; the rest is writing.
+const READ: f64 = 0.5;
+const CHECKED: f64 = 0.7;
+
+impl Network {
+    /// Imports a file and waits for it; `watch` is told how far it is. Blocking.
+    ///
+    /// # Errors
+    /// [`Refusal`] when nothing was written although something should have been; it holds the report where
+    /// rows are to blame.
+    pub fn run_import(
+        &self,
+        request: &ImportRequest,
+        watch: &mut dyn FnMut(Status, Progress),
+    ) -> Result<ImportReport, Refusal> {
+        let report = match request.kind {
+            Kind::Stations => stations::run(self, request, watch),
+            Kind::Cooperation => cooperation::run(self, request, watch),
+            Kind::Regions => regions::run(self, request, watch),
+        }?;
+        if report.revision.is_none() && !report.dry_run && report.rejected > 0 && request.on_error == OnError::Reject {
+            return Err(Refusal::Rows(Box::new(report)));
+        }
+        Ok(report)
+    }
+}
+
+fn open(request: &ImportRequest) -> Result<BufReader<File>, FileError> {
+    File::open(&request.file).map(BufReader::new).map_err(FileError::Io)
+}

@@ -1,0 +1,178 @@
+//! Regions from a file: the set is made if it is not there, and every station finds its region anew.
+
+use std::ops::ControlFlow;
+
+use rustc_hash::FxHashMap;
+
+use super::report::{ImportReport, Refusal};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, open};
+use crate::base::ids::{RegionId, SetId};
+use crate::domain::change::{Change, Diff};
+use crate::domain::region::{ADMIN, Extent, Region, RegionDraft, RegionSet, SetKind};
+use crate::domain::station::RuleError;
+use crate::engine::Snapshot;
+use crate::exchange::{self, Content};
+use crate::live::error::WriteError;
+use crate::live::network::{Network, lock};
+use crate::live::writes::membership_changes;
+use crate::store::Store;
+
+pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
+    let mut report = ImportReport::new(request);
+    let mut drafts: Vec<(u64, RegionDraft)> = Vec::new();
+    let mut rejected = Vec::new();
+    let count = std::cell::Cell::new(0_u64);
+    let summary = exchange::read_regions(
+        open(request)?,
+        &request.name,
+        &request.options,
+        &mut |row| {
+            count.set(count.get() + 1);
+            match row.content {
+                Content::Draft(draft) => drafts.push((row.line, draft)),
+                Content::Rejected(errors) => rejected.push(errors),
+                Content::Repeated { .. } | Content::Dropped => {}
+            }
+            ControlFlow::Continue(())
+        },
+        &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
+    )?;
+    report.read(summary);
+    for errors in rejected {
+        report.reject(errors);
+    }
+
+    let rows = report.rows;
+    watch(Status::Checking, Progress { rows, share: READ });
+    let mut writer = lock(&network.inner.writer);
+    let current = network.current();
+    if request.set == ADMIN {
+        let reason = "the set `admin` is built in; give your regions a set of their own, such as --set mine";
+        return Err(WriteError::from(RuleError::new("set", ADMIN, reason)).into());
+    }
+    count_changes(&current, &request.set, &drafts, &mut report);
+    let changes = {
+        let drafts = drafts.into_iter().map(|(_, draft)| draft).collect();
+        changes(&current, writer.store.as_ref(), &request.set, drafts)?
+    };
+    report.sort();
+    watch(Status::Writing, Progress { rows, share: CHECKED });
+    if report.may_write(request) && !changes.is_empty() {
+        report.revision = Some(network.commit(&mut writer, &request.author, changes)?);
+    }
+    Ok(report)
+}
+
+fn count_changes(current: &Snapshot, set: &str, drafts: &[(u64, RegionDraft)], report: &mut ImportReport) {
+    let index = current.geography().set(set);
+    for (_, draft) in drafts {
+        let before = index.and_then(|index| Some((index, index.find(&draft.code)?)));
+        let before = before.map(|(index, slot)| {
+            let region = index.region(slot);
+            let parent = index.parent(slot).map(|slot| index.region(slot).code.clone());
+            RegionDraft {
+                code: region.code.clone(),
+                name: region.name.clone(),
+                level: region.level.clone(),
+                parent,
+                center: region.center,
+                extent: region.extent.clone(),
+            }
+        });
+        report.count(before.as_ref(), draft);
+    }
+}
+
+/// The changes that make a set hold these regions as drafted; other regions of the set stay. Stations
+/// that come to lie in another region change their membership with them.
+pub(in crate::live) fn changes(
+    current: &Snapshot,
+    store: &dyn Store,
+    set_code: &str,
+    drafts: Vec<RegionDraft>,
+) -> Result<Vec<Change>, WriteError> {
+    let geography = current.geography();
+    let Some(first) = drafts.first() else { return Ok(Vec::new()) };
+    let kind = match first.extent {
+        Extent::Shape(_) => SetKind::Polygons,
+        Extent::Members(_) => SetKind::Groups,
+    };
+    let mut changes = Vec::new();
+    let index = geography.set(set_code);
+    let set = if let Some(index) = index {
+        index.id()
+    } else {
+        let id = SetId(geography.sets().iter().map(|set| set.id().0 + 1).max().unwrap_or(1));
+        changes.push(Change::Set(RegionSet { id, code: set_code.to_owned(), kind }));
+        id
+    };
+    let ids = number(current, set_code, &drafts);
+    for draft in drafts {
+        draft.check()?;
+        let id = ids[&draft.code];
+        let before = index.and_then(|index| Some(index.region(index.find(&draft.code)?).clone()));
+        let parent = match &draft.parent {
+            None => None,
+            Some(code) => Some(known(&ids, index, code).ok_or_else(|| {
+                RuleError::new("parent", code, format!("region {} names a parent that the set has not", draft.code))
+            })?),
+        };
+        let RegionDraft { code, name, level, center, extent, .. } = draft;
+        let after = Region { id, set, code, name, level, parent, center, extent };
+        if before.as_ref() != Some(&after) {
+            changes.push(Change::Region { id, diff: Box::new(Diff { before, after: Some(after) }) });
+        }
+    }
+    if kind == SetKind::Polygons && !changes.is_empty() && current.stations() > 0 {
+        memberships(current, store, set, &mut changes)?;
+    }
+    Ok(changes)
+}
+
+/// Ids for the drafts by code: the ones they have, or new ones.
+fn number(current: &Snapshot, set: &str, drafts: &[RegionDraft]) -> FxHashMap<String, RegionId> {
+    let geography = current.geography();
+    let index = geography.set(set);
+    let all = geography.sets().iter().flat_map(|set| set.regions());
+    let mut next = all.map(|region| region.id.0 + 1).max().unwrap_or(1);
+    let mut ids = FxHashMap::default();
+    for draft in drafts {
+        let has = index.and_then(|index| Some(index.region(index.find(&draft.code)?).id));
+        ids.entry(draft.code.clone()).or_insert_with(|| {
+            has.unwrap_or_else(|| {
+                next += 1;
+                RegionId(next - 1)
+            })
+        });
+    }
+    ids
+}
+
+fn known(
+    ids: &FxHashMap<String, RegionId>,
+    index: Option<&crate::engine::geography::SetIndex>,
+    code: &str,
+) -> Option<RegionId> {
+    ids.get(code).copied().or_else(|| index.and_then(|index| Some(index.region(index.find(code)?).id)))
+}
+
+/// Adds the membership changes of every station that comes to lie in another region of the set.
+fn memberships(current: &Snapshot, store: &dyn Store, set: SetId, changes: &mut Vec<Change>) -> Result<(), WriteError> {
+    let sets = changes.iter().filter_map(|change| match change {
+        Change::Set(set) => Some(set.clone()),
+        _ => None,
+    });
+    let regions = changes.iter().filter_map(|change| match change {
+        Change::Region { id, diff } => Some((*id, diff.after.clone())),
+        _ => None,
+    });
+    let after = current.geography().with_changes(sets.collect(), regions)?;
+    let Some(index) = after.sets().iter().find(|index| index.id() == set) else { return Ok(()) };
+    // The store's locations, not the snapshot's, which are rounded to Mercator units.
+    store.load(current.revision(), &mut |station| {
+        let now = index.locate(station.location).map(|slot| (set, index.region(slot).id));
+        let was = station.regions.iter().copied().find(|&(id, _)| id == set);
+        changes.extend(membership_changes(station.id, was.as_slice(), now.as_slice()));
+    })?;
+    Ok(())
+}

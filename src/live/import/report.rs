@@ -1,0 +1,114 @@
+//! What an import came to.
+
+use super::super::error::WriteError;
+use super::{ImportRequest, OnError};
+use crate::base::ids::Revision;
+use crate::domain::station::RuleError;
+use crate::exchange::{FileError, Kind, RowError, Summary};
+
+/// Errors that a report holds at most; the count goes on.
+const MOST_ERRORS: usize = 100_000;
+
+/// What an import came to. Every row is new, changed, unchanged, rejected or dropped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportReport {
+    /// What its rows are.
+    pub kind: Kind,
+    /// Rows below the header.
+    pub rows: u64,
+    /// Rows that made something new.
+    pub new: u64,
+    /// Rows that changed something.
+    pub changed: u64,
+    /// Rows that said what was known.
+    pub unchanged: u64,
+    /// Rows that are wrong.
+    pub rejected: u64,
+    /// Rows that are not of this kind, by a value map.
+    pub dropped: u64,
+    /// The revision that it made; `None` when it changed nothing, was refused, or was a dry run.
+    pub revision: Option<Revision>,
+    /// Whether it only told what would happen.
+    pub dry_run: bool,
+    /// What is wrong with the rejected rows.
+    pub errors: Vec<RowError>,
+    /// How the file was read.
+    pub summary: Summary,
+    /// What the user should know besides, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The file cannot be read as a whole.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// Rows are wrong, and nothing else may be written then.
+    #[error("{} of {} rows are wrong, so nothing was written; mend them or skip them", .0.rejected, .0.rows)]
+    Rows(Box<ImportReport>),
+    /// The service refused to write.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl ImportReport {
+    pub(super) fn new(request: &ImportRequest) -> Self {
+        Self {
+            kind: request.kind,
+            rows: 0,
+            new: 0,
+            changed: 0,
+            unchanged: 0,
+            rejected: 0,
+            dropped: 0,
+            revision: None,
+            dry_run: request.dry_run,
+            errors: Vec::new(),
+            summary: Summary::default(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Takes over how the file was read.
+    pub(super) fn read(&mut self, summary: Summary) {
+        self.rows = summary.rows;
+        self.dropped = summary.dropped;
+        self.unchanged += summary.repeated;
+        self.notes.extend(summary.notes.iter().cloned());
+        self.summary = summary;
+    }
+
+    /// A row is wrong.
+    pub(super) fn reject(&mut self, errors: Vec<RowError>) {
+        self.rejected += 1;
+        let room = MOST_ERRORS.saturating_sub(self.errors.len());
+        self.errors.extend(errors.into_iter().take(room));
+    }
+
+    /// A row breaks a rule of the domain.
+    pub(super) fn reject_rule(&mut self, line: u64, error: RuleError) {
+        let column = Some(error.field.to_owned());
+        self.reject(vec![RowError { line, column, value: error.value, reason: error.reason }]);
+    }
+
+    /// A row's difference to what is known.
+    pub(super) fn count<T: PartialEq>(&mut self, before: Option<&T>, after: &T) -> bool {
+        match before {
+            None => self.new += 1,
+            Some(before) if before == after => self.unchanged += 1,
+            Some(_) => self.changed += 1,
+        }
+        before != Some(after)
+    }
+
+    /// Whether what was found may be written.
+    pub(super) fn may_write(&self, request: &ImportRequest) -> bool {
+        !request.dry_run && (self.rejected == 0 || request.on_error == OnError::Skip)
+    }
+
+    /// Errors by line, as the user meets them in the file.
+    pub(super) fn sort(&mut self) {
+        self.errors.sort_by_key(|error| error.line);
+    }
+}

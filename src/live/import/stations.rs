@@ -1,0 +1,154 @@
+//! Stations from a file.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::report::{ImportReport, Refusal};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, open};
+use crate::base::ids::{RegionId, SetId, StationId};
+use crate::base::location::{Crs, LonLat};
+use crate::domain::change::{Change, Diff};
+use crate::domain::region::{ADMIN, ADMIN_LEVELS};
+use crate::domain::station::{Station, StationDraft};
+use crate::engine::geography::{Geography, NO_SLOT};
+use crate::exchange::{self, Content, Sample, better_fit};
+use crate::live::error::WriteError;
+use crate::live::network::{Network, Writer, lock};
+use crate::live::writes::{membership_changes, regions_at};
+
+/// A row that can be read.
+struct Line {
+    number: u64,
+    draft: StationDraft,
+    /// The regions of its new position, if it has one.
+    regions: Vec<(SetId, RegionId)>,
+}
+
+pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
+    let mut report = ImportReport::new(request);
+    let mut lines = read(request, &mut report, watch)?;
+    let rows = report.rows;
+    watch(Status::Checking, Progress { rows, share: READ });
+    let located = network.current();
+    locate(&mut lines, located.geography());
+    report.notes.extend(better_system(request, &lines, located.geography()));
+
+    let mut writer = lock(&network.inner.writer);
+    let current = network.current();
+    if !Arc::ptr_eq(&current, &located) {
+        // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
+        locate(&mut lines, current.geography());
+    }
+    let (changes, next) = compare(network, &writer, lines, &mut report)?;
+    report.sort();
+    watch(Status::Writing, Progress { rows, share: CHECKED });
+    if report.may_write(request) && !changes.is_empty() {
+        report.revision = Some(network.commit(&mut writer, &request.author, changes)?);
+        writer.next_station = next;
+    }
+    Ok(report)
+}
+
+fn read(request: &ImportRequest, report: &mut ImportReport, watch: Watch<'_>) -> Result<Vec<Line>, Refusal> {
+    let mut lines = Vec::new();
+    let mut rejected = Vec::new();
+    let count = std::cell::Cell::new(0_u64);
+    let summary = exchange::read_stations(
+        open(request)?,
+        &request.name,
+        &request.options,
+        &mut |row| {
+            count.set(count.get() + 1);
+            match row.content {
+                Content::Draft(draft) => lines.push(Line { number: row.line, draft, regions: Vec::new() }),
+                Content::Rejected(errors) => rejected.push(errors),
+                Content::Repeated { .. } | Content::Dropped => {}
+            }
+            ControlFlow::Continue(())
+        },
+        &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
+    )?;
+    report.read(summary);
+    for errors in rejected {
+        report.reject(errors);
+    }
+    Ok(lines)
+}
+
+/// Finds the regions of every position, on two threads where there is enough to do.
+fn locate(lines: &mut [Line], geography: &Geography) {
+    let find = |lines: &mut [Line]| {
+        for line in lines {
+            line.regions = line.draft.position.map_or_else(Vec::new, |at| regions_at(geography, at.location));
+        }
+    };
+    if lines.len() < 10_000 {
+        return find(lines);
+    }
+    let (one, other) = lines.split_at_mut(lines.len() / 2);
+    std::thread::scope(|scope| {
+        scope.spawn(|| find(one));
+        find(other);
+    });
+}
+
+/// The sentence that says so, when another coordinate system fits China's cities better than the one in
+/// which the file was read. Nothing is converted by it.
+fn better_system(request: &ImportRequest, lines: &[Line], geography: &Geography) -> Option<String> {
+    let admin = geography.set(ADMIN)?;
+    let city = admin.at_level(admin.level(ADMIN_LEVELS[1])?);
+    let mut sample = Sample::default();
+    for position in lines.iter().filter_map(|line| line.draft.position) {
+        sample.add(position.raw);
+    }
+    let city_at = |place| city.get(admin.locate(place)? as usize).copied().filter(|&slot| slot != NO_SLOT);
+    let fit = better_fit(request.options.crs.unwrap_or(Crs::Wgs84), sample.pairs(), city_at)?;
+    Some(fit.sentence(fit.region.map(|slot| admin.region(slot).name.as_str())))
+}
+
+/// The changes that the rows make, and the station id after the last one given.
+fn compare(
+    network: &Network,
+    writer: &Writer,
+    lines: Vec<Line>,
+    report: &mut ImportReport,
+) -> Result<(Vec<Change>, StationId), WriteError> {
+    let current = network.current();
+    let codes: Vec<&str> = lines.iter().map(|line| line.draft.code.as_str()).collect();
+    let ids = writer.store.station_ids(&codes)?;
+    let known: Vec<StationId> = ids.iter().flatten().copied().filter(|&id| current.contains(id)).collect();
+    let stations = writer.store.stations(&known, current.revision())?;
+    let mut before: FxHashMap<StationId, Station> =
+        known.into_iter().zip(stations).filter_map(|(id, station)| Some((id, station?))).collect();
+    let mut next = writer.next_station;
+    let mut changes = Vec::new();
+    for (line, id) in lines.into_iter().zip(ids) {
+        let was = id.and_then(|id| before.remove(&id));
+        let after = match line.draft.apply(was.as_ref()) {
+            Ok(after) => after,
+            Err(error) => {
+                report.reject_rule(line.number, error);
+                continue;
+            }
+        };
+        if !report.count(was.as_ref(), &after) {
+            continue;
+        }
+        let id = id.unwrap_or_else(|| {
+            next = StationId(next.0 + 1);
+            StationId(next.0 - 1)
+        });
+        if was.as_ref().map(place) != Some(place(&after)) {
+            let regions = was.as_ref().and_then(|_| current.facts(id)).map(|facts| facts.regions().to_vec());
+            changes.extend(membership_changes(id, &regions.unwrap_or_default(), &line.regions));
+        }
+        changes.push(Change::Station { id, diff: Box::new(Diff { before: was, after: Some(after) }) });
+    }
+    Ok((changes, next))
+}
+
+fn place(station: &Station) -> LonLat {
+    station.position.location
+}

@@ -1,0 +1,176 @@
+//! The network: one store, its newest snapshot, and what hangs on them.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use arc_swap::ArcSwap;
+use jiff::tz::TimeZone;
+use tokio::sync::broadcast;
+
+use super::error::LiveError;
+use super::feed::{Feed, FeedEvent};
+use super::import::Jobs;
+use crate::base::date::{Day, Instant};
+use crate::base::ids::{Revision, StationId};
+use crate::engine::geography::Geography;
+use crate::engine::{Builder, Snapshot};
+use crate::store::Store;
+
+/// Past snapshots kept at hand.
+const PAST_SNAPSHOTS: usize = 4;
+/// Idle readers kept open.
+const IDLE_READERS: usize = 4;
+
+/// How a network is run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The zone in which civil dates are meant.
+    pub zone: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { zone: "Asia/Shanghai".into() }
+    }
+}
+
+/// A running network. Cloning gives another handle on the same one.
+#[derive(Clone)]
+pub struct Network {
+    pub(super) inner: Arc<Inner>,
+}
+
+pub(super) struct Inner {
+    current: ArcSwap<Snapshot>,
+    /// Held while something is written: the one writer.
+    pub(super) writer: Mutex<Writer>,
+    readers: Mutex<Vec<Box<dyn Store>>>,
+    /// Newest used last.
+    past: Mutex<VecDeque<Arc<Snapshot>>>,
+    pub(super) feed: Feed,
+    pub(super) jobs: Jobs,
+    zone: TimeZone,
+    zone_name: String,
+}
+
+/// What only the writer may touch.
+pub(super) struct Writer {
+    pub(super) store: Box<dyn Store>,
+    pub(super) next_station: StationId,
+}
+
+impl Network {
+    /// Opens a store: reads its newest revision into memory. A new store gets the built-in boundaries
+    /// first. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read, or its regions contradict themselves.
+    pub fn open(store: Box<dyn Store>, options: &Options) -> Result<Self, LiveError> {
+        let zone = TimeZone::get(&options.zone).unwrap_or(TimeZone::UTC);
+        let head = store.head()?.map_or(Revision::EMPTY, |record| record.revision);
+        let snapshot = load(store.as_ref(), head)?;
+        let next_station = store.next_station_id()?;
+        let network = Self {
+            inner: Arc::new(Inner {
+                current: ArcSwap::from_pointee(snapshot),
+                readers: Mutex::new(vec![store.reader()?]),
+                writer: Mutex::new(Writer { store, next_station }),
+                past: Mutex::default(),
+                feed: Feed::new(),
+                jobs: Jobs::default(),
+                zone,
+                zone_name: options.zone.clone(),
+            }),
+        };
+        if head == Revision::EMPTY {
+            network.add_built_in_regions()?;
+        }
+        Ok(network)
+    }
+
+    /// The newest published revision.
+    #[must_use]
+    pub fn current(&self) -> Arc<Snapshot> {
+        self.inner.current.load_full()
+    }
+
+    pub(super) fn publish(&self, snapshot: Snapshot) {
+        self.inner.current.store(Arc::new(snapshot));
+    }
+
+    /// The network as it was known at an instant; now, without one. Blocking: a past revision may have to
+    /// be read from the store.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn as_known_at(&self, instant: Option<Instant>) -> Result<Arc<Snapshot>, LiveError> {
+        let current = self.current();
+        let Some(instant) = instant else { return Ok(current) };
+        let revision = self.read(|store| Ok(store.revision_at(instant)?))?;
+        // What was published meanwhile is newer than what was known at any instant before now.
+        if revision >= current.revision() {
+            return Ok(self.current());
+        }
+        // Held while loading, so that a hundred clients load one revision once.
+        let mut past = lock(&self.inner.past);
+        if let Some(at) = past.iter().position(|snapshot| snapshot.revision() == revision) {
+            let snapshot = past.remove(at).unwrap_or(current);
+            past.push_back(Arc::clone(&snapshot));
+            return Ok(snapshot);
+        }
+        let snapshot = Arc::new(self.read(|store| load(store, revision))?);
+        past.push_back(Arc::clone(&snapshot));
+        while past.len() > PAST_SNAPSHOTS {
+            past.pop_front();
+        }
+        Ok(snapshot)
+    }
+
+    /// Today in the network's zone.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        Day::today(&self.inner.zone)
+    }
+
+    /// The zone's name.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        &self.inner.zone_name
+    }
+
+    /// Events from now on.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<FeedEvent>> {
+        self.inner.feed.subscribe()
+    }
+
+    /// Runs a reading on a connection of its own. Blocking.
+    pub(super) fn read<T>(&self, read: impl FnOnce(&dyn Store) -> Result<T, LiveError>) -> Result<T, LiveError> {
+        let idle = lock(&self.inner.readers).pop();
+        let store = match idle {
+            Some(store) => store,
+            None => lock(&self.inner.writer).store.reader()?,
+        };
+        let answer = read(store.as_ref());
+        let mut readers = lock(&self.inner.readers);
+        if readers.len() < IDLE_READERS {
+            readers.push(store);
+        }
+        answer
+    }
+}
+
+/// A lock whose holder panicked guards data that is whole all the same: every change here is one store
+/// transaction or one push.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Reads a revision into memory.
+fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
+    let regions = store.regions(revision)?;
+    let geography = Geography::build(regions.sets, regions.regions)?;
+    let mut builder = Builder::new(geography, 0);
+    store.load(revision, &mut |view| builder.push(&view))?;
+    Ok(builder.finish(revision))
+}

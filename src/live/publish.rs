@@ -1,0 +1,138 @@
+//! Commit → publish: the one way in which anything changes.
+
+use rustc_hash::FxHashMap;
+
+use super::error::WriteError;
+use super::feed::{FeedEvent, RevisionEvent, Touched};
+use super::network::{Network, Writer};
+use crate::base::ids::{RegionId, Revision, StationId};
+use crate::base::location::Mercator;
+use crate::domain::change::{Author, Batch, Change, RevisionRecord};
+use crate::domain::region::{Region, RegionSet};
+use crate::engine::{Builder, Snapshot, StationFacts};
+
+impl Network {
+    /// Makes the changes durable, publishes the next snapshot and tells the feed. No change makes no
+    /// revision. The writer is held by the caller, so `before` states read under it still hold.
+    ///
+    /// # Errors
+    /// [`WriteError`]; nothing is written then.
+    pub(super) fn commit(
+        &self,
+        writer: &mut Writer,
+        author: &Author,
+        changes: Vec<Change>,
+    ) -> Result<Revision, WriteError> {
+        let before = self.current();
+        if changes.is_empty() {
+            return Ok(before.revision());
+        }
+        // Built before the commit: regions that contradict themselves must not become durable.
+        let geography =
+            regions_of(&changes).map(|(sets, regions)| before.geography().with_changes(sets, regions)).transpose()?;
+        let batch = Batch { author: author.clone(), changes };
+        let record = writer.store.commit(before.revision(), &batch)?;
+        let revision = record.revision;
+        let edited = edited(&before, &batch.changes);
+        let mut gone = Vec::new();
+        let mut facts = Vec::new();
+        for (id, edited) in &edited {
+            match edited {
+                Some(station) => facts.push(station),
+                None => gone.push(*id),
+            }
+        }
+        let after = match geography {
+            Some(geography) => {
+                // Slots are numbered anew with the regions, so every block is made anew.
+                let mut builder = Builder::new(geography, before.stations() + facts.len());
+                before
+                    .all_facts()
+                    .filter(|old| !edited.contains_key(&old.id()))
+                    .for_each(|old| builder.push(&old.view()));
+                facts.iter().for_each(|facts| builder.push(&facts.view()));
+                builder.finish(revision)
+            }
+            None => {
+                let views: Vec<_> = facts.iter().map(|facts| facts.view()).collect();
+                before.apply(revision, &views, &gone)
+            }
+        };
+        let event = event(record, &before, &after, &edited, &batch.changes);
+        self.publish(after);
+        self.inner.feed.send(FeedEvent::Revision(event));
+        Ok(revision)
+    }
+}
+
+/// The sets and regions that changes concern, as they are afterwards; `None` when they concern none.
+#[expect(clippy::type_complexity, reason = "what `Geography::with_changes` takes")]
+fn regions_of(changes: &[Change]) -> Option<(Vec<RegionSet>, Vec<(RegionId, Option<Region>)>)> {
+    let mut sets = Vec::new();
+    let mut regions = Vec::new();
+    for change in changes {
+        match change {
+            Change::Set(set) => sets.push(set.clone()),
+            Change::Region { id, diff } => regions.push((*id, diff.after.clone())),
+            _ => {}
+        }
+    }
+    (!sets.is_empty() || !regions.is_empty()).then_some((sets, regions))
+}
+
+/// The stations that changes concern, as they are afterwards; `None` for those that are gone.
+fn edited(before: &Snapshot, changes: &[Change]) -> FxHashMap<StationId, Option<StationFacts>> {
+    let mut edited: FxHashMap<StationId, Option<StationFacts>> = FxHashMap::default();
+    // Stations first, so that the events and memberships of a new one find it, in whatever order they come.
+    for change in changes {
+        if let Change::Station { id, diff } = change {
+            let after = diff.after.as_ref().map(|station| match before.facts(*id) {
+                Some(mut facts) => {
+                    facts.become_like(station);
+                    facts
+                }
+                None => StationFacts::of(*id, station),
+            });
+            edited.insert(*id, after);
+        }
+    }
+    for change in changes {
+        match change {
+            Change::Stage { station, valid_from, diff } => {
+                if let Some(facts) = edited.entry(*station).or_insert_with(|| before.facts(*station)) {
+                    facts.set_stage(*valid_from, diff.after.as_ref().map(|event| event.stage));
+                }
+            }
+            Change::Membership { station, set, diff } => {
+                if let Some(facts) = edited.entry(*station).or_insert_with(|| before.facts(*station)) {
+                    facts.set_region(*set, diff.after);
+                }
+            }
+            Change::Station { .. } | Change::Set(_) | Change::Region { .. } => {}
+        }
+    }
+    edited
+}
+
+fn event(
+    record: RevisionRecord,
+    before: &Snapshot,
+    after: &Snapshot,
+    edited: &FxHashMap<StationId, Option<StationFacts>>,
+    changes: &[Change],
+) -> RevisionEvent {
+    let mut touched = Touched::default();
+    if regions_of(changes).is_some() {
+        touched.regions();
+    }
+    let mut ids: Vec<StationId> = edited.keys().copied().collect();
+    ids.sort_unstable();
+    for id in ids {
+        let places: Vec<Mercator> = [before.place_of(id), after.place_of(id)].into_iter().flatten().collect();
+        match &edited[&id] {
+            Some(facts) => touched.station(facts.code(), places),
+            None => touched.station(before.facts(id).as_ref().map_or("", StationFacts::code), places),
+        }
+    }
+    touched.event(record)
+}

@@ -1,0 +1,114 @@
+//! Readings that need more than the snapshot: whole stations, timelines with notes, histories.
+
+use super::error::LiveError;
+use super::feed::{RevisionEvent, Touched, stations_of};
+use super::network::Network;
+use super::writes::DEMO;
+use crate::base::ids::{Revision, StationId};
+use crate::domain::change::Change;
+use crate::domain::cooperation::StageEvent;
+use crate::domain::station::Station;
+use crate::store::HistoryEntry;
+
+impl Network {
+    /// The station of a code as of a revision. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn station(&self, code: &str, revision: Revision) -> Result<Option<(StationId, Station)>, LiveError> {
+        self.read(|store| {
+            let Some(id) = store.station_ids(&[code])?.pop().flatten() else { return Ok(None) };
+            let station = store.stations(&[id], revision)?.pop().flatten();
+            Ok(station.map(|station| (id, station)))
+        })
+    }
+
+    /// The id that a code has, or had before its station was deleted. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn station_id(&self, code: &str) -> Result<Option<StationId>, LiveError> {
+        self.read(|store| Ok(store.station_ids(&[code])?.pop().flatten()))
+    }
+
+    /// Stations as of a revision, `None` where there is none then; order as asked. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn stations(&self, ids: &[StationId], revision: Revision) -> Result<Vec<Option<Station>>, LiveError> {
+        self.read(|store| Ok(store.stations(ids, revision)?))
+    }
+
+    /// A station's stage events as of a revision, ascending by day. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn timeline(&self, station: StationId, revision: Revision) -> Result<Vec<StageEvent>, LiveError> {
+        self.read(|store| Ok(store.timeline(station, revision)?))
+    }
+
+    /// What happened to a station up to a revision, newest first. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn history(
+        &self,
+        station: StationId,
+        revision: Revision,
+        limit: usize,
+    ) -> Result<Vec<HistoryEntry>, LiveError> {
+        self.read(|store| Ok(store.history(station, revision, limit)?))
+    }
+
+    /// Whether the store answers. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when it does not.
+    pub fn check_store(&self) -> Result<(), LiveError> {
+        self.read(|store| Ok(store.head().map(drop)?))
+    }
+
+    /// Whether the network is a demo, made up by `forecourt demo`. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn is_synthetic(&self) -> Result<bool, LiveError> {
+        // The built-in boundaries are revision 1, so a demo is revision 2.
+        self.read(|store| Ok(store.record(Revision(2))?.is_some_and(|record| record.author.source == DEMO)))
+    }
+
+    /// The commits after a revision, oldest first, as the feed told them; at most `limit`. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn changes_since(&self, revision: Revision, limit: usize) -> Result<Vec<RevisionEvent>, LiveError> {
+        let current = self.current();
+        self.read(|store| {
+            let commits = store.changes_since(revision, limit)?;
+            let mut events = Vec::with_capacity(commits.len());
+            for (record, changes) in commits {
+                let mut touched = Touched::default();
+                if changes.iter().any(|change| matches!(change, Change::Set(_) | Change::Region { .. })) {
+                    touched.regions();
+                }
+                for id in stations_of(&changes) {
+                    let code = current.facts(id).map_or_else(|| code_in(&changes, id), |facts| facts.code().to_owned());
+                    touched.station(&code, current.place_of(id));
+                }
+                events.push(touched.event(record));
+            }
+            Ok(events)
+        })
+    }
+}
+
+/// The code of a station that is no more, from the change that ended it.
+fn code_in(changes: &[Change], station: StationId) -> String {
+    let code = changes.iter().find_map(|change| match change {
+        Change::Station { id, diff } if *id == station => {
+            diff.before.as_ref().or(diff.after.as_ref()).map(|station| station.code.clone())
+        }
+        _ => None,
+    });
+    code.unwrap_or_default()
+}

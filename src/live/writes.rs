@@ -1,0 +1,153 @@
+//! Single writes: one station or one stage at a time.
+
+use super::error::{LiveError, WriteError};
+use super::network::{Network, Writer, lock};
+use crate::base::date::Day;
+use crate::base::ids::{RegionId, Revision, SetId, StationId};
+use crate::base::location::LonLat;
+use crate::domain::change::{Author, Change, Diff};
+use crate::domain::cooperation::StageDraft;
+use crate::domain::region::{ADMIN, SetKind};
+use crate::domain::station::{Station, StationDraft};
+use crate::engine::geography::Geography;
+
+/// The source named by the commit that makes the demo network.
+pub(super) const DEMO: &str = "demo";
+
+/// The most detailed region of every polygon set at a place, by ascending set.
+pub(super) fn regions_at(geography: &Geography, place: LonLat) -> Vec<(SetId, RegionId)> {
+    let sets = geography.sets().iter().filter(|set| set.kind() == SetKind::Polygons);
+    sets.filter_map(|set| Some((set.id(), set.region(set.locate(place)?).id))).collect()
+}
+
+/// The changes that turn one list of memberships into another.
+pub(super) fn membership_changes(
+    station: StationId,
+    before: &[(SetId, RegionId)],
+    after: &[(SetId, RegionId)],
+) -> Vec<Change> {
+    let of = |list: &[(SetId, RegionId)], set| list.iter().find(|(id, _)| *id == set).map(|&(_, region)| region);
+    let mut sets: Vec<SetId> = before.iter().chain(after).map(|&(set, _)| set).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let diffs = sets.into_iter().map(|set| (set, Diff { before: of(before, set), after: of(after, set) }));
+    diffs
+        .filter(|(_, diff)| diff.before != diff.after)
+        .map(|(set, diff)| Change::Membership { station, set, diff })
+        .collect()
+}
+
+impl Network {
+    /// Adds a station. Blocking; durable and visible when it returns.
+    ///
+    /// # Errors
+    /// [`WriteError::Exists`] when the code is taken, [`WriteError::Rule`] when the draft breaks a rule.
+    pub fn create_station(&self, author: &Author, draft: StationDraft) -> Result<Revision, WriteError> {
+        let mut writer = lock(&self.inner.writer);
+        let known = writer.store.station_ids(&[&draft.code])?.pop().flatten();
+        if known.is_some_and(|id| self.current().contains(id)) {
+            return Err(WriteError::Exists { what: "station", key: draft.code });
+        }
+        let station = draft.apply(None)?;
+        let id = known.unwrap_or(writer.next_station);
+        let regions = regions_at(self.current().geography(), station.position.location);
+        let mut changes = membership_changes(id, &[], &regions);
+        changes.push(Change::Station { id, diff: Box::new(Diff { before: None, after: Some(station) }) });
+        let revision = self.commit(&mut writer, author, changes)?;
+        writer.next_station = StationId(writer.next_station.0.max(id.0 + 1));
+        Ok(revision)
+    }
+
+    /// Changes a station. Blocking; durable and visible when it returns. An edit that changes nothing
+    /// makes no revision.
+    ///
+    /// # Errors
+    /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when a rule is broken.
+    pub fn edit_station(&self, author: &Author, draft: StationDraft) -> Result<Revision, WriteError> {
+        let mut writer = lock(&self.inner.writer);
+        let (id, before) = self.existing(&writer, &draft.code)?;
+        let after = draft.apply(Some(&before))?;
+        let mut changes = Vec::new();
+        if after.position.location != before.position.location {
+            let current = self.current();
+            let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
+            changes = membership_changes(id, &was, &regions_at(current.geography(), after.position.location));
+        }
+        if after != before {
+            changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: Some(after) }) });
+        }
+        self.commit(&mut writer, author, changes)
+    }
+
+    /// Deletes a station with its cooperation; its past stays traceable. Blocking; durable and visible
+    /// when it returns.
+    ///
+    /// # Errors
+    /// [`WriteError::NotFound`] without such a station.
+    pub fn delete_station(&self, author: &Author, code: &str) -> Result<Revision, WriteError> {
+        let mut writer = lock(&self.inner.writer);
+        let (id, before) = self.existing(&writer, code)?;
+        let current = self.current();
+        let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
+        let mut changes = membership_changes(id, &was, &[]);
+        for event in writer.store.timeline(id, current.revision())? {
+            let valid_from = event.valid_from;
+            changes.push(Change::Stage { station: id, valid_from, diff: Diff { before: Some(event), after: None } });
+        }
+        changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: None }) });
+        self.commit(&mut writer, author, changes)
+    }
+
+    /// Says at which stage a station is from a day on, or changes what was said for that day. Blocking;
+    /// durable and visible when it returns.
+    ///
+    /// # Errors
+    /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when the note breaks a rule.
+    pub fn put_stage(&self, author: &Author, draft: StageDraft) -> Result<Revision, WriteError> {
+        let mut writer = lock(&self.inner.writer);
+        let (id, _) = self.existing(&writer, &draft.station)?;
+        let valid_from = draft.valid_from;
+        let before = writer.store.event(id, valid_from, self.current().revision())?;
+        let after = draft.apply(before.as_ref())?;
+        if before.as_ref() == Some(&after) {
+            return Ok(self.current().revision());
+        }
+        let diff = Diff { before, after: Some(after) };
+        self.commit(&mut writer, author, vec![Change::Stage { station: id, valid_from, diff }])
+    }
+
+    /// Takes back what was said of a station's cooperation for a day. Blocking; durable and visible when it
+    /// returns.
+    ///
+    /// # Errors
+    /// [`WriteError::NotFound`] without such a station, or without an event on that day.
+    pub fn delete_stage(&self, author: &Author, code: &str, day: Day) -> Result<Revision, WriteError> {
+        let mut writer = lock(&self.inner.writer);
+        let (id, _) = self.existing(&writer, code)?;
+        let before = writer.store.event(id, day, self.current().revision())?;
+        let Some(before) = before else {
+            return Err(WriteError::NotFound { what: "stage event on", key: day.to_string() });
+        };
+        let diff = Diff { before: Some(before), after: None };
+        self.commit(&mut writer, author, vec![Change::Stage { station: id, valid_from: day, diff }])
+    }
+
+    fn existing(&self, writer: &Writer, code: &str) -> Result<(StationId, Station), WriteError> {
+        let revision = self.current().revision();
+        let id = writer.store.station_ids(&[code])?.pop().flatten();
+        let station = id.map(|id| writer.store.stations(&[id], revision)).transpose()?;
+        let station = station.and_then(|mut stations| stations.pop().flatten());
+        id.zip(station).ok_or_else(|| WriteError::NotFound { what: "station", key: code.to_owned() })
+    }
+
+    /// Adds China's divisions to an empty store.
+    pub(super) fn add_built_in_regions(&self) -> Result<(), LiveError> {
+        let author = Author { actor: "forecourt".into(), source: "built-in boundaries".into() };
+        let drafts = crate::exchange::admin::divisions().map_err(|error| LiveError::BuiltIn(error.to_string()))?;
+        let mut writer = lock(&self.inner.writer);
+        let changes = super::import::regions::changes(&self.current(), writer.store.as_ref(), ADMIN, drafts)
+            .map_err(|error| LiveError::BuiltIn(error.to_string()))?;
+        self.commit(&mut writer, &author, changes).map_err(|error| LiveError::BuiltIn(error.to_string()))?;
+        Ok(())
+    }
+}
