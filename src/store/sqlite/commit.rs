@@ -1,11 +1,13 @@
 //! The one way in: a batch becomes the next revision, whole or not at all.
 
+use std::thread::ScopedJoinHandle;
+
 use rusqlite::{CachedStatement, Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
 use super::cells::{self, Cell, Side};
 use super::chain::{self, Link};
 use super::key::Kind;
-use super::plan::{self, Entry, Plan};
+use super::plan::{self, Entry, Plan, Summary};
 use super::table::{self, Statements};
 use super::{read, references};
 use crate::base::date::Instant;
@@ -13,10 +15,12 @@ use crate::base::ids::Revision;
 use crate::domain::change::{Batch, RevisionRecord};
 use crate::store::StoreError;
 
+/// From this many changes on, hashing runs in a thread of its own, beside the writing.
+const MANY: usize = 1_000;
+
 /// Applies the batch that was made from what `base` holds.
 pub(super) fn commit(conn: &mut Connection, base: Revision, batch: &Batch) -> Result<RevisionRecord, StoreError> {
     let plan = Plan::new(&batch.changes)?;
-    let (keys, contents) = (plan.keys(), plan.contents());
     // The write lock comes first, so the number taken under it can neither be taken twice nor be lost.
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let head = read::head(&tx)?;
@@ -27,24 +31,41 @@ pub(super) fn commit(conn: &mut Connection, base: Revision, batch: &Batch) -> Re
     if base < newest {
         return Err(StoreError::Conflict { what: format!("the network (at revision {newest}, not {base})") });
     }
+    let summary = write_all(&tx, &plan, newest.next())?;
     let now = Instant::now();
     let record = Link {
         previous: head.as_ref().map_or(chain::ROOT, |head| head.hash),
         revision: newest.next(),
         recorded_at: head.map_or(now, |head| now.max(head.recorded_at)),
         author: &batch.author,
-        changes: plan.versions(),
-        keys: &keys,
-        contents,
+        changes: summary.versions,
+        keys: &summary.keys,
+        contents: summary.contents,
     }
     .record();
-    insert_revision(&tx, &record, &keys)?;
-    for kind in Kind::ALL {
-        write(&tx, kind, plan.of(kind), record.revision)?;
-    }
-    references::check(&tx, &plan)?;
+    insert_revision(&tx, &record, &summary.keys)?;
     tx.commit()?;
+    if plan.len() >= MANY {
+        // Give back the pages that only the import needed. The commit is done, whatever becomes of this.
+        drop(conn.release_memory());
+    }
     Ok(record)
+}
+
+/// Writes every change, and hashes them meanwhile when they are many.
+fn write_all(tx: &Transaction<'_>, plan: &Plan<'_>, revision: Revision) -> Result<Summary, StoreError> {
+    std::thread::scope(|scope| {
+        let summary = (plan.len() >= MANY).then(|| scope.spawn(|| plan.summary()));
+        for kind in Kind::ALL {
+            write(tx, kind, plan.of(kind), revision)?;
+        }
+        references::check(tx, plan)?;
+        match summary.map(ScopedJoinHandle::join) {
+            None => Ok(plan.summary()),
+            Some(Ok(summary)) => Ok(summary),
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 fn insert_revision(tx: &Transaction<'_>, record: &RevisionRecord, keys: &[u8]) -> Result<(), StoreError> {

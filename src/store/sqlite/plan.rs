@@ -28,7 +28,11 @@ pub(super) struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Puts the changes in order.
     pub(super) fn new(changes: &'a [Change]) -> Result<Self, StoreError> {
-        let mut kinds: [Vec<Entry<'a>>; 5] = Default::default();
+        let mut counts = [0; 5];
+        for change in changes {
+            counts[Key::of(change).kind as usize] += 1;
+        }
+        let mut kinds = counts.map(Vec::with_capacity);
         for change in changes {
             check(change)?;
             let key = Key::of(change);
@@ -55,18 +59,21 @@ impl<'a> Plan<'a> {
         entries.binary_search_by_key(&key, |entry| entry.key).ok().map(|at| &entries[at])
     }
 
-    /// Row versions made or ended.
-    pub(super) fn versions(&self) -> u64 {
-        self.entries().map(|entry| entry.effect().versions()).sum()
+    /// How many things change.
+    pub(super) fn len(&self) -> usize {
+        self.kinds.iter().map(Vec::len).sum()
     }
 
-    /// The list of what is touched, as it is kept.
-    pub(super) fn keys(&self) -> Vec<u8> {
-        key::encode(self.entries().map(|entry| (entry.key, entry.effect())))
+    /// What the revision says of itself.
+    pub(super) fn summary(&self) -> Summary {
+        Summary {
+            versions: self.entries().map(|entry| entry.effect().versions()).sum(),
+            keys: key::encode(self.entries().map(|entry| (entry.key, entry.effect()))),
+            contents: self.contents(),
+        }
     }
 
-    /// The digest of what is changed.
-    pub(super) fn contents(&self) -> [u8; 32] {
+    fn contents(&self) -> [u8; 32] {
         let mut contents = Contents::default();
         let mut cells = Vec::new();
         for Entry { key, change } in self.entries() {
@@ -88,6 +95,16 @@ impl<'a> Plan<'a> {
     fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.kinds.iter().flatten()
     }
+}
+
+/// What a revision says of its changes.
+pub(super) struct Summary {
+    /// Row versions made or ended.
+    pub(super) versions: u64,
+    /// The list of what is touched, as it is kept.
+    pub(super) keys: Vec<u8>,
+    /// The digest of what is changed.
+    pub(super) contents: [u8; 32],
 }
 
 /// Refuses a change that contradicts itself.

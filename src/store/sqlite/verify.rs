@@ -27,9 +27,10 @@ pub(super) fn verify(conn: &Connection, progress: &mut dyn FnMut(f64)) -> Result
     if report.found.faults.is_empty() {
         let seen = Walk::new(conn)?.all(conn, &mut report, progress)?;
         foreign_keys(conn, &mut report)?;
+        let newest = read::newest(conn)?;
         progress(f64::midpoint(WALK, 1.0));
         for kind in Kind::ALL {
-            versions(conn, kind, seen[kind as usize], &mut report)?;
+            versions(conn, kind, seen[kind as usize], newest, &mut report)?;
         }
     }
     progress(1.0);
@@ -222,7 +223,13 @@ fn foreign_keys(conn: &Connection, report: &mut Report) -> Result<(), StoreError
 
 /// What must hold of the versions of a kind: those of one thing follow one another, at most the last is
 /// current, and there are as many as the chain speaks of.
-fn versions(conn: &Connection, kind: Kind, seen: Seen, report: &mut Report) -> Result<(), StoreError> {
+fn versions(
+    conn: &Connection,
+    kind: Kind,
+    seen: Seen,
+    newest: Revision,
+    report: &mut Report,
+) -> Result<(), StoreError> {
     let statements = Statements::of(kind);
     let table = statements.table;
     let mut statement = conn.prepare(&statements.periods)?;
@@ -235,15 +242,13 @@ fn versions(conn: &Connection, kind: Kind, seen: Seen, report: &mut Report) -> R
         stored.ended += u64::from(to.is_some());
         let overlaps =
             matches!(previous, Some((i, p, ended)) if (i, p) == (id, part) && ended.is_none_or(|ended| ended > from));
-        if overlaps {
-            report.fault(format!(
-                "{table}: the version of {id} ({part}) that revision {from} made overlaps the one before"
-            ));
-        }
-        if to.is_some_and(|to| to <= from) {
-            report.fault(format!(
-                "{table}: the version of {id} ({part}) that revision {from} made ends before it begins"
-            ));
+        let faults = [
+            (overlaps, "overlaps the one before"),
+            (to.is_some_and(|to| to <= from), "ends before it begins"),
+            (to.unwrap_or(from).max(from) > read::number(newest), "refers to a revision that is missing"),
+        ];
+        for (_, fault) in faults.into_iter().filter(|(is_so, _)| *is_so) {
+            report.fault(format!("{table}: the version of {id} ({part}) that revision {from} made {fault}"));
         }
         previous = Some((id, part, to));
     }

@@ -135,6 +135,21 @@ fn a_reader_does_not_write() {
 }
 
 #[test]
+fn a_program_that_keeps_on_writing_is_named() {
+    let mut bench = Bench::new();
+    let other = rusqlite::Connection::open(bench.path("forecourt.db")).expect("file");
+    other.execute_batch("BEGIN IMMEDIATE").expect("lock");
+    bench.store.conn.busy_timeout(std::time::Duration::from_millis(5)).expect("timeout");
+    let refused = bench.try_commit(Vec::new());
+    assert!(
+        matches!(&refused, Err(StoreError::Backend(why)) if why.contains("another program is writing")),
+        "{refused:?}"
+    );
+    other.execute_batch("ROLLBACK").expect("unlock");
+    bench.commit(Vec::new());
+}
+
+#[test]
 fn two_writers_never_share_a_number() {
     let bench = Bench::new();
     let path = bench.path("forecourt.db");

@@ -5,6 +5,7 @@ mod commit;
 mod model;
 mod open;
 mod replay;
+mod tamper;
 
 use std::path::PathBuf;
 

@@ -93,7 +93,7 @@ fn history_of(commits: &[(RevisionRecord, Vec<Change>)], id: StationId, limit: u
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn every_reading_agrees_with_brute_force(
