@@ -1,5 +1,9 @@
 //! Whole files read: small ones for each trap, the real ones, and hostile ones.
 
+#![expect(clippy::float_cmp, reason = "raw pairs are kept to the digit")]
+
+mod formats;
+mod hostile;
 mod real;
 mod traps;
 

@@ -1,5 +1,7 @@
 //! One small file for each trap of delimited text.
 
+use std::fmt::Write as _;
+
 use encoding_rs::{GB18030, UTF_16LE};
 
 use super::*;
@@ -93,7 +95,6 @@ fn cells_may_span_lines_where_quotes_are_in_order() {
 
 #[test]
 fn a_quote_that_goes_astray_after_the_head_costs_one_cell_too() {
-    use std::fmt::Write as _;
     let mut text = "code,name,longitude,latitude\n".to_owned();
     for row in 0..20_000 {
         writeln!(text, "{row},Station {row},121.5,31.2").expect("writes");
@@ -148,7 +149,7 @@ fn coordinates_are_checked() {
     ];
     let mut text = "code,longitude,latitude\n".to_owned();
     for (row, (pair, ..)) in rows.iter().enumerate() {
-        text.push_str(&format!("{row},{pair}\n"));
+        writeln!(text, "{row},{pair}").expect("writes");
     }
     let read = stations(text, &Options::default()).expect("reads");
     let expected: Vec<_> = (2..).zip(rows).map(|(line, (_, column, reason))| (line, column, reason)).collect();
