@@ -7,6 +7,8 @@
 //! even-odd rule over all of its rings decides. The products compared are at most 3.6e9 × 1.8e9, which
 //! an `i64` holds, so nothing is rounded anywhere.
 
+use std::ops::RangeInclusive;
+
 use crate::base::shape::{Ring, Vertex};
 
 /// An edge; `low` is its southern end.
@@ -16,28 +18,50 @@ struct Edge {
     high: Vertex,
 }
 
-/// Where a polygon's slabs are.
+/// A polygon's slabs.
 #[derive(Clone, Copy, Debug)]
-struct Polygon {
-    /// Its southernmost latitude, where the first slab begins.
+struct Slabs {
+    /// The polygon's southernmost latitude, where the first slab begins.
     south: i32,
     /// Its northernmost latitude.
     north: i32,
     /// A slab is 2^`shift` units high.
     shift: u32,
-    /// Its first slab's place in [`Areas::slabs`].
-    first_slab: u32,
+    /// The first slab's place in [`Areas::starts`].
+    first: u32,
+}
+
+impl Slabs {
+    /// The slab of a latitude, counted from the polygon's first one.
+    const fn of(self, lat: i32) -> usize {
+        (lat.abs_diff(self.south) >> self.shift) as usize
+    }
+
+    /// The slabs that an edge touches.
+    fn touched(self, edge: Edge) -> RangeInclusive<usize> {
+        self.of(edge.low.lat)..=self.of(edge.high.lat)
+    }
+
+    /// Whether the slabs are few enough for so many edges, and the copies that they take.
+    fn fit(self, rings: &[Ring], count: usize) -> bool {
+        let copies = || rings.iter().flat_map(edges).map(|edge| self.touched(edge).count()).sum::<usize>();
+        self.of(self.north) < (count / EDGES_PER_SLAB).max(1) && copies() <= count * COPIES_PER_EDGE
+    }
 }
 
 /// About how many edges a slab is made for; edges that touch several slabs come on top.
 const EDGES_PER_SLAB: usize = 8;
 
+/// At most so many copies of an edge there are, on average: slabs grow until that holds, so that no
+/// polygon, however jagged, takes more than its share of memory.
+const COPIES_PER_EDGE: usize = 4;
+
 /// Polygons, numbered in the order in which they were added.
 #[derive(Debug, Default)]
 pub(super) struct Areas {
-    polygons: Vec<Polygon>,
+    polygons: Vec<Slabs>,
     /// Slab → its first edge; a polygon's last slab is followed by one entry for its end.
-    slabs: Vec<u32>,
+    starts: Vec<u32>,
     /// Edges by slab.
     edges: Vec<Edge>,
 }
@@ -45,52 +69,46 @@ pub(super) struct Areas {
 impl Areas {
     /// Adds a polygon: its outer ring, then its holes.
     pub(super) fn push(&mut self, rings: &[Ring]) {
-        let vertices = || rings.iter().flatten();
-        let south = vertices().map(|vertex| vertex.lat).min().unwrap_or_default();
-        let north = vertices().map(|vertex| vertex.lat).max().unwrap_or_default();
-        let height = north.abs_diff(south);
-        let wanted = (vertices().count() / EDGES_PER_SLAB).max(1);
-        let mut shift = 0;
-        while (height >> shift) as usize >= wanted {
-            shift += 1;
+        let lats = || rings.iter().flatten().map(|vertex| vertex.lat);
+        let (south, north) = (lats().min().unwrap_or_default(), lats().max().unwrap_or_default());
+        let mut slabs = Slabs { south, north, shift: 0, first: len(&self.starts) };
+        // The height is below 2³¹ units, so one slab of 2³¹ always fits.
+        while slabs.shift < 31 && !slabs.fit(rings, lats().count()) {
+            slabs.shift += 1;
         }
-        let polygon = Polygon { south, north, shift, first_slab: len(&self.slabs) };
-        let slab = |lat: i32| (lat.abs_diff(south) >> shift) as usize;
 
         // Counting sort of the edges by slab.
-        let mut starts = vec![0_u32; slab(north) + 2];
+        let mut starts = vec![0_u32; slabs.of(north) + 2];
         for edge in rings.iter().flat_map(edges) {
-            for start in &mut starts[slab(edge.low.lat) + 1..=slab(edge.high.lat) + 1] {
-                *start += 1;
+            for slab in slabs.touched(edge) {
+                starts[slab + 1] += 1;
             }
         }
-        let base = self.edges.len();
         let mut total = len(&self.edges);
         for start in &mut starts {
             total += *start;
             *start = total;
         }
-        self.slabs.extend_from_slice(&starts);
-        let Some(blank) = rings.iter().flat_map(edges).next() else { return };
-        self.edges.resize(total as usize, blank);
-        debug_assert!(base <= self.edges.len(), "edges only grow");
+        self.starts.extend_from_slice(&starts);
+        let nowhere = Vertex { lon: 0, lat: 0 };
+        self.edges.resize(total as usize, Edge { low: nowhere, high: nowhere });
         for edge in rings.iter().flat_map(edges) {
-            for start in &mut starts[slab(edge.low.lat)..=slab(edge.high.lat)] {
-                self.edges[*start as usize] = edge;
-                *start += 1;
+            for slab in slabs.touched(edge) {
+                self.edges[starts[slab] as usize] = edge;
+                starts[slab] += 1;
             }
         }
-        self.polygons.push(polygon);
+        self.polygons.push(slabs);
     }
 
     /// Whether the polygon holds the point, its border included.
     pub(super) fn holds(&self, polygon: u32, point: Vertex) -> bool {
-        let polygon = self.polygons[polygon as usize];
-        if point.lat < polygon.south || point.lat > polygon.north {
+        let slabs = self.polygons[polygon as usize];
+        if point.lat < slabs.south || point.lat > slabs.north {
             return false;
         }
-        let slab = (polygon.first_slab + (point.lat.abs_diff(polygon.south) >> polygon.shift)) as usize;
-        let run = self.slabs[slab] as usize..self.slabs[slab + 1] as usize;
+        let slab = slabs.first as usize + slabs.of(point.lat);
+        let run = self.starts[slab] as usize..self.starts[slab + 1] as usize;
         let mut inside = false;
         for edge in &self.edges[run] {
             if point.lat < edge.low.lat || point.lat > edge.high.lat {
@@ -111,7 +129,7 @@ impl Areas {
 
     /// Bytes on the heap.
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&*self.polygons) + size_of_val(&*self.slabs) + size_of_val(&*self.edges)
+        size_of_val(&*self.polygons) + size_of_val(&*self.starts) + size_of_val(&*self.edges)
     }
 }
 

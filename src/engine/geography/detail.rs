@@ -71,12 +71,16 @@ impl Detail {
                 }
             }
             bounds.push(envelope(&arc));
-            turns.push(arc.windows(2).map(|edge| turn(edge[0], edge[1])).sum::<i64>());
+            turns.push(arc.windows(2).map(|edge| turn(edge[0], edge[1])).fold(0, i64::wrapping_add));
             arcs.push(arc.iter().copied());
         }
         let ring_area = |ring| {
             let steps = borders.rings.row(ring).iter();
-            steps.map(|step| if step.backward() { -turns[step.arc()] } else { turns[step.arc()] }).sum()
+            // Sums on the way may leave the range, the area does not; so wrapping gives it.
+            steps.fold(0_i64, |sum, step| {
+                let turn: i64 = turns[step.arc()];
+                if step.backward() { sum.wrapping_sub(turn) } else { sum.wrapping_add(turn) }
+            })
         };
         let areas: Vec<i64> = (0..borders.rings.len()).map(ring_area).collect();
         let looks = looks(borders, &areas);

@@ -4,6 +4,8 @@
 //! group of the region above it. Where several groups name the same admin region, the one furthest down
 //! in its own set takes it, then the lowest code: so a team takes a city out of its department.
 
+use std::cmp::Reverse;
+
 use super::tree::{NO_SLOT, Tree};
 use crate::base::date::{Day, Period};
 use crate::domain::region::Extent;
@@ -17,9 +19,9 @@ pub(super) struct Groups {
 
 impl Groups {
     pub(super) fn build(tree: &Tree) -> Self {
-        let depth = |slot: u32| std::iter::successors(tree.parent(slot), |&slot| tree.parent(slot)).count();
         let mut slots: Vec<u32> = (0..).take(tree.regions.len()).collect();
-        slots.sort_by_cached_key(|&slot| (depth(slot), std::cmp::Reverse(tree.regions[slot as usize].code.clone())));
+        let wanted = |slot: usize| (tree.depth[slot], Reverse(tree.regions[slot].code.as_str()));
+        slots.sort_by(|&a, &b| wanted(a as usize).cmp(&wanted(b as usize)));
         let mut members = Vec::new();
         for slot in slots {
             if let Extent::Members(list) = &tree.regions[slot as usize].extent {

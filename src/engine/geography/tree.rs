@@ -37,6 +37,8 @@ pub(super) struct Tree {
     parent: Vec<u32>,
     /// Slot → the first slot that is no longer below it.
     end: Vec<u32>,
+    /// Slot → how many regions are above it.
+    pub(super) depth: Vec<u32>,
     /// Slot → index into `levels`.
     level_of: Vec<u32>,
     /// From the top.
@@ -116,9 +118,13 @@ impl Tree {
         }
         let mut rows: Vec<Option<Region>> = regions.into_iter().map(Some).collect();
         let regions: Vec<Region> = order.iter().filter_map(|&row| rows[row].take()).collect();
-        let (levels, level_of) = levels(&regions, &parent);
+        let mut depth = vec![0; count];
+        for slot in (0..count).filter(|&slot| parent[slot] != NO_SLOT) {
+            depth[slot] = depth[parent[slot] as usize] + 1;
+        }
+        let (levels, level_of) = levels(&regions, &depth);
         let at_level = at_level(&levels, &level_of, &parent);
-        Self { regions, parent, end, level_of, levels, at_level, by_id, by_code }
+        Self { regions, parent, end, depth, level_of, levels, at_level, by_id, by_code }
     }
 
     pub(super) fn parent(&self, slot: u32) -> Option<u32> {
@@ -199,16 +205,12 @@ fn cycle(regions: &[Region], row_of: &FxHashMap<RegionId, usize>, reached: &[usi
 /// The levels from the top, and each slot's. Levels are ordered by the depth of their highest region,
 /// then of their lowest (districts right below a province do not lift the districts above the cities),
 /// then by name.
-fn levels(regions: &[Region], parent: &[u32]) -> (Vec<Level>, Vec<u32>) {
-    let mut depth = vec![0_u32; regions.len()];
+fn levels(regions: &[Region], depth: &[u32]) -> (Vec<Level>, Vec<u32>) {
     let mut span: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
-    for (slot, region) in regions.iter().enumerate() {
-        if parent[slot] != NO_SLOT {
-            depth[slot] = depth[parent[slot] as usize] + 1;
-        }
-        let (low, high) = span.entry(&region.level).or_insert((depth[slot], depth[slot]));
-        *low = (*low).min(depth[slot]);
-        *high = (*high).max(depth[slot]);
+    for (region, &depth) in regions.iter().zip(depth) {
+        let (low, high) = span.entry(&region.level).or_insert((depth, depth));
+        *low = (*low).min(depth);
+        *high = (*high).max(depth);
     }
     let mut names: Vec<_> = span.into_iter().map(|(name, span)| (span, name)).collect();
     names.sort_unstable();

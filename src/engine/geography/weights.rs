@@ -110,3 +110,40 @@ impl Chain<'_> {
 fn narrow(area: f64) -> f32 {
     area as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(list: &[(u32, u32)]) -> Vec<Mercator> {
+        list.iter().map(|&(x, y)| Mercator { x, y }).collect()
+    }
+
+    #[test]
+    fn an_arc_loses_its_flattest_vertices_first() {
+        // A straight stretch, a small tooth, a large one.
+        let weights = open(&points(&[(0, 0), (10, 0), (20, 0), (22, 2), (24, 0), (40, 0), (60, 40), (80, 0)]));
+        assert_eq!(weights[..4].to_vec(), [ALWAYS, 0.0, 4.0, 4.0]);
+        assert!(weights[6] > 700.0, "{weights:?}");
+        assert_eq!(open(&points(&[(0, 0), (5, 5)])), [ALWAYS; 2]);
+    }
+
+    #[test]
+    fn weights_never_fall_while_vertices_go() {
+        // Without the tooth its feet lie flat, but they go no earlier for that.
+        let weights = open(&points(&[(0, 0), (10, 0), (12, 2), (14, 0), (24, 0)]));
+        assert_eq!(weights, [ALWAYS, 4.0, 4.0, 4.0, ALWAYS]);
+    }
+
+    #[test]
+    fn a_closed_arc_falls_to_a_point_below_its_own_area() {
+        let mut ring = points(&[(0, 0), (5, 1), (10, 0), (10, 10), (0, 10), (0, 0)]);
+        let weights = closed(&mut ring);
+        assert_eq!((ring.len(), weights.len(), ring[0]), (6, 6, ring[5]));
+        assert_eq!((weights[0], weights[5]), (ALWAYS, ALWAYS));
+        // The dent goes first, then a corner; the last triangle is half of the square.
+        let mut inner = weights[1..5].to_vec();
+        inner.sort_by(f32::total_cmp);
+        assert_eq!(inner, [5.0, 50.0, 50.0, 50.0]);
+    }
+}

@@ -111,6 +111,36 @@ fn every_region_of_china_is_drawn_at_every_zoom() {
 }
 
 #[test]
+fn a_hole_and_the_island_in_it_are_one_arc() {
+    let ring = |west: f64, south: f64, size: f64| -> Ring {
+        let corners = [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size)];
+        corners.map(|(x, y)| vertex((west + x, south + y))).to_vec()
+    };
+    // The island is turned the other way, and begins at another corner.
+    let mut island = ring(1.0, 1.0, 0.01);
+    island.reverse();
+    island.rotate_left(2);
+    let around = vec![ring(0.0, 0.0, 3.0), ring(1.0, 1.0, 0.01)];
+    let regions = vec![
+        region(0, "zone", "around", None, shape(vec![around])),
+        region(0, "zone", "beside", None, shape(vec![vec![ring(3.0, 0.0, 3.0)]])),
+        region(0, "zone", "island", None, shape(vec![vec![island]])),
+    ];
+    let geography = of(set(0, "own", SetKind::Polygons), regions);
+    let own = &*geography.sets()[0];
+    let borders = own.map().borders();
+    // Around two squares that touch there are three arcs; the fourth one is the island's.
+    assert_eq!(borders.arcs.len(), 4);
+    let mut used = uses(own, 0);
+    used.sort_unstable();
+    assert_eq!(used, [1, 1, 2, 2]);
+    assert_eq!(borders.rings.row(1)[0].arc(), borders.rings.row(3)[0].arc());
+    // A kilometre wide, the hole is less than a pixel at zoom 6; the island is a region and stays.
+    let seen = |zoom| (own.map().detail(zoom).large(1), own.map().detail(zoom).looks[2]);
+    assert_eq!((seen(0), seen(6), seen(12)), ((false, Look::Envelope), (false, Look::Rings), (true, Look::Rings)));
+}
+
+#[test]
 fn children_fill_their_parents_in_random_grids() {
     for seed in 0..20 {
         let mut random = Random(seed);

@@ -141,6 +141,20 @@ fn compare_on_all_units(set: &SetIndex, side: i32) -> Result<(), TestCaseError> 
 }
 
 #[test]
+fn a_jagged_polygon_takes_no_more_than_its_share() {
+    // Every edge reaches from the south to the north.
+    let tooth = |at: i32| Vertex { lon: at * 1_000, lat: if at % 2 == 0 { 0 } else { 800_000_000 } };
+    let mut ring: Ring = (0..20_001).map(tooth).collect();
+    ring.push(Vertex { lon: 10_000_000, lat: -10_000 });
+    let geography =
+        of(set(0, "own", SetKind::Polygons), vec![region(0, "zone", "comb", None, shape(vec![vec![ring]]))]);
+    let comb = &*geography.sets()[0];
+    assert!(comb.bytes().0 < 20_002 * 100, "{}", comb.bytes().0);
+    assert_eq!(comb.locate(place(0.000_1, 40.0)), Some(0));
+    assert_eq!(comb.locate(place(0.000_2, 40.0)), None);
+}
+
+#[test]
 fn china_agrees_with_geo_on_random_points() {
     let Some((admin, regions)) = china() else { return };
     let started = Instant::now();
