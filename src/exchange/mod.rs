@@ -115,14 +115,3 @@ fn run<M: Make>(
     }
     Ok(run.finish())
 }
-
-/// t
-pub fn read_regions(
-    _i: impl Read + Seek,
-    _n: &str,
-    _o: &Options,
-    _r: OnRow<'_, crate::domain::region::RegionDraft>,
-    _p: &mut dyn FnMut(f64),
-) -> Result<Summary, FileError> {
-    Err(FileError::Empty)
-}

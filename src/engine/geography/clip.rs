@@ -24,8 +24,8 @@ impl Side {
 
     /// Where the edge meets the side; its ends lie on either side of it.
     fn cross(self, a: Spot, b: Spot) -> Spot {
-        let (a, b) = if a <= b { (a, b) } else { (b, a) };
         let (along, across) = (self.axis, 1 - self.axis);
+        let (a, b) = if a[along] < b[along] { (a, b) } else { (b, a) };
         let wide = |at: i64| i128::from(at);
         let run = wide(b[along] - a[along]);
         let rise = wide(b[across] - a[across]) * wide(self.limit - a[along]);
@@ -65,8 +65,8 @@ pub(super) fn clip(ring: &mut Vec<Spot>, spare: &mut Vec<Spot>, low: i64, high: 
     }
 }
 
-/// Takes out repeated points and spikes (out and straight back); a ring of fewer than three points
-/// becomes empty.
+/// Takes out repeated points, spikes (out and straight back) and points on the way along an axis; a ring
+/// of fewer than three points becomes empty.
 pub(super) fn tidy(ring: &mut Vec<Spot>) {
     let mut kept = 0;
     for at in 0..ring.len() {
@@ -76,6 +76,10 @@ pub(super) fn tidy(ring: &mut Vec<Spot>) {
         }
         if kept >= 2 && ring[kept - 2] == spot {
             kept -= 1;
+            continue;
+        }
+        if kept >= 2 && straight(ring[kept - 2], ring[kept - 1], spot) {
+            ring[kept - 1] = spot;
             continue;
         }
         ring[kept] = spot;
@@ -100,6 +104,12 @@ pub(super) fn tidy(ring: &mut Vec<Spot>) {
     if ring.len() < 3 {
         ring.clear();
     }
+}
+
+/// Whether the middle point only lies on the way, level or upright, from the one to the other.
+fn straight(a: Spot, b: Spot, c: Spot) -> bool {
+    let between = |axis: usize| (a[axis] < b[axis]) == (b[axis] < c[axis]);
+    (a[0] == b[0] && b[0] == c[0] && between(1)) || (a[1] == b[1] && b[1] == c[1] && between(0))
 }
 
 /// Twice the area that a ring on the tile encloses; positive for an outer ring on a tile, whose y grows southward.

@@ -1,17 +1,19 @@
 //! Stations from a file.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::report::{ImportReport, Refusal};
 use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, open};
 use crate::base::ids::{RegionId, SetId, StationId};
-use crate::base::location::LonLat;
+use crate::base::location::{Crs, LonLat};
 use crate::domain::change::{Change, Diff};
+use crate::domain::region::{ADMIN, ADMIN_LEVELS};
 use crate::domain::station::{Station, StationDraft};
-use crate::engine::geography::Geography;
-use crate::exchange::{self, Content};
+use crate::engine::geography::{Geography, NO_SLOT};
+use crate::exchange::{self, Content, Sample, better_fit};
 use crate::live::error::WriteError;
 use crate::live::network::{Network, Writer, lock};
 use crate::live::writes::{membership_changes, regions_at};
@@ -29,12 +31,13 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     let mut lines = read(request, &mut report, watch)?;
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    let located = std::sync::Arc::clone(&network.current());
+    let located = network.current();
     locate(&mut lines, located.geography());
+    report.notes.extend(better_system(request, &lines, located.geography()));
 
     let mut writer = lock(&network.inner.writer);
     let current = network.current();
-    if !std::ptr::eq(&raw const *current, &raw const *located) {
+    if !Arc::ptr_eq(&current, &located) {
         // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
         locate(&mut lines, current.geography());
     }
@@ -87,6 +90,20 @@ fn locate(lines: &mut [Line], geography: &Geography) {
         scope.spawn(|| find(one));
         find(other);
     });
+}
+
+/// The sentence that says so, when another coordinate system fits China's cities better than the one in
+/// which the file was read. Nothing is converted by it.
+fn better_system(request: &ImportRequest, lines: &[Line], geography: &Geography) -> Option<String> {
+    let admin = geography.set(ADMIN)?;
+    let city = admin.at_level(admin.level(ADMIN_LEVELS[1])?);
+    let mut sample = Sample::default();
+    for position in lines.iter().filter_map(|line| line.draft.position) {
+        sample.add(position.raw);
+    }
+    let city_at = |place| city.get(admin.locate(place)? as usize).copied().filter(|&slot| slot != NO_SLOT);
+    let fit = better_fit(request.options.crs.unwrap_or(Crs::Wgs84), sample.pairs(), city_at)?;
+    Some(fit.sentence(fit.region.map(|slot| admin.region(slot).name.as_str())))
 }
 
 /// The changes that the rows make, and the station id after the last one given.

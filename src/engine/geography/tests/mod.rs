@@ -1,5 +1,9 @@
 //! Tests over the whole of the geography: hand-made sets, random partitions, and the real boundaries.
 
+mod borders;
 mod build;
+mod clip;
 mod locate;
+mod mvt;
 mod support;
+mod tiles;

@@ -1,0 +1,84 @@
+// Floating panels around a full-bleed map. What they cover is told to the map
+// through custom properties, so that it fits things into what is left.
+import "../panels/top/top.css";
+import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from "lucide-react";
+import { lazy, Suspense } from "react";
+import type { Side } from "../model/view";
+import { toggled } from "../model/view";
+import { Actions } from "../panels/top/actions";
+import { Breadcrumb } from "../panels/top/breadcrumb";
+import { Search } from "../panels/top/search";
+import { useSetView, useView } from "../state/view";
+import { useTranslation } from "../ui/i18n";
+import { IconButton } from "../ui/icon-button";
+import { Skeleton } from "../ui/skeleton";
+import { useCovered } from "./use-covered";
+
+const Rail = lazy(() => import("../panels/rail/rail"));
+const Overview = lazy(() => import("../panels/overview/overview"));
+const StationCard = lazy(() => import("../panels/station/station-card"));
+const TimeBar = lazy(() => import("../panels/time/time-bar"));
+
+const waiting = (
+  <div className="panel-pad">
+    <Skeleton lines={8} height={18} />
+  </div>
+);
+
+export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
+  const { t } = useTranslation();
+  const { hidden, station } = useView();
+  const setView = useSetView();
+  const rail = !hidden.includes("rail");
+  // A chosen station is shown even if the panel was folded away before.
+  const panel = !hidden.includes("panel") || station !== null;
+  const fold = (side: Side) => () =>
+    setView((view) => ({ hidden: toggled(view.hidden, side) }), { replace: true });
+  useCovered({ left: rail ? 312 : 0, right: panel ? 364 : 0, top: 64, bottom: 80 });
+  return (
+    <div className={`desktop ${rail ? "" : "no-rail"} ${panel ? "" : "no-panel"}`}>
+      <header className="float top-left">
+        <img src="/favicon.svg" alt={t("app.name")} width="26" height="26" />
+        <Search />
+        <IconButton
+          icon={rail ? PanelLeftClose : PanelLeftOpen}
+          label={t(rail ? "rail.fold" : "rail.unfold")}
+          aria-expanded={rail}
+          onClick={fold("rail")}
+        />
+      </header>
+      {rail && (
+        <aside className="float left" aria-label={t("rail.title")}>
+          <Suspense fallback={waiting}>
+            <Rail />
+          </Suspense>
+        </aside>
+      )}
+      <div className="float top-middle">
+        <Breadcrumb />
+      </div>
+      <div className="float top-right">
+        <Actions showHelp={showHelp} />
+        <IconButton
+          icon={panel ? PanelRightClose : PanelRightOpen}
+          label={t(panel ? "panel.fold" : "panel.unfold")}
+          aria-expanded={panel}
+          disabled={station !== null}
+          onClick={fold("panel")}
+        />
+      </div>
+      {panel && (
+        <aside className="float right" aria-label={t(station ? "station.title" : "panel.title")}>
+          <Suspense fallback={waiting}>
+            {station ? <StationCard key={station} code={station} /> : <Overview />}
+          </Suspense>
+        </aside>
+      )}
+      <footer className="float bottom">
+        <Suspense fallback={<div className="time-waiting" />}>
+          <TimeBar />
+        </Suspense>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+// The map page: the map, and around it either floating panels or, on a phone, a sheet.
+import { lazy, Suspense, useState } from "react";
+import { useNetwork } from "../state/queries";
+import { stopPlaying, togglePlaying, useGoToMonth, useMonths } from "../state/time";
+import { useSetView, useView } from "../state/view";
+import { ErrorNote } from "../ui/error-note";
+import { useIsPhone } from "../ui/use-media";
+import { DesktopLayout } from "./desktop-layout";
+import { OfflineBanner } from "./offline-banner";
+import { PhoneLayout } from "./phone-layout";
+import { useShortcuts } from "./use-shortcuts";
+
+const MapCanvas = lazy(() => import("../map/map-canvas"));
+const Help = lazy(() => import("../panels/top/help"));
+const Empty = lazy(() => import("../panels/top/empty"));
+
+export function MapPage() {
+  const network = useNetwork();
+  const phone = useIsPhone();
+  const { station } = useView();
+  const setView = useSetView();
+  const months = useMonths();
+  const go = useGoToMonth();
+  const [help, setHelp] = useState(false);
+
+  useShortcuts({
+    search: () => document.getElementById("search")?.focus(),
+    month: (step) => {
+      stopPlaying();
+      if (months) go(months.index + step);
+    },
+    play: togglePlaying,
+    escape: () => {
+      if (help) setHelp(false);
+      else if (station) setView({ station: null });
+      else stopPlaying();
+    },
+    help: () => setHelp(true),
+  });
+
+  const Layout = phone ? PhoneLayout : DesktopLayout;
+  return (
+    <main className="page">
+      <Suspense fallback={<div className="map-waiting" />}>
+        {network.data && <MapCanvas network={network.data} />}
+      </Suspense>
+      <Layout showHelp={() => setHelp(true)} />
+      <OfflineBanner />
+      {network.error && !network.data && (
+        <div className="centre">
+          <ErrorNote error={network.error} retry={() => void network.refetch()} />
+        </div>
+      )}
+      {network.data?.stations === 0 && (
+        <div className="centre">
+          <Suspense fallback={null}>
+            <Empty />
+          </Suspense>
+        </div>
+      )}
+      {help && (
+        <Suspense fallback={null}>
+          <Help close={() => setHelp(false)} />
+        </Suspense>
+      )}
+    </main>
+  );
+}

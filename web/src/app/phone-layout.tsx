@@ -1,0 +1,92 @@
+// The map on a phone: search above, the time bar and a sheet of panels below.
+import "../panels/top/top.css";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Actions } from "../panels/top/actions";
+import { Breadcrumb } from "../panels/top/breadcrumb";
+import { Search } from "../panels/top/search";
+import { useSetView, useView } from "../state/view";
+import { useTranslation } from "../ui/i18n";
+import { Skeleton } from "../ui/skeleton";
+import { Sheet, type SheetHeight } from "./sheet";
+import { useCovered } from "./use-covered";
+
+const Rail = lazy(() => import("../panels/rail/rail"));
+const Overview = lazy(() => import("../panels/overview/overview"));
+const StationCard = lazy(() => import("../panels/station/station-card"));
+const TimeBar = lazy(() => import("../panels/time/time-bar"));
+
+type Tab = "overview" | "filters" | "station";
+
+export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
+  const { t } = useTranslation();
+  const { station } = useView();
+  const setView = useSetView();
+  const [tab, setTab] = useState<Tab>(station ? "station" : "overview");
+  const [height, setHeight] = useState<SheetHeight>(station ? "half" : "low");
+  useCovered({ left: 0, right: 0, top: 108, bottom: height === "low" ? 190 : 400 });
+
+  useEffect(() => {
+    setTab((was) => (station ? "station" : was === "station" ? "overview" : was));
+    if (station) setHeight((was) => (was === "low" ? "half" : was));
+  }, [station]);
+
+  const tabs: Tab[] = station ? ["station", "overview", "filters"] : ["overview", "filters"];
+  return (
+    <div className="phone">
+      <header className="float phone-top">
+        <img src="/favicon.svg" alt={t("app.name")} width="24" height="24" />
+        <Search />
+        <Actions showHelp={showHelp} />
+      </header>
+      <div className="float phone-path">
+        <Breadcrumb />
+      </div>
+      <Sheet height={height} onHeight={setHeight}>
+        <Suspense fallback={<div className="time-waiting" />}>
+          <TimeBar />
+        </Suspense>
+        <div className="tabs" role="tablist">
+          {tabs.map((name) => (
+            <button
+              key={name}
+              id={`tab-${name}`}
+              type="button"
+              role="tab"
+              aria-selected={tab === name}
+              aria-controls="sheet-panel"
+              onClick={() => {
+                setTab(name);
+                if (height === "low") setHeight("half");
+                if (name !== "station" && station) setView({ station: null });
+              }}
+            >
+              {t(`sheet.${name}`)}
+            </button>
+          ))}
+        </div>
+        <div
+          id="sheet-panel"
+          className="sheet-scroll"
+          role="tabpanel"
+          aria-labelledby={`tab-${tab}`}
+        >
+          <Suspense
+            fallback={
+              <div className="panel-pad">
+                <Skeleton lines={6} height={18} />
+              </div>
+            }
+          >
+            {tab === "station" && station ? (
+              <StationCard key={station} code={station} />
+            ) : tab === "filters" ? (
+              <Rail />
+            ) : (
+              <Overview />
+            )}
+          </Suspense>
+        </div>
+      </Sheet>
+    </div>
+  );
+}

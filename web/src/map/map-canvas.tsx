@@ -1,0 +1,129 @@
+// The map itself: MapLibre with our base or the one the server names, the
+// overlays, the pointer and the camera.
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
+import { type MapRef, Map as MapView, Marker } from "@vis.gl/react-maplibre";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import * as maplibre from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Network } from "../api/types";
+import type { Question } from "../model/question";
+import { useLanguage, useTheme } from "../state/preferences";
+import { usePlaces, useStation } from "../state/queries";
+import { useCamera, useView } from "../state/view";
+import { useTranslation } from "../ui/i18n";
+import { baseStyle, MARKERS, repaintBase } from "./base-style";
+import { supplyDonuts } from "./donut-image";
+import { HoverTip } from "./hover-tip";
+import { addStationLayers } from "./station-layers";
+import { fitBox, useCameraSync } from "./use-camera";
+import { usePointer } from "./use-pointer";
+import { useRegions } from "./use-regions";
+import { useStations } from "./use-stations";
+
+maplibre.setWorkerUrl(workerUrl);
+
+/** China, until the network says where its stations are. */
+const HOME = { longitude: 104.5, latitude: 36.2, zoom: 3.6 };
+
+/** A style from elsewhere knows nothing of our places: its names stay above regions. */
+function addMarkers(map: MapLibre) {
+  const firstName = map.getStyle().layers.find((l) => l.type === "symbol")?.id;
+  const [regions, stations] = MARKERS;
+  if (regions && !map.getLayer(regions.id)) map.addLayer(regions, firstName);
+  if (stations && !map.getLayer(stations.id)) map.addLayer(stations);
+}
+
+export default function MapCanvas({ network }: { network: Network }) {
+  const theme = useTheme();
+  const language = useLanguage();
+  const { t } = useTranslation();
+  const camera = useCamera();
+  const [map, setMap] = useState<MapLibre | null>(null);
+  // The style is set once; theme and language repaint it in place.
+  const [style] = useState(() => network.basemap ?? baseStyle(theme, language));
+  const [first] = useState(() =>
+    camera ? { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom } : HOME,
+  );
+  const hasCamera = useRef(camera !== null);
+
+  const onLoad = useCallback(
+    ({ target }: { target: MapLibre }) => {
+      addMarkers(target);
+      supplyDonuts(target);
+      addStationLayers(target, theme);
+      if (!hasCamera.current && network.extent) fitBox(target, network.extent, 0);
+      setMap(target);
+    },
+    [theme, network.extent],
+  );
+
+  return (
+    <div className="map-canvas" role="application" aria-label={t("map.label")}>
+      <MapView
+        ref={(ref: MapRef | null) => {
+          // For the tests and the curious: the map by name in the console.
+          if (ref) Object.assign(window, { forecourtMap: ref.getMap() });
+        }}
+        mapLib={maplibre as never}
+        mapStyle={style}
+        initialViewState={first}
+        minZoom={1.5}
+        maxZoom={19}
+        maxPitch={0}
+        dragRotate={false}
+        touchPitch={false}
+        pitchWithRotate={false}
+        keyboard={false}
+        fadeDuration={120}
+        attributionControl={{ compact: true }}
+        onLoad={onLoad as never}
+        // A tile that fails is told by the panel; without a listener MapLibre writes to the console.
+        onError={() => undefined}
+        style={{ position: "absolute", inset: 0 }}
+      >
+        <SelectedMarker />
+      </MapView>
+      {map && <Overlays map={map} ownBase={network.basemap === null} />}
+    </div>
+  );
+}
+
+function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
+  const theme = useTheme();
+  const language = useLanguage();
+  const places = usePlaces(ownBase).data;
+  const prepareStations = useStations(map, theme, language);
+  const { frames, layer, prepare: prepareRegions } = useRegions(map, theme);
+  const prepare = useCallback(
+    async (question: Question) => {
+      await Promise.all([prepareStations(question), prepareRegions(question)]);
+    },
+    [prepareStations, prepareRegions],
+  );
+  useCameraSync(map, prepare);
+  const pointed = usePointer(map, frames, layer);
+
+  useEffect(() => {
+    if (ownBase) repaintBase(map, theme, language);
+  }, [map, ownBase, theme, language]);
+
+  useEffect(() => {
+    if (places) map.getSource<GeoJSONSource>("places")?.setData(places);
+  }, [map, places]);
+
+  return pointed ? <HoverTip pointed={pointed} width={map.getContainer().clientWidth} /> : null;
+}
+
+function SelectedMarker() {
+  const { station, at } = useView();
+  const { data } = useStation(station, at);
+  if (!station || data?.code !== station) return null;
+  const [longitude, latitude] = data.location;
+  return (
+    <Marker longitude={longitude} latitude={latitude}>
+      <span className="selected-marker" role="img" aria-label={data.name} />
+    </Marker>
+  );
+}

@@ -1,0 +1,116 @@
+// How stations and clusters are drawn, and their values as GeoJSON for it.
+import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from "maplibre-gl";
+import { STAGE_COLOURS, STAGES_AND_NONE, type Theme } from "../model/palette";
+import type { Language } from "../model/view";
+import { FONTS, STATIONS_BELOW } from "./base-style";
+import { donutId } from "./donut-image";
+import type { StationTile } from "./station-tile";
+
+export const STATION_SOURCE = "stations";
+export const CLUSTER_LAYER = "stations-clusters";
+export const POINT_LAYER = "stations-points";
+const NAME_LAYER = "stations-names";
+
+const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
+
+function layers(theme: Theme): LayerSpecification[] {
+  const edge = theme === "dark" ? "#10151d" : "#ffffff";
+  const stageColour = [
+    "match",
+    ["get", "stage"],
+    ...STAGES_AND_NONE.flatMap((s) => [s, STAGE_COLOURS[s]]),
+    STAGE_COLOURS.none,
+  ] as unknown as string;
+  return [
+    {
+      id: POINT_LAYER,
+      type: "circle",
+      source: STATION_SOURCE,
+      filter: ["!", ["has", "count"]],
+      paint: {
+        "circle-color": stageColour,
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 4, 10, 5.5, 15, 8],
+        "circle-stroke-color": edge,
+        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 4, 1.2, 12, 2],
+      },
+    },
+    {
+      id: NAME_LAYER,
+      type: "symbol",
+      source: STATION_SOURCE,
+      minzoom: 13,
+      filter: ["!", ["has", "count"]],
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONTS,
+        "text-size": 11.5,
+        "text-anchor": "top",
+        "text-offset": [0, 0.9],
+        "text-max-width": 9,
+        "text-optional": true,
+      },
+      paint: {
+        "text-color": theme === "dark" ? "#dbe2ee" : "#2a3346",
+        "text-halo-color": theme === "dark" ? "#141a22" : "#ffffff",
+        "text-halo-width": 1.4,
+      },
+    },
+    {
+      id: CLUSTER_LAYER,
+      type: "symbol",
+      source: STATION_SOURCE,
+      filter: ["has", "count"],
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+        "icon-padding": 0,
+        // Larger ones on top: their number is the one that must be read.
+        "symbol-sort-key": ["get", "count"],
+      },
+    },
+  ];
+}
+
+export function addStationLayers(map: MapLibre, theme: Theme): void {
+  map.addSource(STATION_SOURCE, { type: "geojson", data: EMPTY, maxzoom: 18, tolerance: 0 });
+  for (const layer of layers(theme)) map.addLayer(layer, STATIONS_BELOW);
+}
+
+export function repaintStations(map: MapLibre, theme: Theme): void {
+  for (const layer of layers(theme)) {
+    for (const [name, value] of Object.entries(layer.paint ?? {})) {
+      if (name.endsWith("color")) map.setPaintProperty(layer.id, name as "circle-color", value);
+    }
+  }
+}
+
+const point = (
+  at: { id: number; lng: number; lat: number },
+  properties: Record<string, string | number>,
+): GeoJSON.Feature => ({
+  type: "Feature",
+  id: at.id,
+  geometry: { type: "Point", coordinates: [at.lng, at.lat] },
+  properties,
+});
+
+export function showStations(
+  map: MapLibre,
+  tiles: readonly StationTile[],
+  theme: Theme,
+  language: Language,
+): void {
+  const features = tiles.flatMap((tile) => [
+    ...tile.stations.map((s) => point(s, { code: s.code, name: s.name, stage: s.stage ?? "none" })),
+    ...tile.clusters.map((c) =>
+      point(c, {
+        count: c.count,
+        stages: c.stages.join(","),
+        expansion: c.expansionZoom,
+        icon: donutId(c.stages, c.count, theme, language),
+      }),
+    ),
+  ]);
+  map.getSource<GeoJSONSource>(STATION_SOURCE)?.setData({ type: "FeatureCollection", features });
+}

@@ -1,0 +1,170 @@
+// The pure part of the web: URL, question, classes, numbers, dates, donuts.
+import { describe, expect, it } from "vitest";
+import { coloursFor, quantiles, rangesOf } from "./classes";
+import { dateOfMonth, isCivilDate, lastDayOf, monthsBetween } from "./date";
+import { sharesOf } from "./donut";
+import { formatCompact, formatDate, formatValue } from "./format";
+import { effectiveLevel } from "./levels";
+import { questionOf, questionParams } from "./question";
+import { matchRegions, stationFilter } from "./search";
+import {
+  DEFAULT_VIEW,
+  formatView,
+  parseSearch,
+  parseView,
+  stringifySearch,
+  type View,
+} from "./view";
+
+const view = (patch: Partial<View>): View => ({ ...DEFAULT_VIEW, ...patch });
+
+describe("the URL", () => {
+  it("is empty for the default view", () => {
+    expect(stringifySearch(formatView(DEFAULT_VIEW))).toBe("");
+    expect(parseView({})).toEqual(DEFAULT_VIEW);
+  });
+
+  it("carries the whole view there and back", () => {
+    const full = view({
+      camera: { zoom: 5.25, lat: 31.2, lng: 121.5 },
+      at: "2026-06-30",
+      stage: ["online", "none"],
+      brand: ["中石化", "壳牌 & 伙伴"],
+      filter: "opened_on > DATE('2025-01-01')",
+      set: "sales",
+      within: "310000",
+      level: "city",
+      metric: "coverage_rate",
+      layers: ["regions"],
+      station: "SH/001",
+      language: "en",
+      theme: "dark",
+      hidden: ["rail"],
+    });
+    const url = stringifySearch(formatView(full));
+    expect(url).toContain("map=5.25/31.2/121.5");
+    expect(parseView(parseSearch(url))).toEqual(full);
+  });
+
+  it("keeps an empty choice of layers apart from no choice", () => {
+    expect(parseView(formatView(view({ layers: [] }))).layers).toEqual([]);
+  });
+
+  it("reads nonsense as absent", () => {
+    const read = parseView({
+      map: "1/2",
+      at: "2026-02-30",
+      lang: "fr",
+      theme: "x",
+      layers: "roads",
+    });
+    expect(read).toEqual(view({ layers: [] }));
+  });
+});
+
+describe("a question", () => {
+  it("names only what is asked", () => {
+    expect(questionParams(questionOf(DEFAULT_VIEW))).toEqual({});
+    expect(
+      questionParams(questionOf(view({ at: "2026-01-31", brand: ["a", "b"], within: "31" }))),
+    ).toEqual({ at: "2026-01-31", brand: "a,b", set: "admin", within: "31" });
+  });
+
+  it("puts a value with a comma into CQL2, beside the filter typed by hand", () => {
+    const q = questionOf(
+      view({ brand: ["a,b", "o'c"], filter: "energy = 'ev' OR stage = 'online'" }),
+    );
+    expect(questionParams(q)).toEqual({
+      filter: "(energy = 'ev' OR stage = 'online') AND (brand IN ('a,b','o''c'))",
+    });
+  });
+});
+
+describe("classes", () => {
+  it("are quantiles without the absent values", () => {
+    expect(quantiles([5, null, 1, 2, undefined, 3, 4], 5)).toEqual({
+      limits: [2, 3, 4, 5],
+      min: 1,
+      max: 5,
+    });
+  });
+
+  it("collapse when values repeat, and are null for nothing", () => {
+    const same = quantiles([7, 7, 7], 5);
+    expect(same).toEqual({ limits: [], min: 7, max: 7 });
+    expect(same && rangesOf(same)).toEqual([{ from: 7, to: 7, open: false }]);
+    expect(quantiles([null], 5)).toBeNull();
+  });
+
+  it("keep the ends of the ramp", () => {
+    expect(coloursFor({ limits: [1, 2], min: 0, max: 3 }, ["a", "b", "c", "d", "e"])).toEqual([
+      "a",
+      "c",
+      "e",
+    ]);
+  });
+});
+
+describe("numbers and dates", () => {
+  it("are short by language", () => {
+    expect(formatCompact(12_345, "zh")).toBe("1.2万");
+    expect(formatCompact(12_345, "en")).toBe("12k");
+    expect(formatCompact(999, "zh")).toBe("999");
+    expect(formatCompact(230_000_000, "zh")).toBe("2.3亿");
+  });
+
+  it("show an absent rate as a dash", () => {
+    expect(formatValue(null, "ratio", "zh")).toBe("—");
+    expect(formatValue(0.25, "ratio", "en")).toBe("25.0%");
+  });
+
+  it("know the calendar", () => {
+    expect(isCivilDate("2024-02-29")).toBe(true);
+    expect(isCivilDate("2023-02-29")).toBe(false);
+    expect(lastDayOf("2026-02")).toBe("2026-02-28");
+    expect(monthsBetween("2025-11-30", "2026-02-01")).toEqual([
+      "2025-11",
+      "2025-12",
+      "2026-01",
+      "2026-02",
+    ]);
+    expect(dateOfMonth("2026-11", "2026-11-23")).toBe("2026-11-23");
+    expect(formatDate("2026-06-30", "zh")).toBe("2026年6月30日");
+  });
+});
+
+describe("donuts", () => {
+  it("sum to the whole ring and keep small parts visible", () => {
+    for (const counts of [
+      [1, 999, 0, 0, 0, 0, 1],
+      [3, 3, 3, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 4],
+      [1, 1, 1, 1, 1, 1, 1],
+    ]) {
+      const shares = sharesOf(counts);
+      expect(shares.reduce((a, b) => a + b, 0)).toBe(20);
+      expect(shares.every((s, i) => s > 0 === (counts[i] as number) > 0)).toBe(true);
+    }
+  });
+});
+
+describe("levels and search", () => {
+  const levels = ["province", "city", "district"];
+  it("go one below the region that the view is within", () => {
+    expect(effectiveLevel(levels, null, null)).toBe("province");
+    expect(effectiveLevel(levels, null, "province")).toBe("city");
+    expect(effectiveLevel(levels, "province", "city")).toBe("district");
+    expect(effectiveLevel(levels, "district", "province")).toBe("district");
+    expect(effectiveLevel(levels, null, "district")).toBe("district");
+    expect(effectiveLevel([], "city", null)).toBeNull();
+  });
+
+  it("escape what CQL2 and LIKE treat specially", () => {
+    expect(stationFilter("o'100%")).toBe("name LIKE '%o''100\\%%' OR code LIKE 'o''100\\%%'");
+  });
+
+  it("rank names that begin with the text first", () => {
+    const regions = ["大上海", "上海市", "北京市"].map((name, i) => ({ name, code: String(i) }));
+    expect(matchRegions(regions, "上海", 5).map((r) => r.name)).toEqual(["上海市", "大上海"]);
+  });
+});

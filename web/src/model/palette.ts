@@ -1,0 +1,46 @@
+// Colours that carry meaning. Stages follow Okabe and Ito, so that they stay
+// apart for every common kind of colour blindness; the ramp of the choropleth
+// is one hue, so that it is never taken for a stage.
+
+export const STAGES = [
+  "online",
+  "signed",
+  "negotiating",
+  "prospect",
+  "paused",
+  "terminated",
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/** A station without a stage by the date asked; also the word the API filters by. */
+export const NO_STAGE = "none";
+
+export const STAGES_AND_NONE = [...STAGES, NO_STAGE] as const;
+
+export type StageOrNone = (typeof STAGES_AND_NONE)[number];
+
+export const STAGE_COLOURS: Record<StageOrNone, string> = {
+  online: "#009e73",
+  signed: "#0072b2",
+  negotiating: "#e69f00",
+  prospect: "#56b4e9",
+  paused: "#cc79a7",
+  terminated: "#d55e00",
+  none: "#9aa3af",
+};
+
+export const ENERGIES = ["fuel", "ev", "gas", "hydrogen", "mixed"] as const;
+
+export type Theme = "light" | "dark";
+
+/** From little to much. */
+export const RAMP: Record<Theme, readonly string[]> = {
+  light: ["#e4eafb", "#bccbf5", "#8ea6ea", "#5d7cd9", "#3450b4"],
+  dark: ["#1d2a4d", "#28407f", "#3659ad", "#5279d6", "#8dabf5"],
+};
+
+export const NO_DATA: Record<Theme, string> = { light: "#e6e8ec", dark: "#242a34" };
+
+export const isStage = (value: string): value is StageOrNone =>
+  (STAGES_AND_NONE as readonly string[]).includes(value);

@@ -1,0 +1,153 @@
+// The whole state of the view and its form in the URL. Parsing never fails: a
+// parameter that makes no sense is as good as absent, so an old or mistyped
+// link still opens a map.
+import { isCivilDate } from "./date";
+import type { Theme } from "./palette";
+
+export const LAYERS = ["stations", "regions"] as const;
+export type Layer = (typeof LAYERS)[number];
+
+export const LANGUAGES = ["zh", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const SIDES = ["rail", "panel"] as const;
+export type Side = (typeof SIDES)[number];
+
+export interface Camera {
+  zoom: number;
+  lat: number;
+  lng: number;
+}
+
+export interface View {
+  camera: Camera | null;
+  /** Null is today, and stays today when the day changes. */
+  at: string | null;
+  knownAt: string | null;
+  stage: string[];
+  energy: string[];
+  brand: string[];
+  operator: string[];
+  /** CQL2 text. */
+  filter: string;
+  set: string;
+  /** Null is the level that suits `within`. */
+  level: string | null;
+  within: string | null;
+  metric: string;
+  layers: Layer[];
+  station: string | null;
+  language: Language | null;
+  theme: Theme | null;
+  /** Sides that are folded away. */
+  hidden: Side[];
+}
+
+export type RawSearch = Record<string, string>;
+
+export const DEFAULT_VIEW: View = {
+  camera: null,
+  at: null,
+  knownAt: null,
+  stage: [],
+  energy: [],
+  brand: [],
+  operator: [],
+  filter: "",
+  set: "admin",
+  level: null,
+  within: null,
+  metric: "online",
+  layers: ["stations", "regions"],
+  station: null,
+  language: null,
+  theme: null,
+  hidden: [],
+};
+
+const list = (value: string | undefined): string[] =>
+  value ? [...new Set(value.split(",").filter(Boolean))] : [];
+
+const within = <T extends string>(values: string[], allowed: readonly T[]): T[] =>
+  allowed.filter((a) => values.includes(a));
+
+const oneOf = <T extends string>(value: string | undefined, allowed: readonly T[]): T | null =>
+  allowed.find((a) => a === value) ?? null;
+
+export function parseCamera(value: string | undefined): Camera | null {
+  const [zoom, lat, lng] = (value ?? "").split("/").map(Number);
+  if (zoom === undefined || lat === undefined || lng === undefined) return null;
+  if (![zoom, lat, lng].every(Number.isFinite)) return null;
+  if (zoom < 0 || zoom > 22 || Math.abs(lat) > 85.06 || Math.abs(lng) > 360) return null;
+  return { zoom, lat, lng };
+}
+
+/** Five decimals are a metre; two of zoom are less than a pixel. */
+export const formatCamera = ({ zoom, lat, lng }: Camera): string =>
+  `${+zoom.toFixed(2)}/${+lat.toFixed(5)}/${+lng.toFixed(5)}`;
+
+export function parseView(raw: RawSearch): View {
+  return {
+    camera: parseCamera(raw.map),
+    at: raw.at && isCivilDate(raw.at) ? raw.at : null,
+    knownAt: raw.known_at || null,
+    stage: list(raw.stage),
+    energy: list(raw.energy),
+    brand: list(raw.brand),
+    operator: list(raw.operator),
+    filter: raw.filter ?? "",
+    set: raw.set || DEFAULT_VIEW.set,
+    level: raw.level || null,
+    within: raw.within || null,
+    metric: raw.metric || DEFAULT_VIEW.metric,
+    layers: raw.layers === undefined ? DEFAULT_VIEW.layers : within(list(raw.layers), LAYERS),
+    station: raw.station || null,
+    language: oneOf(raw.lang, LANGUAGES),
+    theme: oneOf(raw.theme, ["light", "dark"] as const),
+    hidden: within(list(raw.hide), SIDES),
+  };
+}
+
+/** Only what differs from the default goes into the URL, in one fixed order. */
+export function formatView(view: View): RawSearch {
+  const raw: RawSearch = {};
+  const put = (key: string, value: string | null) => {
+    if (value) raw[key] = value;
+  };
+  if (view.camera) put("map", formatCamera(view.camera));
+  put("at", view.at);
+  put("known_at", view.knownAt);
+  put("stage", view.stage.join(","));
+  put("energy", view.energy.join(","));
+  put("brand", view.brand.join(","));
+  put("operator", view.operator.join(","));
+  put("filter", view.filter.trim());
+  if (view.set !== DEFAULT_VIEW.set) put("set", view.set);
+  put("within", view.within);
+  put("level", view.level);
+  if (view.metric !== DEFAULT_VIEW.metric) put("metric", view.metric);
+  const layers = LAYERS.filter((l) => view.layers.includes(l));
+  if (layers.length !== DEFAULT_VIEW.layers.length) raw.layers = layers.join(",") || "none";
+  put("station", view.station);
+  put("hide", view.hidden.join(","));
+  put("lang", view.language);
+  put("theme", view.theme);
+  return raw;
+}
+
+export function parseSearch(search: string): RawSearch {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+/** Like URLSearchParams, but leaves the signs alone that a query may hold as they are. */
+export function stringifySearch(raw: RawSearch): string {
+  const parts = Object.entries(raw).map(
+    ([k, v]) =>
+      `${encodeURIComponent(k)}=${encodeURIComponent(v).replace(/%(2C|2F|3A)/g, decodeURIComponent)}`,
+  );
+  return parts.length > 0 ? `?${parts.join("&")}` : "";
+}
+
+/** A toggled list: the value goes in if it was out, and out if it was in. */
+export const toggled = <T>(values: readonly T[], value: T): T[] =>
+  values.includes(value) ? values.filter((v) => v !== value) : [...values, value];

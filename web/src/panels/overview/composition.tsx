@@ -1,0 +1,48 @@
+// How the stations divide into stages; a part filters by its stage.
+import type { Values } from "../../api/types";
+import { formatCount, formatPercent } from "../../model/format";
+import { STAGE_COLOURS, STAGES, type StageOrNone } from "../../model/palette";
+import { toggled } from "../../model/view";
+import { useLanguage } from "../../state/preferences";
+import { useSetView, useView } from "../../state/view";
+import { useTranslation } from "../../ui/i18n";
+import { Section } from "../../ui/section";
+import { StageTag } from "../../ui/stage-tag";
+
+export function Composition({ values }: { values: Values }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { stage: chosen } = useView();
+  const setView = useSetView();
+  const total = values.stations ?? 0;
+  const named = STAGES.map((stage) => ({ stage: stage as StageOrNone, count: values[stage] ?? 0 }));
+  const rest = total - named.reduce((sum, part) => sum + part.count, 0);
+  const parts = [...named, { stage: "none" as StageOrNone, count: Math.max(0, rest) }].filter(
+    (part) => part.count > 0,
+  );
+  if (total === 0) return null;
+  return (
+    <Section title={t("panel.composition")}>
+      <div className="stage-bar" aria-hidden="true">
+        {parts.map(({ stage, count }) => (
+          <i key={stage} style={{ flexGrow: count, background: STAGE_COLOURS[stage] }} />
+        ))}
+      </div>
+      <ul className="stage-list">
+        {parts.map(({ stage, count }) => (
+          <li key={stage}>
+            <button
+              type="button"
+              aria-pressed={chosen.includes(stage)}
+              onClick={() => setView({ stage: toggled(chosen, stage) })}
+            >
+              <StageTag stage={stage} />
+              <span className="number">{formatCount(count, language)}</span>
+              <span className="number quiet">{formatPercent(count / total, language)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

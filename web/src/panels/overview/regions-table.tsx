@@ -1,0 +1,82 @@
+// The regions of the level on the map, ranked by the metric that colours them.
+import { useMemo, useState } from "react";
+import type { StatsRow } from "../../api/types";
+import { formatValue } from "../../model/format";
+import { useDrill } from "../../state/drill";
+import { useLanguage } from "../../state/preferences";
+import { useMetrics } from "../../state/queries";
+import { useRegionStats, useRegionView } from "../../state/region-view";
+import { useQuestion, useView } from "../../state/view";
+import { ErrorNote } from "../../ui/error-note";
+import { localized, useTranslation } from "../../ui/i18n";
+import { Section } from "../../ui/section";
+import { Skeleton } from "../../ui/skeleton";
+
+const SHOWN = 8;
+
+type Order = "top" | "bottom";
+
+/** Regions without a value stand at neither end. */
+function ranked(rows: StatsRow[], metric: string, order: Order): StatsRow[] {
+  const sign = order === "top" ? -1 : 1;
+  return rows
+    .filter((r) => r.region !== null && typeof r.values[metric] === "number")
+    .sort((a, b) => sign * ((a.values[metric] as number) - (b.values[metric] as number)))
+    .slice(0, SHOWN);
+}
+
+export function RegionsTable() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { metric, within } = useView();
+  const [order, setOrder] = useState<Order>("top");
+  const drill = useDrill();
+  const info = useMetrics().data?.find((m) => m.id === metric);
+  const stats = useRegionStats(useQuestion(), useRegionView(), metric);
+  const rows = useMemo(
+    () => ranked(stats.data?.rows ?? [], metric, order),
+    [stats.data, metric, order],
+  );
+  const max = Math.max(...rows.map((r) => r.values[metric] ?? 0), 0) || 1;
+  const unassigned = stats.data?.unassigned?.values[metric];
+  const title = info ? localized(info.title, language) : metric;
+  return (
+    <Section
+      title={`${t("panel.regions")} · ${title}`}
+      extra={
+        <div className="segments">
+          {(["top", "bottom"] as const).map((o) => (
+            <button key={o} type="button" aria-pressed={order === o} onClick={() => setOrder(o)}>
+              {t(`panel.${o}`)}
+            </button>
+          ))}
+        </div>
+      }
+    >
+      {stats.isPending && <Skeleton lines={6} height={18} />}
+      {stats.error && <ErrorNote error={stats.error} retry={() => void stats.refetch()} />}
+      <ol className="ranking" data-testid="ranking">
+        {rows.map((row) => (
+          <li key={row.region}>
+            <button
+              type="button"
+              disabled={row.region === within}
+              data-region={row.region}
+              onClick={() => drill(row.region)}
+            >
+              <i style={{ width: `${((row.values[metric] ?? 0) / max) * 100}%` }} />
+              <span>{row.name ?? row.region}</span>
+              <b className="number">{formatValue(row.values[metric], info?.unit, language)}</b>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {!within && info?.unit === "count" && unassigned ? (
+        <p className="hint unassigned">
+          <span>{t("panel.unassigned")}</span>
+          <b className="number">{formatValue(unassigned, info.unit, language)}</b>
+        </p>
+      ) : null}
+    </Section>
+  );
+}

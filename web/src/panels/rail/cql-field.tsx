@@ -1,0 +1,66 @@
+// A condition in CQL2, typed by hand. It is asked for as soon as it is applied,
+// and what the server has against it stands right below.
+import { ChevronRight } from "lucide-react";
+import { useEffect, useState } from "react";
+import { asProblem } from "../../api/problem";
+import { useTotals } from "../../state/queries";
+import { useQuestion, useSetView } from "../../state/view";
+import { useTranslation } from "../../ui/i18n";
+
+export function CqlField() {
+  const { t } = useTranslation();
+  const setView = useSetView();
+  const question = useQuestion();
+  const { error } = useTotals(question);
+  const [text, setText] = useState(question.filter);
+  const [open, setOpen] = useState(question.filter !== "");
+  useEffect(() => setText(question.filter), [question.filter]);
+
+  const problem = error ? asProblem(error) : null;
+  const ours = problem && question.filter && (problem.parameter ?? "filter") === "filter";
+  const apply = () => setView({ filter: text.trim() });
+  return (
+    <div className="cql">
+      <button
+        type="button"
+        className="disclosure"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <ChevronRight size={14} aria-hidden="true" /> {t("rail.cql")}
+      </button>
+      {open && (
+        <>
+          <textarea
+            rows={3}
+            spellCheck={false}
+            aria-label={t("rail.cql")}
+            aria-invalid={Boolean(ours)}
+            aria-describedby={ours ? "cql-error" : undefined}
+            placeholder={t("rail.cqlHint")}
+            value={text}
+            onChange={(e) => setText(e.target.value)}
+            onKeyDown={(e) => {
+              if (e.key !== "Enter" || e.shiftKey || e.nativeEvent.isComposing) return;
+              e.preventDefault();
+              apply();
+            }}
+          />
+          {ours && (
+            <p id="cql-error" className="field-error" role="alert">
+              {problem.detail ?? problem.title}
+            </p>
+          )}
+          <button
+            type="button"
+            className="button"
+            disabled={text.trim() === question.filter}
+            onClick={apply}
+          >
+            {t("rail.apply")}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+// What a station is and where, in pairs of a name and a value.
+import type { ReactNode } from "react";
+import type { StationDetail } from "../../api/types";
+import { formatShortDate } from "../../model/format";
+import { useDrill } from "../../state/drill";
+import { useLanguage } from "../../state/preferences";
+import { useView } from "../../state/view";
+import { useTranslation, wordFor } from "../../ui/i18n";
+
+export function Facts({ station }: { station: StationDetail }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { set } = useView();
+  const drill = useDrill();
+  const path = station.region_path[set] ?? station.region_path.admin ?? [];
+  const [lng, lat] = station.location;
+  const facts: [string, ReactNode][] = [
+    ["brand", station.brand],
+    ["operator", station.operator],
+    ["energy", wordFor("energy", station.energy)],
+    ["address", station.address],
+    [
+      "region",
+      path.length > 0 && (
+        <span className="region-path">
+          {path.map((region) => (
+            <button
+              key={region.code}
+              type="button"
+              className="text-button"
+              onClick={() => drill(region.code)}
+            >
+              {region.name}
+            </button>
+          ))}
+        </span>
+      ),
+    ],
+    ["location", <span key="at" className="number">{`${lng.toFixed(5)}, ${lat.toFixed(5)}`}</span>],
+    ["openedOn", station.opened_on && formatShortDate(station.opened_on, language)],
+    ["closedOn", station.closed_on && formatShortDate(station.closed_on, language)],
+  ];
+  return (
+    <dl className="facts">
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`station.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,81 @@
+// Who changed what, when, from what to what.
+import { useState } from "react";
+import type { HistoryEntry } from "../../api/types";
+import { formatInstant, NOTHING } from "../../model/format";
+import { useLanguage } from "../../state/preferences";
+import { useHistory } from "../../state/queries";
+import { ErrorNote } from "../../ui/error-note";
+import { useTranslation, wordFor } from "../../ui/i18n";
+import { Section } from "../../ui/section";
+import { Skeleton } from "../../ui/skeleton";
+
+const FIRST = 5;
+
+const shown = (name: string, value: unknown): string => {
+  if (value === null || value === undefined || value === "") return NOTHING;
+  if (name === "stage" || name === "energy") return wordFor(name, String(value));
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+};
+
+/** The fields that differ; of a new or removed record, those that hold something. */
+function differences({ before, after }: HistoryEntry): [string, unknown, unknown][] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return names
+    .map((name): [string, unknown, unknown] => [name, before?.[name], after?.[name]])
+    .filter(
+      ([name, a, b]) =>
+        name !== "station" && JSON.stringify(a ?? null) !== JSON.stringify(b ?? null),
+    );
+}
+
+export function History({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const history = useHistory(code);
+  const [all, setAll] = useState(false);
+  const entries = history.data ?? [];
+  const visible = all ? entries : entries.slice(0, FIRST);
+  return (
+    <Section title={t("station.history")}>
+      {history.isPending && <Skeleton lines={4} />}
+      {history.error && <ErrorNote error={history.error} retry={() => void history.refetch()} />}
+      {history.data?.length === 0 && <p className="quiet">{t("station.noHistory")}</p>}
+      <ol className="history" data-testid="history">
+        {visible.map((entry, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one revision may hold several entries of a kind
+          <li key={`${entry.revision}-${i}`}>
+            <p>
+              <strong>
+                {t(`station.action.${entry.action}`, { defaultValue: entry.action })}{" "}
+                {t(`station.entity.${entry.entity}`, { defaultValue: entry.entity })}
+              </strong>
+              <span className="quiet">
+                {entry.actor} · {formatInstant(entry.recorded_at, language)} · r{entry.revision}
+              </span>
+            </p>
+            <dl>
+              {differences(entry).map(([name, before, after]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>
+                    {entry.action === "changed" && <del>{shown(name, before)}</del>}
+                    {entry.action === "deleted" ? (
+                      <del>{shown(name, before)}</del>
+                    ) : (
+                      <ins>{shown(name, after)}</ins>
+                    )}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ol>
+      {!all && entries.length > FIRST && (
+        <button type="button" className="text-button" onClick={() => setAll(true)}>
+          {t("station.more", { count: entries.length - FIRST })}
+        </button>
+      )}
+    </Section>
+  );
+}

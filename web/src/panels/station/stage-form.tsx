@@ -1,0 +1,101 @@
+// Adds a dated stage to a station. What the server refuses is said beside the
+// field it names; what it accepts can be taken back.
+import { useId, useState } from "react";
+import { STAGES } from "../../model/palette";
+import { useStageChanges } from "../../state/stage-changes";
+import { showToast } from "../../state/toasts";
+import { ErrorNote } from "../../ui/error-note";
+import { useTranslation, wordFor } from "../../ui/i18n";
+import { stageColour } from "../../ui/stage-tag";
+
+interface Props {
+  code: string;
+  name: string;
+  date: string;
+  done: () => void;
+}
+
+export default function StageForm({ code, name, date, done }: Props) {
+  const { t } = useTranslation();
+  const [stage, setStage] = useState<string>("online");
+  const [validFrom, setValidFrom] = useState(date);
+  const [note, setNote] = useState("");
+  const { add, remove } = useStageChanges(code);
+  const id = useId();
+
+  const undo = () =>
+    remove.mutate(validFrom, {
+      onSuccess: () => showToast({ text: t("station.undone"), tone: "plain" }),
+      onError: (error) => showToast({ text: error.message, tone: "bad" }),
+    });
+  const save = () =>
+    add.mutate(
+      { valid_from: validFrom, stage, note: note.trim() || null },
+      {
+        onSuccess: () => {
+          showToast({
+            text: t("station.saved", { name, stage: wordFor("stage", stage) }),
+            tone: "good",
+            action: { label: t("station.undo"), run: undo },
+          });
+          done();
+        },
+      },
+    );
+  return (
+    <form
+      className="stage-form"
+      onSubmit={(e) => {
+        e.preventDefault();
+        save();
+      }}
+    >
+      <fieldset className="chips">
+        <legend>{t("station.stage")}</legend>
+        <div>
+          {STAGES.map((s) => (
+            <button
+              key={s}
+              type="button"
+              className="chip"
+              aria-pressed={stage === s}
+              onClick={() => setStage(s)}
+            >
+              <i className="swatch" style={{ background: stageColour(s) }} />
+              {wordFor("stage", s)}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <label htmlFor={`${id}-date`}>
+        <span>{t("station.date")}</span>
+        <input
+          id={`${id}-date`}
+          type="date"
+          required
+          value={validFrom}
+          onChange={(e) => setValidFrom(e.target.value)}
+        />
+      </label>
+      <label htmlFor={`${id}-note`}>
+        <span>{t("station.note")}</span>
+        <input
+          id={`${id}-note`}
+          type="text"
+          value={note}
+          placeholder={t("station.notePlaceholder")}
+          onChange={(e) => setNote(e.target.value)}
+        />
+      </label>
+      {add.error && <ErrorNote error={add.error} />}
+      <div className="form-actions">
+        <button type="submit" className="button primary" disabled={add.isPending || !validFrom}>
+          {t("station.save")}
+        </button>
+        <button type="button" className="button" onClick={done}>
+          {t("station.cancel")}
+        </button>
+      </div>
+    </form>
+  );
+}

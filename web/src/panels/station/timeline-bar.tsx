@@ -1,0 +1,60 @@
+// Stages on a time axis: one bar, coloured by stage, with the date in view marked.
+import type { StagePeriod } from "../../api/types";
+import { daysBetween } from "../../model/date";
+import { formatShortDate } from "../../model/format";
+import { useLanguage } from "../../state/preferences";
+import { useTranslation, wordFor } from "../../ui/i18n";
+import { stageColour } from "../../ui/stage-tag";
+
+interface Props {
+  periods: readonly StagePeriod[];
+  date: string;
+  today: string;
+}
+
+export function TimelineBar({ periods, date, today }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const sorted = [...periods].sort((a, b) => a.valid_from.localeCompare(b.valid_from));
+  const from = sorted[0]?.valid_from;
+  if (!from) return null;
+  // An open end reaches to today, or a little past a change that lies in the future.
+  const latest = sorted.at(-1)?.valid_from ?? from;
+  const to = latest >= today ? latest : today;
+  const length = Math.max(1, daysBetween(from, to) + (latest >= today ? 30 : 0));
+  const at = (day: string) => Math.min(100, Math.max(0, (daysBetween(from, day) / length) * 100));
+  const years: { year: number; left: number }[] = [];
+  for (let y = Number(from.slice(0, 4)) + 1; y <= Number(to.slice(0, 4)); y++) {
+    years.push({ year: y, left: at(`${y}-01-01`) });
+  }
+  const label = sorted.map((p) => `${p.valid_from} ${wordFor("stage", p.stage)}`).join(", ");
+  return (
+    <div className="timeline" role="img" aria-label={`${t("station.timeline")}: ${label}`}>
+      <div className="timeline-track">
+        {sorted.map((p) => {
+          const left = at(p.valid_from);
+          const right = p.valid_to ? at(p.valid_to) : 100;
+          return (
+            <i
+              key={p.valid_from}
+              title={`${wordFor("stage", p.stage)} · ${formatShortDate(p.valid_from, language)}`}
+              style={{
+                left: `${left}%`,
+                width: `${right - left}%`,
+                background: stageColour(p.stage),
+              }}
+            />
+          );
+        })}
+        {date >= from && <b style={{ left: `${at(date)}%` }} />}
+      </div>
+      <div className="timeline-years quiet number">
+        {years.map(({ year, left }) => (
+          <span key={year} style={{ left: `${left}%` }}>
+            {year}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}

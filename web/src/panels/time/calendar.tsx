@@ -1,0 +1,25 @@
+// Ant Design's calendar, opened over the date button.
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+
+interface Props {
+  value: string;
+  onPick: (date: string) => void;
+  close: () => void;
+}
+
+export default function Calendar({ value, onPick, close }: Props) {
+  return (
+    <DatePicker
+      open
+      autoFocus
+      allowClear={false}
+      value={dayjs(value)}
+      placement="topRight"
+      className="calendar-anchor"
+      onChange={(picked) => picked && onPick(picked.format("YYYY-MM-DD"))}
+      onOpenChange={(open) => !open && close()}
+    />
+  );
+}

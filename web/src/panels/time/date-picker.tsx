@@ -1,0 +1,37 @@
+// An exact date. The button is here at once; the calendar is loaded when asked for.
+import { CalendarDays } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "../../ui/i18n";
+
+const Calendar = lazy(() => import("./calendar"));
+
+interface Props {
+  value: string;
+  text: string;
+  onPick: (date: string) => void;
+}
+
+export function DatePicker({ value, text, onPick }: Props) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <span className="date-picker">
+      <button
+        type="button"
+        className="button date"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label={`${t("time.pick")}: ${text}`}
+        onClick={() => setOpen(true)}
+      >
+        <CalendarDays size={15} aria-hidden="true" />
+        <span className="number">{text}</span>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <Calendar value={value} onPick={onPick} close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+// The bar at the bottom: a date among months, stepped, dragged, played or picked.
+import "./time.css";
+import { ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
+import { formatDate, formatMonth } from "../../model/format";
+import { useLanguage } from "../../state/preferences";
+import {
+  stopPlaying,
+  togglePlaying,
+  useGoToMonth,
+  useMonths,
+  usePlayback,
+  usePlaying,
+} from "../../state/time";
+import { useSetView } from "../../state/view";
+import { useTranslation } from "../../ui/i18n";
+import { IconButton } from "../../ui/icon-button";
+import { DatePicker } from "./date-picker";
+
+export default function TimeBar() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const months = useMonths();
+  const playing = usePlaying();
+  const go = useGoToMonth();
+  const setView = useSetView();
+  usePlayback();
+  if (!months) return <div className="time-bar" aria-hidden="true" />;
+  const { months: all, index, today, date } = months;
+  const last = all.length - 1;
+  const jump = (to: number) => {
+    stopPlaying();
+    go(to);
+  };
+  return (
+    <div className="time-bar" role="group" aria-label={t("time.bar")} data-testid="time-bar">
+      <IconButton
+        icon={playing ? Pause : Play}
+        label={playing ? t("time.pause") : t("time.play")}
+        shortcut="Space"
+        className="strong"
+        disabled={last < 1}
+        onClick={togglePlaying}
+      />
+      <IconButton
+        icon={ChevronLeft}
+        label={t("time.previous")}
+        shortcut="←"
+        disabled={index <= 0}
+        onClick={() => jump(index - 1)}
+      />
+      <div className="time-track">
+        <input
+          type="range"
+          min={0}
+          max={Math.max(1, last)}
+          value={index}
+          disabled={last < 1}
+          aria-label={t("time.slider")}
+          aria-valuetext={formatMonth(all[index] as string, language)}
+          style={{ "--done": `${last > 0 ? (index / last) * 100 : 100}%` } as React.CSSProperties}
+          onChange={(e) => jump(Number(e.target.value))}
+        />
+        <div className="time-years number" aria-hidden="true">
+          {all.map((month, i) =>
+            month.endsWith("-01") ||
+            (i === 0 && !all.slice(1, 5).some((m) => m.endsWith("-01"))) ? (
+              <span key={month} style={{ left: `${last > 0 ? (i / last) * 100 : 0}%` }}>
+                {month.slice(0, 4)}
+              </span>
+            ) : null,
+          )}
+        </div>
+      </div>
+      <IconButton
+        icon={ChevronRight}
+        label={t("time.next")}
+        shortcut="→"
+        disabled={index >= last}
+        onClick={() => jump(index + 1)}
+      />
+      <DatePicker
+        value={date}
+        text={formatDate(date, language)}
+        onPick={(picked) => {
+          stopPlaying();
+          setView({ at: picked === today ? null : picked });
+        }}
+      />
+      <button
+        type="button"
+        className="button today"
+        disabled={date === today}
+        onClick={() => {
+          stopPlaying();
+          setView({ at: null });
+        }}
+      >
+        {t("time.today")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+// Where map and panels meet without knowing one another: panels ask for a
+// movement, the map registers how it is done.
+import type { Question } from "../model/question";
+
+export type Box = [number, number, number, number];
+
+interface MapHandle {
+  fitTo(box: Box): void;
+  goTo(location: [number, number], minZoom: number): void;
+  /** Loads what the question will show, out of sight; resolves when it can be shown at once. */
+  prepare(question: Question): Promise<void>;
+}
+
+let handle: MapHandle | null = null;
+let waiting: ((map: MapHandle) => void) | null = null;
+
+export function registerMap(map: MapHandle): () => void {
+  handle = map;
+  waiting?.(map);
+  waiting = null;
+  return () => {
+    if (handle === map) handle = null;
+  };
+}
+
+// A request made before the map exists is kept, but only the latest.
+const later = (act: (map: MapHandle) => void) => {
+  if (handle) act(handle);
+  else waiting = act;
+};
+
+export const fitMap = (box: Box) => later((map) => map.fitTo(box));
+
+export const goTo = (location: [number, number], minZoom = 13) =>
+  later((map) => map.goTo(location, minZoom));
+
+export const prepareMap = (question: Question): Promise<void> =>
+  handle ? handle.prepare(question) : Promise.resolve();

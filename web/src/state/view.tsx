@@ -1,0 +1,71 @@
+// The view as React sees it. The URL is the only copy; this reads it once per
+// change and hands it down in two parts, because the camera moves all the time
+// and almost nothing needs to know.
+import { useRouter, useRouterState } from "@tanstack/react-router";
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from "react";
+import { type Question, questionOf } from "../model/question";
+import {
+  type Camera,
+  formatView,
+  parseCamera,
+  parseView,
+  type RawSearch,
+  stringifySearch,
+  type View,
+} from "../model/view";
+
+export type StillView = Omit<View, "camera">;
+
+const StillContext = createContext<StillView | null>(null);
+
+export function ViewProvider({ children }: { children: ReactNode }) {
+  const still = useRouterState({
+    select: (s) => {
+      const { map: _, ...rest } = s.location.search as RawSearch;
+      return stringifySearch(rest);
+    },
+  });
+  const value = useMemo(() => {
+    const { camera: _, ...rest } = parseView(Object.fromEntries(new URLSearchParams(still)));
+    return rest;
+  }, [still]);
+  return <StillContext.Provider value={value}>{children}</StillContext.Provider>;
+}
+
+export function useView(): StillView {
+  const view = useContext(StillContext);
+  if (!view) throw new Error("useView outside of ViewProvider");
+  return view;
+}
+
+export function useCamera(): Camera | null {
+  const text = useRouterState({ select: (s) => (s.location.search as RawSearch).map });
+  return useMemo(() => parseCamera(text), [text]);
+}
+
+export function useQuestion(): Question {
+  const view = useView();
+  return useMemo(() => questionOf({ ...view, camera: null }), [view]);
+}
+
+export interface SetOptions {
+  /** Replaces the entry in the history: for steps that nobody goes back through. */
+  replace?: boolean;
+}
+
+export type Patch = Partial<View> | ((view: View) => Partial<View>);
+
+export function useSetView() {
+  const router = useRouter();
+  return useCallback(
+    (patch: Patch, { replace = false }: SetOptions = {}) => {
+      // Read from the router, not from the render: two patches in one tick add up.
+      const view = parseView(router.latestLocation.search as RawSearch);
+      const next = { ...view, ...(typeof patch === "function" ? patch(view) : patch) };
+      const search = formatView(next);
+      if (stringifySearch(search) === stringifySearch(formatView(view))) return;
+      void router.navigate({ to: "/", search: search as never, replace, resetScroll: false });
+    },
+    [router],
+  );
+}
