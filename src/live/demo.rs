@@ -46,3 +46,47 @@ impl Network {
         Ok(revision)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::date::Day;
+    use crate::base::location::LonLat;
+    use crate::domain::cooperation::Stage;
+    use crate::domain::station::{Edit, Position};
+    use crate::live::Options;
+    use crate::store::sqlite::Sqlite;
+
+    fn station(code: &str) -> StationDraft {
+        let location = LonLat::new(121.4737, 31.2304).expect("place");
+        StationDraft { code: code.into(), position: Some(Position::wgs84(location)), ..StationDraft::default() }
+    }
+
+    fn online(code: &str) -> StageDraft {
+        let valid_from: Day = "2026-03-01".parse().expect("date");
+        StageDraft { station: code.into(), valid_from, stage: Stage::Online, note: Edit::Keep }
+    }
+
+    #[test]
+    fn a_demo_is_one_commit_that_says_so() {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Sqlite::open(&folder.path().join("demo.db")).expect("store");
+        let network = Network::open(Box::new(store), &Options::default()).expect("network");
+        let refused = |stations, stages| network.add_demo(stations, stages).expect_err("refused").to_string();
+        assert!(refused(vec![station("A"), station("A")], vec![]).contains("already"));
+        assert!(refused(vec![station("A")], vec![online("B")]).contains("no station"));
+        assert_eq!(network.current().revision(), Revision(1), "nothing was written");
+
+        let revision = network.add_demo(vec![station("A"), station("B")], vec![online("B")]).expect("written");
+        assert_eq!((revision, network.current().stations()), (Revision(2), 2));
+        assert!(network.is_synthetic().expect("store"));
+        let id = network.station_id("B").expect("store").expect("station");
+        let facts = network.current().facts(id).expect("published");
+        assert_eq!((facts.timeline().len(), facts.regions().len()), (1, 1));
+
+        // The next station has an id of its own.
+        let author = Author { actor: "test".into(), source: "api".into() };
+        network.create_station(&author, station("C")).expect("created");
+        assert_eq!(network.current().stations(), 3);
+    }
+}
