@@ -7,6 +7,7 @@ mod facts;
 pub mod filter;
 pub mod geography;
 pub mod list;
+mod mvt;
 mod question;
 mod rows;
 mod snapshot;

@@ -9,12 +9,10 @@
 
 use super::borders::{Borders, Rows};
 use crate::base::location::Mercator;
+use crate::engine::mvt::EXTENT_BITS;
 
 /// Zoom up to which there is more detail; deeper tiles magnify it. A unit is 0.6 m there at the equator.
 pub(super) const DEEPEST: u8 = 14;
-
-/// Units a tile is wide, as a power of two.
-pub(super) const EXTENT_BITS: u32 = 12;
 
 /// The least weight of a vertex, in square tile units: a quarter of a pixel, at 512 pixels a tile.
 const VERTEX_AREA: f32 = 16.0;

@@ -14,7 +14,6 @@ mod directory;
 mod error;
 mod groups;
 mod map;
-mod mvt;
 mod places;
 mod set;
 #[cfg(test)]
@@ -29,10 +28,10 @@ use rustc_hash::FxHashSet;
 
 use self::directory::Directory;
 pub use self::error::GeographyError;
-pub use self::mvt::Tags;
 pub use self::set::SetIndex;
-pub use self::tile::{EXTENT, RegionTile};
+pub use self::tile::RegionTile;
 pub use self::tree::{Level, NO_SLOT};
+pub use super::mvt::{EXTENT, Tags};
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::region::{Region, RegionSet};
 

@@ -7,9 +7,8 @@ use super::directory::Directory;
 use super::error::GeographyError;
 use super::groups::Groups;
 use super::map::Map;
-use super::mvt::{Layer, Tags};
 use super::places::Places;
-use super::tile::{EXTENT, RegionTile};
+use super::tile::RegionTile;
 use super::tree::{Level, Tree};
 use crate::base::date::Day;
 use crate::base::ids::{RegionId, SetId};
@@ -17,6 +16,7 @@ use crate::base::location::LonLat;
 use crate::base::shape::{Shape, Vertex};
 use crate::base::tile::TileId;
 use crate::domain::region::{Extent, Region, RegionSet, SetKind};
+use crate::engine::mvt::{Layer, Tags};
 
 /// Where the regions of a set lie.
 #[derive(Debug)]
@@ -196,7 +196,7 @@ impl SetIndex {
     /// and the properties `code`, `name`, `level`, `parent` (the code above; absent at the top) and what
     /// `properties` sets, each key once. No bytes at all when there is no region on the tile.
     pub fn encode(&self, tile: &RegionTile, properties: impl Fn(u32, &mut Tags<'_>)) -> Vec<u8> {
-        let mut layer = Layer::new("regions", EXTENT);
+        let mut layer = Layer::new("regions");
         for (slot, commands) in tile.features() {
             let region = self.region(slot);
             layer.polygon(u64::from(region.id.0), commands, |tags| {
@@ -209,7 +209,9 @@ impl SetIndex {
                 properties(slot, tags);
             });
         }
-        layer.finish()
+        let mut bytes = Vec::new();
+        layer.finish(&mut bytes);
+        bytes
     }
 
     pub(super) fn map(&self) -> &Map {

@@ -3,12 +3,10 @@
 
 use super::borders::Borders;
 use super::clip::{Spot, clip, double_area, tidy};
-use super::detail::{Bounds, DEEPEST, Detail, EXTENT_BITS, Grid, Look};
+use super::detail::{Bounds, DEEPEST, Detail, Grid, Look};
 use crate::base::location::Mercator;
 use crate::base::tile::{Square, TileId};
-
-/// Units a tile is wide.
-pub const EXTENT: u32 = 1 << EXTENT_BITS;
+use crate::engine::mvt::{EXTENT, EXTENT_BITS};
 
 /// Units around the tile that are drawn too, so that outlines do not show at its edge.
 const BUFFER: i64 = 64;

@@ -2,11 +2,11 @@
 
 use super::cells::{Cell, GRID_BITS, cells};
 use super::points::Stations;
-use super::protobuf::{Layer, Value};
 use super::{CLUSTER_ZOOM, Plan, inside};
 use crate::base::tile::{MAX_ZOOM, TileId};
 use crate::domain::cooperation::Stage;
 use crate::engine::block::BLOCK;
+use crate::engine::mvt::Layer;
 
 /// The tile of a plan, clustered by cell; cells stand row by row from the north-west.
 pub(super) fn tile(plan: &Plan<'_>, tile: TileId) -> Vec<u8> {
@@ -29,7 +29,7 @@ pub(super) fn tile(plan: &Plan<'_>, tile: TileId) -> Vec<u8> {
             .chain(stages.map(|(stage, key)| (key, cell.stages[usize::from(stage.number())])))
             .chain([(expansion, u32::from(expansion_zoom(&cell, tile.z())))]);
         for (key, value) in properties {
-            let value = layer.value(Value::Count(u64::from(value)));
+            let value = layer.uint(u64::from(value));
             layer.tag(key, value);
         }
         let mean = inside(tile, cell.x / u64::from(count), cell.y / u64::from(count));

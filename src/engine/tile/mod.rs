@@ -7,8 +7,8 @@
 mod cells;
 mod clusters;
 mod points;
-pub(super) mod protobuf;
 
+use super::mvt::EXTENT_BITS;
 use super::question::{Plan, Question, Selected, slots};
 use super::snapshot::Snapshot;
 use crate::base::tile::TileId;
@@ -19,8 +19,6 @@ pub const CLUSTER_ZOOM: u8 = 13;
 pub const CROWDED: usize = 20_000;
 /// With clustering off, a tile of more stations than this is refused.
 pub const MOST_FEATURES: usize = 100_000;
-/// Units of a tile's side inside the tile.
-const EXTENT_BITS: u32 = 12;
 
 /// Whether stations of a cell are drawn as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

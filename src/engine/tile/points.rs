@@ -1,10 +1,10 @@
 //! Stations as themselves: layer `stations`.
 
-use super::protobuf::{Layer, Value};
 use super::{Plan, Selected, inside, slots};
 use crate::base::tile::TileId;
 use crate::domain::cooperation::Stage;
 use crate::engine::block::Block;
+use crate::engine::mvt::Layer;
 use crate::engine::rows::energy_of;
 
 /// The layer's properties and their numbers in it.
@@ -32,12 +32,12 @@ impl Stations {
     pub(super) fn add(&mut self, plan: &Plan<'_>, tile: TileId, block: &Block, slot: usize, stage: u8) {
         let Self { layer, keys, brands, operators } = self;
         let [code, name, energy, brand, operator, stage_key] = *keys;
-        let value = layer.fresh(Value::Text(block.code(slot)));
+        let value = layer.fresh_text(block.code(slot));
         layer.tag(code, value);
-        let value = layer.fresh(Value::Text(block.name(slot)));
+        let value = layer.fresh_text(block.name(slot));
         layer.tag(name, value);
         if let Some(kind) = energy_of(block.energy[slot]) {
-            let value = layer.value(Value::Text(kind.as_str()));
+            let value = layer.text(kind.as_str());
             layer.tag(energy, value);
         }
         for (key, word, words, known) in [
@@ -47,13 +47,13 @@ impl Stations {
             if let Some(text) = words.word(word) {
                 let known = &mut known[word as usize];
                 if *known == 0 {
-                    *known = layer.fresh(Value::Text(text)) + 1;
+                    *known = layer.fresh_text(text) + 1;
                 }
                 layer.tag(key, *known - 1);
             }
         }
         if let Some(stage) = Stage::from_number(stage) {
-            let value = layer.value(Value::Text(stage.as_str()));
+            let value = layer.text(stage.as_str());
             layer.tag(stage_key, value);
         }
         let place = inside(tile, u64::from(block.x[slot]), u64::from(block.y[slot]));

@@ -33,7 +33,9 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
         &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
     )?;
     report.read(summary);
-    rejected.into_iter().for_each(|errors| report.reject(errors));
+    for errors in rejected {
+        report.reject(errors);
+    }
 
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });

@@ -112,7 +112,7 @@ impl Network {
                 });
                 if told.elapsed().as_millis() >= EVENT_EVERY_MS {
                     told = Clock::now();
-                    state.into_iter().for_each(|state| network.inner.feed.send(FeedEvent::Import(state)));
+                    network.tell(state);
                 }
             });
             finally();
@@ -132,9 +132,15 @@ impl Network {
                     }
                 }
             });
-            state.into_iter().for_each(|state| network.inner.feed.send(FeedEvent::Import(state)));
+            network.tell(state);
         });
         id
+    }
+
+    fn tell(&self, state: Option<ImportState>) {
+        if let Some(state) = state {
+            self.inner.feed.send(FeedEvent::Import(state));
+        }
     }
 
     /// A job as it stands.

@@ -38,7 +38,9 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
         &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
     )?;
     report.read(summary);
-    rejected.into_iter().for_each(|errors| report.reject(errors));
+    for errors in rejected {
+        report.reject(errors);
+    }
 
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
@@ -97,13 +99,12 @@ pub(in crate::live) fn changes(
     };
     let mut changes = Vec::new();
     let index = geography.set(set_code);
-    let set = match index {
-        Some(index) => index.id(),
-        None => {
-            let id = SetId(geography.sets().iter().map(|set| set.id().0 + 1).max().unwrap_or(1));
-            changes.push(Change::Set(RegionSet { id, code: set_code.to_owned(), kind }));
-            id
-        }
+    let set = if let Some(index) = index {
+        index.id()
+    } else {
+        let id = SetId(geography.sets().iter().map(|set| set.id().0 + 1).max().unwrap_or(1));
+        changes.push(Change::Set(RegionSet { id, code: set_code.to_owned(), kind }));
+        id
     };
     let ids = number(current, set_code, &drafts);
     for draft in drafts {

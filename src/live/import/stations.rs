@@ -20,7 +20,7 @@ use crate::live::writes::{membership_changes, regions_at};
 
 /// A row that can be read.
 struct Line {
-    line: u64,
+    number: u64,
     draft: StationDraft,
     /// The regions of its new position, if it has one.
     regions: Vec<(SetId, RegionId)>,
@@ -62,7 +62,7 @@ fn read(request: &ImportRequest, report: &mut ImportReport, watch: Watch<'_>) ->
         &mut |row| {
             count.set(count.get() + 1);
             match row.content {
-                Content::Draft(draft) => lines.push(Line { line: row.line, draft, regions: Vec::new() }),
+                Content::Draft(draft) => lines.push(Line { number: row.line, draft, regions: Vec::new() }),
                 Content::Rejected(errors) => rejected.push(errors),
                 Content::Repeated { .. } | Content::Dropped => {}
             }
@@ -71,7 +71,9 @@ fn read(request: &ImportRequest, report: &mut ImportReport, watch: Watch<'_>) ->
         &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
     )?;
     report.read(summary);
-    rejected.into_iter().for_each(|errors| report.reject(errors));
+    for errors in rejected {
+        report.reject(errors);
+    }
     Ok(lines)
 }
 
@@ -127,7 +129,7 @@ fn compare(
         let after = match line.draft.apply(was.as_ref()) {
             Ok(after) => after,
             Err(error) => {
-                report.reject_rule(line.line, error);
+                report.reject_rule(line.number, error);
                 continue;
             }
         };

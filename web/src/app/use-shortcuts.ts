@@ -34,7 +34,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
       } else if (e.key === "?") {
         done();
         act.help();
-      } else if (e.key === "ArrowLeft" || e.key === "ArrowRight") {
+      } else if (!e.shiftKey && (e.key === "ArrowLeft" || e.key === "ArrowRight")) {
         done();
         act.month(e.key === "ArrowLeft" ? -1 : 1);
       } else if (e.key === " " && !hasOwnKeys(e.target)) {

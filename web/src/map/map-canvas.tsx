@@ -21,6 +21,7 @@ import { fitBox, useCameraSync } from "./use-camera";
 import { usePointer } from "./use-pointer";
 import { useRegions } from "./use-regions";
 import { useStations } from "./use-stations";
+import { ZoomButtons } from "./zoom-buttons";
 
 maplibre.setWorkerUrl(workerUrl);
 
@@ -113,7 +114,12 @@ function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
     if (places) map.getSource<GeoJSONSource>("places")?.setData(places);
   }, [map, places]);
 
-  return pointed ? <HoverTip pointed={pointed} width={map.getContainer().clientWidth} /> : null;
+  return (
+    <>
+      <ZoomButtons map={map} />
+      {pointed && <HoverTip pointed={pointed} width={map.getContainer().clientWidth} />}
+    </>
+  );
 }
 
 function SelectedMarker() {

@@ -35,7 +35,7 @@ interface Frame {
 
 const fillId = (id: string) => `${id}-fill`;
 const lineId = (id: string) => `${id}-line`;
-const FILL_OPACITY: Record<Theme, number> = { light: 0.78, dark: 0.8 };
+const FILL_OPACITY: Record<Theme, number> = { light: 0.78, dark: 0.72 };
 const LINE_OPACITY = 0.9;
 
 function fillColour({ metric, classes, theme }: RegionSpec): ExpressionSpecification {

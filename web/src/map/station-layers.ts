@@ -63,7 +63,8 @@ function layers(theme: Theme): LayerSpecification[] {
       layout: {
         "icon-image": ["get", "icon"],
         "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
+        // Names below give way to donuts instead of being half covered by them.
+        "icon-ignore-placement": false,
         "icon-padding": 0,
         // Larger ones on top: their number is the one that must be read.
         "symbol-sort-key": ["get", "count"],

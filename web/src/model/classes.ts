@@ -31,7 +31,8 @@ export function quantiles(values: readonly (number | null | undefined)[], count:
 export function coloursFor(classes: Classes, ramp: readonly string[]): string[] {
   const n = classes.limits.length + 1;
   return Array.from({ length: n }, (_, i) => {
-    const at = n === 1 ? ramp.length - 2 : Math.round((i * (ramp.length - 1)) / (n - 1));
+    const at =
+      n === 1 ? Math.floor(ramp.length / 2) : Math.round((i * (ramp.length - 1)) / (n - 1));
     return ramp[at] as string;
   });
 }

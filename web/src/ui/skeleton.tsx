@@ -3,7 +3,6 @@ export function Skeleton({ lines = 3, height = 14 }: { lines?: number; height?: 
   return (
     <div className="skeleton" aria-hidden="true">
       {Array.from({ length: lines }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike and never move
         <span key={i} style={{ height, width: `${92 - ((i * 23) % 40)}%` }} />
       ))}
     </div>

@@ -42,7 +42,6 @@ export function History({ code }: { code: string }) {
       {history.data?.length === 0 && <p className="quiet">{t("station.noHistory")}</p>}
       <ol className="history" data-testid="history">
         {visible.map((entry, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one revision may hold several entries of a kind
           <li key={`${entry.revision}-${i}`}>
             <p>
               <strong>

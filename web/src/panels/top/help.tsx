@@ -8,6 +8,8 @@ const KEYS = [
   ["search", ["/"]],
   ["month", ["←", "→"]],
   ["play", ["Space"]],
+  ["zoom", ["+", "−"]],
+  ["pan", ["Shift ← ↑ ↓ →"]],
   ["escape", ["Esc"]],
   ["help", ["?"]],
 ] as const;

@@ -185,6 +185,8 @@ export const en: Messages = {
     search: "Search",
     month: "Previous / next month",
     play: "Play / pause",
+    zoom: "Zoom in / out",
+    pan: "Move the map",
     escape: "Close the open card or window",
     help: "Show shortcuts",
     close: "Close",

@@ -173,6 +173,8 @@ export const zh = {
     search: "搜索",
     month: "上一月 / 下一月",
     play: "播放 / 暂停",
+    zoom: "放大 / 缩小地图",
+    pan: "移动地图",
     escape: "关闭当前卡片或窗口",
     help: "显示快捷键",
     close: "关闭",

@@ -1,0 +1,93 @@
+// Changes: made elsewhere and seen here without reload; made here and taken back.
+import { api, drawn, expect, expectTotals, parameter, settled, test } from "./fixtures";
+
+const cooperation = (code: string) => `/api/v1/stations/${encodeURIComponent(code)}/cooperation`;
+
+/** A station that is not online yet, and the network's today. */
+async function candidate(stage: string) {
+  const { today } = await api.get("/api/v1/network");
+  const { items } = await api.get(`/api/v1/stations?limit=50&stage=${stage}`);
+  for (const station of items) {
+    const { items: periods } = await api.get(cooperation(station.code));
+    if (periods.every((p: { valid_from: string }) => p.valid_from < today))
+      return { station, today };
+  }
+  throw new Error(`no station in stage ${stage}`);
+}
+
+test("a change through the API shows on the open page without reload", async ({ open }) => {
+  const { station, today } = await candidate("signed");
+  const [lng, lat] = station.location;
+  const page = await open(`/?lang=zh&theme=light&layers=stations&map=17/${lat}/${lng}`);
+  await expect(page.getByTestId("live")).toHaveClass(/open/);
+  const stageOnMap = async () =>
+    (await drawn(page, "stations-points")).find((p) => p.properties.code === station.code)
+      ?.properties.stage;
+  expect(await stageOnMap()).toBe("signed");
+  await expectTotals(page, "");
+  const before = Number(
+    await page.locator("[data-testid=totals] [data-metric=online]").getAttribute("data-value"),
+  );
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }));
+  const camera = parameter(page, "map");
+
+  const answer = await api.post(cooperation(station.code), {
+    valid_from: today,
+    stage: "online",
+    note: null,
+  });
+  expect(answer.status).toBe(201);
+  try {
+    await expect(page.locator("[data-testid=totals] [data-metric=online]")).toHaveAttribute(
+      "data-value",
+      String(before + 1),
+    );
+    await expectTotals(page, "");
+    await expect.poll(stageOnMap).toBe("online");
+    await expect(page.locator(".toast")).toContainText("tester");
+    expect(parameter(page, "map")).toBe(camera);
+    expect(await page.evaluate(() => "notReloaded" in window)).toBe(true);
+  } finally {
+    expect((await api.delete(`${cooperation(station.code)}/${today}`)).status).toBe(204);
+  }
+  await expect(page.locator("[data-testid=totals] [data-metric=online]")).toHaveAttribute(
+    "data-value",
+    String(before),
+  );
+});
+
+test("a stage is added in the card and taken back", async ({ open }) => {
+  const { station } = await candidate("negotiating");
+  const page = await open(`/?lang=zh&theme=light&station=${encodeURIComponent(station.code)}`);
+  const card = page.getByTestId("station-card");
+  const stages = card.getByTestId("stages").locator("li");
+  await expect(stages.first()).toBeVisible();
+  const before = await stages.count();
+  await card.getByRole("button", { name: "变更阶段" }).click();
+  await card.getByRole("button", { name: "已签约" }).click();
+  await card.getByLabel("备注").fill("三年合同");
+  await card.getByRole("button", { name: "保存" }).click();
+  await expect(stages).toHaveCount(before + 1);
+  await expect(stages.first()).toContainText("三年合同");
+  await expect(card.getByTestId("history").locator("li").first()).toContainText("web");
+  await page.locator(".toast").getByRole("button", { name: "撤销" }).click();
+  await expect(stages).toHaveCount(before);
+  const after = await api.get(cooperation(station.code));
+  expect(after.items.length).toBe(before);
+  await settled(page);
+});
+
+test.describe("a refused change", () => {
+  test.use({ allowed: [/status of 4\d\d/] });
+  test("says why, in the form", async ({ open }) => {
+    const { station } = await candidate("negotiating");
+    const page = await open(`/?lang=zh&theme=light&station=${encodeURIComponent(station.code)}`);
+    const card = page.getByTestId("station-card");
+    await card.getByRole("button", { name: "变更阶段" }).click();
+    await card.getByLabel("生效日期").fill("1812-06-24");
+    await card.getByRole("button", { name: "保存" }).click();
+    await expect(card.getByRole("alert")).toBeVisible();
+    await card.getByRole("button", { name: "取消" }).click();
+    await expect(card.getByRole("alert")).toBeHidden();
+  });
+});

@@ -1,0 +1,185 @@
+// The map page: numbers, filters, dates, clusters, stations, regions.
+import { api, drawn, expect, expectTotals, parameter, settled, test, zoomOf } from "./fixtures";
+
+test("opens without a word in the console, with totals that are the API's", async ({ open }) => {
+  const page = await open("/");
+  await expect(page.getByTestId("rail")).toBeVisible();
+  await expect(page.getByTestId("live")).toHaveClass(/open/);
+  await expectTotals(page, "");
+  const network = await api.get("/api/v1/network");
+  const { total } = await api.get("/api/v1/stats?metrics=stations");
+  expect(network.stations).toBeGreaterThanOrEqual(total.values.stations);
+  expect((await drawn(page, "stations-clusters")).length).toBeGreaterThan(5);
+});
+
+test("clusters count what the statistics count", async ({ open }) => {
+  // The whole world at once: every cluster and every single station is on the screen.
+  const page = await open("/?lang=zh&layers=stations&hide=rail,panel&map=1.6/30/100");
+  const { total } = await api.get("/api/v1/stats?metrics=stations");
+  const counted = await page.evaluate(() => {
+    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
+    const map = (window as any).forecourtMap;
+    const features = map.querySourceFeatures("stations") as {
+      id: number;
+      properties: { count?: number };
+      geometry: { coordinates: number[] };
+    }[];
+    // A feature near a border of the map's own tiles is in both of them.
+    const byPlace = new Map(
+      features.map((f) => [JSON.stringify([f.id, f.properties]), f.properties.count ?? 1]),
+    );
+    return [...byPlace.values()].reduce((a, b) => a + b, 0);
+  });
+  expect(counted).toBe(total.values.stations);
+});
+
+test("a brand changes totals and tiles alike", async ({ open }) => {
+  const page = await open();
+  const tiles: string[] = [];
+  page.on("request", (r) => r.url().includes("/tiles/stations/") && tiles.push(r.url()));
+  const select = page.getByTestId("filter-brand").getByRole("combobox");
+  await select.click();
+  const option = page.locator(".ant-select-item-option").first();
+  await option.click();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => parameter(page, "brand")).toBeTruthy();
+  const brand = parameter(page, "brand") as string;
+  await expectTotals(page, `&brand=${encodeURIComponent(brand)}`);
+  await settled(page);
+  expect(tiles.length).toBeGreaterThan(0);
+  expect(tiles.every((t) => new URL(t).searchParams.get("brand") === brand)).toBe(true);
+});
+
+test("the slider and the keys change the date, and the numbers follow", async ({ open }) => {
+  const page = await open();
+  await page.getByRole("slider").focus();
+  await page.keyboard.press("Home");
+  await expect.poll(() => parameter(page, "at")).toBeTruthy();
+  const first = parameter(page, "at") as string;
+  await expectTotals(page, `&at=${first}`);
+  await page.getByRole("slider").blur();
+  for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
+  await expect
+    .poll(() => parameter(page, "at")?.slice(0, 4))
+    .toBe(String(Number(first.slice(0, 4)) + 1));
+  await expectTotals(page, `&at=${parameter(page, "at")}`);
+  await page.getByRole("button", { name: "今天" }).click();
+  await expect.poll(() => parameter(page, "at")).toBeNull();
+  await expectTotals(page, "");
+});
+
+test("playing walks through months without an empty map", async ({ open }) => {
+  const page = await open();
+  await page.getByRole("slider").focus();
+  await page.keyboard.press("End");
+  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowLeft");
+  await settled(page);
+  const from = parameter(page, "at") as string;
+  const gaps = page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
+    const map = (window as any).forecourtMap;
+    let frames = 0;
+    let empty = 0;
+    const look = () => {
+      frames += 1;
+      const regions = map.getStyle().layers.filter(
+        // biome-ignore lint/suspicious/noExplicitAny: style layers
+        (l: any) => l.type === "fill" && l.id.startsWith("regions-") && l.paint["fill-opacity"] > 0,
+      );
+      const shown = regions.some(
+        (l: { id: string }) => map.queryRenderedFeatures({ layers: [l.id] }).length,
+      );
+      if (!shown || map.queryRenderedFeatures({ layers: ["stations-clusters"] }).length === 0)
+        empty += 1;
+    };
+    map.on("render", look);
+    await new Promise((done) => setTimeout(done, 6000));
+    map.off("render", look);
+    return { frames, empty };
+  });
+  await page.getByRole("slider").blur();
+  await page.keyboard.press("Space");
+  const seen = await gaps;
+  expect(parameter(page, "at") === null || (parameter(page, "at") as string) > from).toBe(true);
+  expect(seen.frames).toBeGreaterThan(0);
+  expect(seen.empty).toBe(0);
+});
+
+test("a click on a cluster opens it", async ({ open }) => {
+  const page = await open("/?lang=zh&theme=light&layers=stations");
+  const before = await zoomOf(page);
+  const clusters = await drawn(page, "stations-clusters");
+  const largest = clusters.sort((a, b) => b.properties.count - a.properties.count)[0];
+  if (!largest) throw new Error("no cluster in sight");
+  await page.mouse.click(largest.x, largest.y);
+  await expect.poll(() => zoomOf(page)).toBeGreaterThan(before + 0.4);
+  await settled(page);
+  expect(await zoomOf(page)).toBeGreaterThanOrEqual(largest.properties.expansion);
+  expect(Number(parameter(page, "map")?.split("/")[0])).toBeCloseTo(await zoomOf(page), 1);
+});
+
+test("a click on a station shows its card", async ({ open }) => {
+  const { items } = await api.get("/api/v1/stations?limit=1&stage=online");
+  const [station] = items;
+  const [lng, lat] = station.location;
+  const page = await open(`/?lang=zh&theme=light&layers=stations&map=17/${lat}/${lng}`);
+  const points = await drawn(page, "stations-points");
+  const point = points.find((p) => p.properties.code === station.code);
+  if (!point) throw new Error(`${station.code} is not on the map`);
+  await page.mouse.move(point.x, point.y);
+  await expect(page.getByTestId("hover-tip")).toContainText(station.name);
+  await page.mouse.click(point.x, point.y);
+  const card = page.getByTestId("station-card");
+  await expect(card.getByRole("heading", { level: 1 })).toHaveText(station.name);
+  await expect(card).toContainText(station.code);
+  expect(parameter(page, "station")).toBe(station.code);
+  const timeline = await api.get(`/api/v1/stations/${encodeURIComponent(station.code)}/timeline`);
+  await expect(card.getByTestId("stages").locator("li")).toHaveCount(timeline.items.length);
+  await page.keyboard.press("Escape");
+  await expect(card).toBeHidden();
+});
+
+test("regions open by click on the map and on the ranking, and close again", async ({ open }) => {
+  const page = await open("/?lang=zh&theme=light&layers=regions");
+  const { items } = await api.get("/api/v1/regions/admin?level=province");
+  const province = items.find((r: { code: string }) => r.code === "420000");
+  const at = await page.evaluate((c) => {
+    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
+    return (window as any).forecourtMap.project(c);
+  }, province.center);
+  await page.mouse.move(at.x, at.y);
+  await expect(page.getByTestId("hover-tip")).toContainText(province.name);
+  await page.mouse.click(at.x, at.y);
+  await expect.poll(() => parameter(page, "within")).toBe(province.code);
+  await expect(page.getByTestId("breadcrumb")).toContainText(province.name);
+  await expectTotals(page, `&set=admin&within=${province.code}`);
+  await settled(page);
+
+  const row = page.getByTestId("ranking").getByRole("button").first();
+  await expect(row).toBeVisible();
+  const city = await row.getAttribute("data-region");
+  const cities = await api.get(
+    `/api/v1/stats?set=admin&level=city&within=${province.code}&metrics=online`,
+  );
+  const best = Math.max(...cities.rows.map((r: { values: { online: number } }) => r.values.online));
+  await expect(row.locator("b")).toHaveText(best.toLocaleString("en-GB"));
+  await row.click();
+  await expect.poll(() => parameter(page, "within")).toBe(city);
+  await expectTotals(page, `&set=admin&within=${city}`);
+  await page.goBack();
+  await expect.poll(() => parameter(page, "within")).toBe(province.code);
+  await page.getByTestId("breadcrumb").getByRole("button", { name: "返回上一级" }).click();
+  await expect.poll(() => parameter(page, "within")).toBeNull();
+  await expectTotals(page, "");
+});
+
+test("the legend's ranges cover what the statistics say", async ({ open }) => {
+  const page = await open();
+  const stats = await api.get("/api/v1/stats?set=admin&level=province&metrics=online");
+  const values = stats.rows.map((r: { values: { online: number } }) => r.values.online);
+  const entries = await page.getByTestId("legend").locator("li").allTextContents();
+  const numbers = entries.join(" ").replaceAll(",", "").match(/\d+/g)?.map(Number) ?? [];
+  expect(Math.min(...numbers)).toBe(Math.min(...values));
+  expect(Math.max(...numbers)).toBe(Math.max(...values));
+  expect(entries.at(-1)).toBe("无数据");
+});

@@ -1,0 +1,153 @@
+// What surrounds the map: URL, language, theme, search, errors, phone, access.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { api, expect, expectTotals, parameter, settled, test } from "./fixtures";
+
+test("language and theme switch in place and go into the URL", async ({ open }) => {
+  const page = await open();
+  await expect(page.getByRole("heading", { name: "筛选" })).toBeVisible();
+  await page.getByRole("button", { name: "切换到英文" }).click();
+  await expect(page.getByRole("heading", { name: "Filters" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  expect(parameter(page, "lang")).toBe("en");
+  await page.getByRole("button", { name: "Dark mode" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(parameter(page, "theme")).toBe("dark");
+  await settled(page);
+});
+
+test("the URL restores the whole view", async ({ open }) => {
+  const { rows } = await api.get("/api/v1/stats?metrics=stations&group_by=brand");
+  const brand = rows[0].group.brand as string;
+  const at = "2026-03-31";
+  const query = `map=5.5/30.5/114.3&at=${at}&stage=online,signed&brand=${encodeURIComponent(brand)}&within=420000&metric=coverage_rate&lang=en&theme=dark`;
+  const page = await open(`/?${query}`);
+  await expectTotals(
+    page,
+    `&at=${at}&stage=online,signed&brand=${encodeURIComponent(brand)}&set=admin&within=420000`,
+  );
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("button", { name: "Online", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(page.getByTestId("time-bar")).toContainText("31 March 2026");
+  await expect(page.getByTestId("metric")).toContainText(/Coverage/);
+  expect(parameter(page, "map")).toBe("5.5/30.5/114.3");
+});
+
+test("back and forward go through the steps", async ({ open }) => {
+  const page = await open();
+  await page.getByTestId("rail").getByRole("button", { name: "已上线" }).click();
+  await expect.poll(() => parameter(page, "stage")).toBe("online");
+  await page.getByTestId("rail").getByRole("button", { name: "已签约" }).click();
+  await expect.poll(() => parameter(page, "stage")).toBe("online,signed");
+  await page.goBack();
+  await expect.poll(() => parameter(page, "stage")).toBe("online");
+  await expectTotals(page, "&stage=online");
+  await page.goForward();
+  await expectTotals(page, "&stage=online,signed");
+});
+
+test("search finds a station by its code, by keyboard alone", async ({ open }) => {
+  const { items } = await api.get("/api/v1/stations?limit=1&sort=-code");
+  const page = await open();
+  await page.keyboard.press("/");
+  await page.keyboard.type(items[0].code);
+  await expect(page.getByRole("option").filter({ hasText: items[0].code })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("station-card")).toContainText(items[0].name);
+});
+
+test("search finds a region by its name", async ({ open }) => {
+  const page = await open();
+  await page.keyboard.press("/");
+  await page.keyboard.type("湖北");
+  await expect(page.getByRole("option").first()).toContainText("湖北省");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => parameter(page, "within")).toBe("420000");
+});
+
+test.describe("a wrong condition", () => {
+  // The browser itself writes a line for every refused request.
+  test.use({ allowed: [/status of 400/] });
+  test("is told beside its field, and does not take the page down", async ({ open }) => {
+    const page = await open();
+    await page.getByRole("button", { name: /CQL2/ }).click();
+    await page.getByRole("textbox", { name: /CQL2/ }).fill("brand = = xx");
+    await page.getByRole("button", { name: "应用" }).click();
+    await expect(page.locator("#cql-error")).toBeVisible();
+    await page.getByRole("textbox", { name: /CQL2/ }).fill("energy = 'ev'");
+    await page.getByRole("button", { name: "应用" }).click();
+    await expect(page.locator("#cql-error")).toBeHidden();
+    await expectTotals(page, `&filter=${encodeURIComponent("energy = 'ev'")}`);
+  });
+});
+
+test("an unknown address has a friendly page with a way home", async ({ page }) => {
+  await page.goto(`${api.url}/no/such/page?lang=zh`);
+  await expect(page.getByRole("heading", { name: "这里什么也没有" })).toBeVisible();
+  await page.getByRole("link", { name: "回到地图" }).click();
+  await expect(page.getByTestId("time-bar")).toBeVisible();
+});
+
+test("on a phone the panels are a sheet", async ({ page, open }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open();
+  await page.getByRole("tab", { name: "总览" }).click();
+  await expectTotals(page, "");
+  await page.getByRole("tab", { name: "筛选与图层" }).click();
+  await page.getByTestId("rail").getByRole("button", { name: "充电" }).click();
+  await page.getByRole("tab", { name: "总览" }).click();
+  await expectTotals(page, "&energy=ev");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wide).toBe(false);
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
+    const result = await (window as any).axe.run();
+    return result.violations
+      .filter((v: { impact: string }) => ["serious", "critical"].includes(v.impact))
+      .map(
+        (v: { id: string; nodes: { html: string }[] }) =>
+          `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`,
+      );
+  });
+}
+
+for (const theme of ["light", "dark"]) {
+  test(`axe finds nothing serious (${theme})`, async ({ open }) => {
+    const { items } = await api.get("/api/v1/stations?limit=1&stage=online");
+    const page = await open(`/?lang=en&theme=${theme}`);
+    expect(await violations(page)).toEqual([]);
+    await page.goto(
+      `${api.url}/?lang=zh&theme=${theme}&station=${encodeURIComponent(items[0].code)}`,
+    );
+    await expect(page.getByTestId("stages").locator("li").first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test("the first load stays within its budget", async ({ page }) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Network.enable");
+  const kinds = new Map<string, string>();
+  let code = 0;
+  let data = 0;
+  client.on("Network.responseReceived", (e) => kinds.set(e.requestId, e.response.url));
+  client.on("Network.loadingFinished", (e) => {
+    const path = new URL(kinds.get(e.requestId) ?? api.url).pathname;
+    if (/^\/(assets\/|$|favicon)/.test(path)) code += e.encodedDataLength;
+    else data += e.encodedDataLength;
+  });
+  await page.goto(api.url);
+  await settled(page);
+  console.log(`first load: code ${Math.round(code / 1000)} KB, data ${Math.round(data / 1000)} KB`);
+  expect(code).toBeLessThan(700_000);
+});
