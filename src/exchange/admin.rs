@@ -156,7 +156,8 @@ fn decode(file: &[u8]) -> Result<Vec<RegionDraft>, AdminError> {
     GzDecoder::new(file).read_to_end(&mut json)?;
     let topology: Topology<'_> = serde_json::from_slice(&json)?;
     let Transform { scale, translate } = topology.transform;
-    if scale != [1e-6, 1e-6] || translate != [0.0, 0.0] {
+    let exactly = |pair: [f64; 2], value: f64| pair.map(f64::to_bits) == [value.to_bits(); 2];
+    if !(exactly(scale, 1e-6) && exactly(translate, 0.0)) {
         return Err(AdminError::Scale(scale));
     }
     let arcs = topology

@@ -4,6 +4,7 @@
 //! feed. It is answered after the swap, so everyone reads their own writes, and readers see whole
 //! revisions only. Every call that is documented as blocking may wait for the disk.
 
+mod demo;
 mod error;
 pub mod feed;
 pub mod import;

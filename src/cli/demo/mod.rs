@@ -1,0 +1,76 @@
+//! `forecourt demo`: makes a synthetic network up, if the database is still empty, and serves it. Plainly
+//! made up: the stations' codes are `DEMO-000001` and so on, and the commit says so.
+//!
+//! `synthetic` makes the stations and three years of their cooperation: `towns` reads where people live,
+//! `sites` finds places, `names` christens them, `history` tells their cooperation, `random` is the chance
+//! behind it all.
+
+mod history;
+mod names;
+mod random;
+mod sites;
+mod synthetic;
+#[cfg(test)]
+mod tests;
+mod towns;
+
+use clap::Args;
+
+pub use self::synthetic::{DEFAULT_STATIONS, DemoError, Options, Synthetic, synthesize};
+use super::serve::Service;
+use super::{Database, Failure};
+use crate::base::date::Day;
+use crate::domain::region::ADMIN;
+use crate::exchange::admin::divisions;
+use crate::live::Network;
+
+/// `forecourt demo`.
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    #[command(flatten)]
+    database: Database,
+    /// How many stations to make up
+    #[arg(long, default_value_t = DEFAULT_STATIONS, value_parser = clap::value_parser!(u32).range(1..=999_999))]
+    stations: u32,
+    /// The day on which the three years of history end; today by default
+    #[arg(long, value_name = "DATE")]
+    today: Option<Day>,
+    #[command(flatten)]
+    service: Service,
+}
+
+/// The seed of the demo: everybody sees the same network.
+const SEED: u64 = 20_231_123;
+
+impl Demo {
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let network = self.service.open(&self.database.database)?;
+        if network.current().stations() == 0 {
+            let options = Options { stations: self.stations, today: self.today.unwrap_or(network.today()), seed: SEED };
+            fill(&network, options)?;
+        } else if !network.is_synthetic().map_err(Failure::from)? {
+            return Err(Failure::Refused(format!(
+                "{} holds stations of your own; name another file with --database",
+                self.database.database.display()
+            )));
+        }
+        self.service.run(network)
+    }
+}
+
+/// Puts a synthetic network into an empty one.
+fn fill(network: &Network, options: Options) -> Result<(), Failure> {
+    let begun = std::time::Instant::now();
+    let regions = divisions().map_err(Failure::from)?;
+    let current = network.current();
+    let admin = current.geography().set(ADMIN);
+    let made = synthesize(options, &regions, |place| {
+        let admin = admin?;
+        Some(&*admin.region(admin.locate(place)?).code)
+    });
+    let Synthetic { stations, cooperation } = made.map_err(Failure::from)?;
+    let (count, events) = (stations.len(), cooperation.len());
+    network.add_demo(stations, cooperation).map_err(Failure::from)?;
+    tracing::info!(stations = count, events, milliseconds = begun.elapsed().as_millis(), "made a synthetic network up");
+    Ok(())
+}
