@@ -2,7 +2,7 @@
 //! described in `ARCHITECTURE.md`, and `tests/layers.rs` fails on an import that runs upward or sideways.
 
 pub mod base;
-//pub mod cli;
+pub mod cli;
 pub mod domain;
 pub mod engine;
 pub mod exchange;

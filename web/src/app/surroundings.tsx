@@ -1,12 +1,7 @@
 // Language and theme for everything inside, and for the document around it.
-import { ConfigProvider } from "antd";
-import enUS from "antd/locale/en_US";
-import zhCN from "antd/locale/zh_CN";
-import dayjs from "dayjs";
 import { type ReactNode, useLayoutEffect } from "react";
 import { useLanguage, useTheme } from "../state/preferences";
 import { setLanguage, useTranslation } from "../ui/i18n";
-import { antThemes } from "../ui/theme";
 
 export function Surroundings({ children }: { children: ReactNode }) {
   const language = useLanguage();
@@ -14,7 +9,6 @@ export function Surroundings({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   useLayoutEffect(() => {
     setLanguage(language);
-    dayjs.locale(language === "zh" ? "zh-cn" : "en");
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   }, [language]);
   useLayoutEffect(() => {
@@ -27,9 +21,5 @@ export function Surroundings({ children }: { children: ReactNode }) {
   useLayoutEffect(() => {
     document.title = language === "zh" ? `${t("app.name")} Forecourt` : t("app.name");
   }, [language, t]);
-  return (
-    <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={antThemes[theme]}>
-      {children}
-    </ConfigProvider>
-  );
+  return children;
 }

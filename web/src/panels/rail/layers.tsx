@@ -1,5 +1,4 @@
 // What is drawn, and by which metric and level regions are coloured.
-import { Select } from "antd";
 import { LAYERS, toggled } from "../../model/view";
 import { useLanguage } from "../../state/preferences";
 import { useMetrics, useRegionSets } from "../../state/queries";
@@ -7,6 +6,7 @@ import { useRegionView } from "../../state/region-view";
 import { useSetView, useView } from "../../state/view";
 import { localized, useTranslation, wordFor } from "../../ui/i18n";
 import { Section } from "../../ui/section";
+import { Select } from "../../ui/select";
 import { Switch } from "./switch";
 
 export function Layers() {
@@ -34,9 +34,9 @@ export function Layers() {
         <div className="field" data-testid="metric">
           <span>{t("rail.metric")}</span>
           <Select
-            aria-label={t("rail.metric")}
+            label={t("rail.metric")}
             value={metric}
-            onChange={(next: string) => setView({ metric: next })}
+            onChange={(next) => setView({ metric: next })}
             options={metrics.map((m) => ({
               value: m.id,
               label: localized(m.title, language),
@@ -49,19 +49,19 @@ export function Layers() {
           <div className="field" data-testid="level">
             <span>{t("rail.level")}</span>
             <Select
-              aria-label={t("rail.level")}
+              label={t("rail.level")}
               value={level}
-              onChange={(next: string) => setView({ level: next })}
+              onChange={(next) => setView({ level: next })}
               options={levels.map((l) => ({ value: l, label: wordFor("level", l) }))}
             />
           </div>
           <div className="field" data-testid="set">
             <span>{t("rail.set")}</span>
             <Select
-              aria-label={t("rail.set")}
+              label={t("rail.set")}
               value={set}
               // A region of one set means nothing in another.
-              onChange={(next: string) => setView({ set: next, within: null, level: null })}
+              onChange={(next) => setView({ set: next, within: null, level: null })}
               options={sets.map((s) => ({ value: s.set, label: wordFor("set", s.set) }))}
             />
           </div>

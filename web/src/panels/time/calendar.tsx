@@ -1,7 +1,7 @@
 // Ant Design's calendar, opened over the date button.
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
+import { AntSurroundings } from "../../ui/ant-surroundings";
 
 interface Props {
   value: string;
@@ -11,15 +11,17 @@ interface Props {
 
 export default function Calendar({ value, onPick, close }: Props) {
   return (
-    <DatePicker
-      open
-      autoFocus
-      allowClear={false}
-      value={dayjs(value)}
-      placement="topRight"
-      className="calendar-anchor"
-      onChange={(picked) => picked && onPick(picked.format("YYYY-MM-DD"))}
-      onOpenChange={(open) => !open && close()}
-    />
+    <AntSurroundings>
+      <DatePicker
+        open
+        autoFocus
+        allowClear={false}
+        value={dayjs(value)}
+        placement="topRight"
+        className="calendar-anchor"
+        onChange={(picked) => picked && onPick(picked.format("YYYY-MM-DD"))}
+        onOpenChange={(open) => !open && close()}
+      />
+    </AntSurroundings>
   );
 }

@@ -1,0 +1,79 @@
+// A choice from a list. What stands on the page at first is a plain button;
+// Ant Design's select takes its place, already open, when someone reaches for
+// it. So the first load carries none of it.
+import { ChevronDown } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+
+const load = () => import("./ant-select");
+const AntSelect = lazy(load);
+
+export interface Option {
+  value: string;
+  label: string;
+  title?: string;
+  /** Shown at the right of the option. */
+  note?: string;
+}
+
+interface Common {
+  label: string;
+  options: readonly Option[];
+  placeholder?: string;
+  loading?: boolean;
+  onOpen?: () => void;
+}
+
+interface Single extends Common {
+  multiple?: false;
+  value: string | null;
+  onChange: (value: string) => void;
+}
+
+interface Multiple extends Common {
+  multiple: true;
+  value: readonly string[];
+  onChange: (values: string[]) => void;
+}
+
+export type SelectProps = Single | Multiple;
+
+const labelOf = (options: readonly Option[], value: string) =>
+  options.find((o) => o.value === value)?.label ?? value;
+
+export function Select(props: SelectProps) {
+  const [live, setLive] = useState(false);
+  const { label, options, placeholder = "", onOpen } = props;
+  const values = props.multiple ? props.value : props.value === null ? [] : [props.value];
+  const text = values.map((v) => labelOf(options, v)).join(", ");
+  const open = () => {
+    setLive(true);
+    onOpen?.();
+  };
+  const face = (
+    <button
+      type="button"
+      role="combobox"
+      className="select-face"
+      aria-label={label}
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={open}
+      onKeyDown={(e) => {
+        if (e.key !== "ArrowDown") return;
+        e.preventDefault();
+        open();
+      }}
+    >
+      <span className={text ? "" : "quiet"}>{text || placeholder}</span>
+      <ChevronDown size={14} aria-hidden="true" />
+    </button>
+  );
+  if (!live) return face;
+  return (
+    <Suspense fallback={face}>
+      <AntSelect {...props} />
+    </Suspense>
+  );
+}
