@@ -146,8 +146,10 @@ fn a_workbook_that_inflates_without_end_is_refused_in_little_memory() {
     let mut zip = zip::ZipWriter::new(std::fs::File::create(&file).expect("file"));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     zip.start_file("[Content_Types].xml", options).expect("part");
-    zip.write_all(b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")
-        .expect("text");
+    zip.write_all(
+        b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+    )
+    .expect("text");
     zip.start_file("xl/worksheets/sheet1.xml", options.large_file(true)).expect("part");
     let zeros = vec![b' '; 1 << 20];
     for _ in 0..if full() { 4_096 } else { 600 } {
