@@ -1,1 +1,122 @@
-//! The API: routes by resource, wire types, problem documents, OpenAPI.
+//! The API over HTTP: routes by resource, wire types, problem documents, the OpenAPI description.
+//!
+//! `query` reads parameters strictly and documents them, `wire` holds the JSON shapes, `problem` turns
+//! errors into statuses, `answer` caches, compresses and revalidates. Everything else is a resource.
+//! Handlers ask the live network and the engine; none of them touches the store.
+
+mod answer;
+mod app;
+mod basemap;
+mod body;
+mod changes;
+mod fallback;
+mod health;
+mod imports;
+mod metrics;
+mod network;
+mod origin;
+mod problem;
+mod query;
+mod regions;
+mod server;
+mod stations;
+mod stats;
+mod styles;
+mod tiles;
+mod web;
+pub mod wire;
+
+use axum::Router;
+use axum::http::{Method, header};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::csrf::CsrfLayer;
+use utoipa::OpenApi as _;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use self::app::App;
+pub use self::app::Options;
+pub use self::server::serve;
+use crate::live::Network;
+
+/// What the description says of the API as a whole.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Forecourt",
+        description = "The station map: tiles, statistics and stations of a fuel and charging network, for any date.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    components(schemas(problem::Document, wire::RevisionNews, wire::ImportNews)),
+    tags(
+        (name = "tiles", description = "Vector tiles, their TileJSON and styles"),
+        (name = "statistics", description = "Numbers by region, group and time"),
+        (name = "stations", description = "Stations and their cooperation"),
+        (name = "regions", description = "Region sets"),
+        (name = "imports", description = "Files"),
+        (name = "service", description = "The network and its server")
+    )
+)]
+struct Description;
+
+/// Routes that only read: any page may ask them.
+fn reading() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(tiles::stations::tilejson))
+        .routes(routes!(tiles::stations::tile))
+        .routes(routes!(tiles::regions::tilejson))
+        .routes(routes!(tiles::regions::tile))
+        .routes(routes!(styles::style))
+        .routes(routes!(basemap::file))
+        .routes(routes!(stats::read, stats::read_area))
+        .routes(routes!(metrics::list))
+        .routes(routes!(regions::sets))
+        .routes(routes!(regions::list))
+        .routes(routes!(regions::read))
+        .routes(routes!(network::read))
+        .routes(routes!(changes::subscribe))
+        .routes(routes!(health::up))
+        .routes(routes!(health::ready))
+}
+
+/// Routes that also write: only the application itself and programs may ask them to.
+fn writing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(stations::list::list, stations::write::create))
+        .routes(routes!(stations::read::read, stations::write::edit, stations::write::delete))
+        .routes(routes!(stations::read::timeline))
+        .routes(routes!(stations::history::history))
+        .routes(routes!(stations::cooperation::list, stations::cooperation::put))
+        .routes(routes!(stations::cooperation::delete))
+        .routes(routes!(imports::list, imports::upload::upload))
+        .routes(routes!(imports::read))
+}
+
+/// The API of a network, and the web application.
+pub fn router(network: Network, options: Options) -> Router {
+    let app = App::new(network, options);
+    let routes = reading().merge(writing().layer(CsrfLayer::new().with_rejection_response(|_| fallback::forbidden())));
+    let (router, description) = routes.split_for_parts();
+    router
+        .merge(health::description(&description))
+        .method_not_allowed_fallback(fallback::wrong_method)
+        .fallback(fallback::elsewhere)
+        .layer(cors())
+        .layer(CatchPanicLayer::custom(fallback::panicked))
+        .with_state(app)
+}
+
+/// The OpenAPI description of the API, made from its handlers.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    reading().merge(writing()).into_openapi()
+}
+
+/// Any page may read; writing from other pages is refused where it is written.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH, header::HeaderName::from_static("last-event-id")])
+        .expose_headers([header::ETAG, answer::X_REVISION])
+}

@@ -1,0 +1,47 @@
+//! `/api/v1/metrics`: the catalogue.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::answer::{self, JSON, Keep, Kind};
+use super::app::App;
+use super::problem::{Problem, Refused};
+use super::query::{Declared, Query, Takes};
+use super::wire::{Bilingual, MetricItem, MetricPage};
+use crate::domain::metric::Metric;
+
+/// No parameter.
+pub(super) struct Nothing;
+
+impl Takes for Nothing {
+    const TAKES: &'static [&'static [Declared]] = &[];
+}
+
+/// The catalogue of metrics.
+///
+/// Every number that can be asked for: its id, title, unit and formula.
+#[utoipa::path(
+    get,
+    path = "/api/v1/metrics",
+    tag = "statistics",
+    operation_id = "list_metrics",
+    responses((status = 200, description = "The catalogue.", body = MetricPage), Refused)
+)]
+pub(super) async fn list(State(app): State<App>, headers: HeaderMap, _: Query<Nothing>) -> Result<Response, Problem> {
+    let kind = Kind { media: JSON, keep: Keep::Revalidate, revision: None };
+    app.cache.answer(&headers, kind, "metrics".into(), || answer::json(&catalogue())).await
+}
+
+fn catalogue() -> MetricPage {
+    let item = |metric: Metric| {
+        let about = metric.describe();
+        MetricItem {
+            id: about.id,
+            title: Bilingual { zh: about.zh, en: about.en },
+            unit: about.unit.as_str(),
+            formula: Bilingual { zh: about.formula_zh, en: about.formula_en },
+        }
+    };
+    MetricPage { items: Metric::ALL.map(item).into() }
+}

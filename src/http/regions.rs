@@ -1,0 +1,200 @@
+//! `/api/v1/regions`: the sets and their trees.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::answer::{self, Kind};
+use super::app::App;
+use super::problem::{Failed, Missing, Problem, Refused};
+use super::query::{Declared, KNOWN_AT, LEVEL, Query, Takes, snapshot};
+use super::wire::{LevelView, MultiPolygon, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView};
+use crate::domain::region::Extent;
+use crate::engine::Snapshot;
+use crate::engine::geography::SetIndex;
+
+const PARENT: Declared = Declared {
+    name: "parent",
+    kind: super::query::Kind::Text,
+    allowed: "the code of a region of the set",
+    about: "Only the regions right below this one.",
+    example: "310000",
+    required: false,
+};
+
+const GEOMETRY: Declared = Declared {
+    name: "geometry",
+    kind: super::query::Kind::Switch,
+    allowed: "true or false",
+    about: "Whether to give the region's polygons.",
+    example: "true",
+    required: false,
+};
+
+/// Parameters of the sets.
+pub(super) struct SetsQuery;
+
+impl Takes for SetsQuery {
+    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT]];
+}
+
+/// Parameters of a set.
+pub(super) struct ListQuery;
+
+impl Takes for ListQuery {
+    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT, LEVEL, PARENT]];
+}
+
+/// Parameters of a region.
+pub(super) struct ReadQuery;
+
+impl Takes for ReadQuery {
+    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT, GEOMETRY]];
+}
+
+/// The region sets.
+///
+/// Every set with its levels from the top.
+#[utoipa::path(
+    get,
+    path = "/api/v1/regions",
+    tag = "regions",
+    operation_id = "list_region_sets",
+    params(Query<SetsQuery>),
+    responses((status = 200, description = "The sets.", body = SetPage), Refused, Failed)
+)]
+pub(super) async fn sets(
+    State(app): State<App>,
+    headers: HeaderMap,
+    query: Query<SetsQuery>,
+) -> Result<Response, Problem> {
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let revision = snapshot.revision().0;
+    app.cache
+        .answer(&headers, Kind::json(revision), "regions".into(), move || {
+            let sets = snapshot.geography().sets().iter().map(|set| SetView {
+                set: set.code().to_owned(),
+                kind: set.kind().as_str(),
+                levels: set
+                    .levels()
+                    .iter()
+                    .map(|level| LevelView { level: level.name.clone(), regions: level.regions.len() })
+                    .collect(),
+            });
+            answer::json(&SetPage { revision, sets: sets.collect() })
+        })
+        .await
+}
+
+/// Regions of a set.
+///
+/// All of them, or those of a level, or those right below one.
+#[utoipa::path(
+    get,
+    path = "/api/v1/regions/{set}",
+    tag = "regions",
+    operation_id = "list_regions",
+    params(("set" = String, Path, description = "The set's code.", example = "admin"), Query<ListQuery>),
+    responses((status = 200, description = "The regions.", body = RegionPage), Refused, Missing, Failed)
+)]
+pub(super) async fn list(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    query: Query<ListQuery>,
+) -> Result<Response, Problem> {
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let revision = snapshot.revision().0;
+    let set = find_set(&snapshot, &code)?;
+    let level = super::query::level(&query, set)?;
+    let parent = match query.text(&PARENT) {
+        Some(code) => Some(set.find(code).ok_or_else(|| PARENT.refuse(code))?),
+        None => None,
+    };
+    let what = format!("regions {level:?} {parent:?} {code}");
+    app.cache
+        .answer(&headers, Kind::json(revision), what, move || {
+            let set = find_set(&snapshot, &code)?;
+            let slots: Vec<u32> = match (parent, level) {
+                (Some(parent), _) => set.children(parent).collect(),
+                (None, Some(level)) => set.levels()[level].regions.clone(),
+                (None, None) => (0..).take(set.len()).collect(),
+            };
+            let chosen = slots.into_iter().filter(|&slot| level.is_none_or(|level| set.level_of(slot) == level));
+            answer::json(&RegionPage { revision, set: code, items: chosen.map(|slot| view(set, slot)).collect() })
+        })
+        .await
+}
+
+/// A region.
+///
+/// With the regions above and right below it, and its polygons if asked for.
+#[utoipa::path(
+    get,
+    path = "/api/v1/regions/{set}/{code}",
+    tag = "regions",
+    operation_id = "read_region",
+    params(
+        ("set" = String, Path, description = "The set's code.", example = "admin"),
+        ("code" = String, Path, description = "The region's code.", example = "310000"),
+        Query<ReadQuery>
+    ),
+    responses((status = 200, description = "The region.", body = RegionDetail), Refused, Missing, Failed)
+)]
+pub(super) async fn read(
+    State(app): State<App>,
+    Path((set_code, code)): Path<(String, String)>,
+    headers: HeaderMap,
+    query: Query<ReadQuery>,
+) -> Result<Response, Problem> {
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let revision = snapshot.revision().0;
+    let set = find_set(&snapshot, &set_code)?;
+    let slot = set.find(&code).ok_or_else(|| Problem::missing(format!("region of set {set_code}"), &code))?;
+    let geometry = query.switch(&GEOMETRY)?;
+    let what = format!("region {geometry} {slot} {set_code}");
+    app.cache
+        .answer(&headers, Kind::json(revision), what, move || {
+            let set = find_set(&snapshot, &set_code)?;
+            let mut ancestors: Vec<RegionRef> = set.ancestors(slot).map(|slot| reference(set, slot)).collect();
+            ancestors.reverse();
+            answer::json(&RegionDetail {
+                region: view(set, slot),
+                ancestors,
+                items: set.children(slot).map(|slot| view(set, slot)).collect(),
+                geometry: match &set.region(slot).extent {
+                    Extent::Shape(shape) if geometry => Some(MultiPolygon(shape)),
+                    _ => None,
+                },
+                set: set_code,
+                revision,
+            })
+        })
+        .await
+}
+
+fn find_set<'s>(snapshot: &'s Snapshot, code: &str) -> Result<&'s SetIndex, Problem> {
+    snapshot.geography().set(code).ok_or_else(|| Problem::missing("region set", code))
+}
+
+fn view(set: &SetIndex, slot: u32) -> RegionView {
+    let region = set.region(slot);
+    RegionView {
+        code: region.code.clone(),
+        name: region.name.clone(),
+        level: region.level.clone(),
+        parent: set.parent(slot).map(|above| set.region(above).code.clone()),
+        center: region.center.map(|center| [center.lon(), center.lat()]),
+        bbox: set.bounds(slot).map(|(low, high)| {
+            let ([west, south], [east, north]) = (low.degrees(), high.degrees());
+            [west, south, east, north]
+        }),
+        children: set.children(slot).count(),
+    }
+}
+
+/// A region by name only.
+pub(super) fn reference(set: &SetIndex, slot: u32) -> RegionRef {
+    let region = set.region(slot);
+    RegionRef { code: region.code.clone(), name: region.name.clone(), level: region.level.clone() }
+}

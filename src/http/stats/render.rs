@@ -1,0 +1,99 @@
+//! Statistics counted and written in the format asked.
+
+use std::sync::Arc;
+
+use super::{csv, geojson};
+use crate::domain::metric::Metric;
+use crate::engine::geography::SetIndex;
+use crate::engine::statistics::{Breakdown, Counts, Row, Statistics, statistics};
+use crate::engine::{Question, Snapshot};
+use crate::http::answer::{self, JSON, Keep, Kind};
+use crate::http::problem::Problem;
+use crate::http::wire::{Figures, Group, StatsAnswer, StatsRow, Values};
+
+/// Most rows of an answer: some 100 MB of JSON.
+const MOST_ROWS: usize = 500_000;
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Json,
+    Csv,
+    GeoJson,
+}
+
+/// Everything that an answer depends on.
+pub(super) struct Plan {
+    pub(super) set: String,
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) question: Question,
+    pub(super) breakdown: Breakdown,
+    pub(super) group_names: Arc<[&'static str]>,
+    pub(super) metrics: Arc<[Metric]>,
+    pub(super) format: Format,
+}
+
+impl Plan {
+    /// What the answer is.
+    pub(super) fn kind(&self) -> Kind {
+        let media = match self.format {
+            Format::Json => JSON,
+            Format::Csv => "text/csv; charset=utf-8",
+            Format::GeoJson => "application/geo+json",
+        };
+        Kind { media, keep: Keep::Revalidate, revision: Some(self.snapshot.revision().0) }
+    }
+
+    /// The region set, as the snapshot has it.
+    pub(super) fn set(&self) -> Result<&SetIndex, Problem> {
+        let set = self.snapshot.geography().set(&self.set);
+        set.ok_or_else(|| Problem::missing("region set", &self.set))
+    }
+
+    /// Counts, and writes.
+    pub(super) fn render(&self) -> Result<Vec<u8>, Problem> {
+        let refuse = |rows: usize| {
+            let allowed = format!("so asked that the answer has at most {MOST_ROWS} rows");
+            Problem::parameter("group_by", rows.to_string(), &allowed).saying(format!(
+                "the answer would have {rows} rows, and may have {MOST_ROWS}: ask for fewer buckets, fewer groups or \
+                 a higher level"
+            ))
+        };
+        let statistics =
+            statistics(&self.snapshot, &self.question, &self.breakdown).map_err(|error| refuse(error.0))?;
+        if statistics.rows.len() > MOST_ROWS {
+            return Err(refuse(statistics.rows.len()));
+        }
+        match self.format {
+            Format::Json => self.json(statistics),
+            Format::Csv => csv::write(self, &statistics),
+            Format::GeoJson => geojson::write(self, &statistics),
+        }
+    }
+
+    /// The values of counts, in the order asked.
+    pub(super) fn values(&self, counts: Counts) -> Values {
+        Values { counts, metrics: Arc::clone(&self.metrics) }
+    }
+
+    fn json(&self, statistics: Statistics) -> Result<Vec<u8>, Problem> {
+        let set = self.set()?;
+        let row = |row: Row| StatsRow {
+            region: row.region.map(|slot| set.region(slot).code.clone()),
+            name: row.region.map(|slot| set.region(slot).name.clone()),
+            bucket: row.bucket.map(|day| day.to_string()),
+            group: Group { names: Arc::clone(&self.group_names), values: row.group },
+            values: self.values(row.counts),
+        };
+        let level = self.breakdown.level.map(|(_, level)| set.levels()[level].name.clone());
+        answer::json(&StatsAnswer {
+            revision: self.snapshot.revision().0,
+            at: self.question.at.to_string(),
+            set: self.set.clone(),
+            unassigned: level.is_some().then(|| Figures { values: self.values(statistics.unassigned) }),
+            level,
+            rows: statistics.rows.into_iter().map(row).collect(),
+            total: Figures { values: self.values(statistics.total) },
+        })
+    }
+}

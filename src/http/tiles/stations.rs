@@ -1,0 +1,151 @@
+//! `/tiles/stations`: stations and clusters.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::{Parts, kind, tile as tile_of};
+use crate::base::tile::MAX_ZOOM;
+use crate::engine::tile::Clustering;
+use crate::http::app::App;
+use crate::http::origin::origin;
+use crate::http::problem::{Failed, Problem, Refused};
+use crate::http::query::{Asked, Declared, Kind, QUESTION, Query, Takes};
+use crate::http::wire::{TileJson, VectorLayer};
+
+const CLUSTER: Declared = Declared {
+    name: "cluster",
+    kind: Kind::Choice(&["auto", "off"]),
+    allowed: "auto or off",
+    about: "Whether stations that share a cell of the grid are drawn as one; auto, the default, does so below zoom 13.",
+    example: "auto",
+    required: false,
+};
+
+/// Parameters of station tiles.
+pub(in crate::http) struct StationTiles;
+
+impl Takes for StationTiles {
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, &[CLUSTER]];
+}
+
+/// A tile of stations.
+///
+/// Layers `stations` and `clusters` of a Mapbox vector tile (MVT 2.1). Each station is in exactly one
+/// feature of one tile of a zoom, so counts add up; 204 where there is none.
+#[utoipa::path(
+    get,
+    path = "/tiles/stations/{z}/{x}/{y}",
+    tag = "tiles",
+    operation_id = "read_station_tile",
+    params(
+        ("z" = u32, Path, description = "Zoom, 0 to 22.", example = 4),
+        ("x" = u32, Path, description = "Column, eastward.", example = 13),
+        ("y" = String, Path, description = "Row, southward; may end in .mvt or .pbf.", example = "6.mvt"),
+        Query<StationTiles>
+    ),
+    responses(
+        (status = 200, description = "The tile.", body = [u8], content_type = "application/vnd.mapbox-vector-tile"),
+        (status = 204, description = "There is nothing on the tile."),
+        (status = 304, description = "Nothing changed since the tile whose ETag was given."),
+        Refused,
+        Failed
+    )
+)]
+pub(in crate::http) async fn tile(
+    State(app): State<App>,
+    Path(parts): Path<Parts>,
+    headers: HeaderMap,
+    query: Query<StationTiles>,
+) -> Result<Response, Problem> {
+    let tile = tile_of(&parts, MAX_ZOOM)?;
+    let clustering = match query.choice(&CLUSTER)? {
+        Some("off") => Clustering::Off,
+        _ => Clustering::Auto,
+    };
+    let asked = Asked::read(&query, &app.network).await?;
+    let kind = kind(&asked);
+    let what = format!("stations {tile} {clustering:?} {}", asked.key);
+    app.cache
+        .answer(&headers, kind, what, move || {
+            let snapshot = Arc::clone(&asked.snapshot);
+            crate::engine::tile::stations(&snapshot, &asked.question, tile, clustering).map_err(|crowded| {
+                let allowed = "auto for a tile of so many stations";
+                Problem::parameter(CLUSTER.name, "off", allowed).saying(crowded.to_string())
+            })
+        })
+        .await
+}
+
+/// TileJSON of station tiles.
+///
+/// TileJSON 3.0; the question's parameters are passed on into the tiles' URL.
+#[utoipa::path(
+    get,
+    path = "/tiles/stations",
+    tag = "tiles",
+    operation_id = "read_station_tilejson",
+    params(Query<StationTiles>),
+    responses((status = 200, description = "The TileJSON.", body = TileJson), Refused, Failed)
+)]
+pub(in crate::http) async fn tilejson(
+    State(app): State<App>,
+    headers: HeaderMap,
+    query: Query<StationTiles>,
+) -> Result<Json<TileJson>, Problem> {
+    // Read for its errors: a wrong question is better refused here than by every tile.
+    query.choice(&CLUSTER)?;
+    let asked = Asked::read(&query, &app.network).await?;
+    let passed = query.pass_on(StationTiles::TAKES);
+    let origin = origin(&headers);
+    Ok(Json(TileJson {
+        tilejson: "3.0.0",
+        name: "Stations",
+        tiles: vec![format!("{origin}/tiles/stations/{{z}}/{{x}}/{{y}}.mvt{passed}")],
+        scheme: "xyz",
+        vector_layers: layers(),
+        bounds: bounds(&asked),
+        minzoom: 0,
+        maxzoom: MAX_ZOOM,
+        attribution: "",
+    }))
+}
+
+/// The box of all stations, whatever is asked of them; the whole square without any.
+fn bounds(asked: &Asked) -> [f64; 4] {
+    asked.snapshot.bounds().map_or([-180.0, -85.051_129, 180.0, 85.051_129], |square| {
+        let (nw, se) = (square.min.lonlat(), square.max.lonlat());
+        [nw.lon(), se.lat(), se.lon(), nw.lat()]
+    })
+}
+
+fn layers() -> Vec<VectorLayer> {
+    let stations = BTreeMap::from([
+        ("code", "The user's own id"),
+        ("name", "Name"),
+        ("energy", "fuel, ev, gas, hydrogen or mixed; absent when not known"),
+        ("brand", "Brand; absent without one"),
+        ("operator", "Operator; absent without one"),
+        ("stage", "Stage on the date; absent for none yet"),
+    ]);
+    let clusters = BTreeMap::from([
+        ("count", "Stations in the cluster"),
+        ("no_stage", "Those without a stage yet"),
+        ("prospect", "Those at stage prospect"),
+        ("negotiating", "Those at stage negotiating"),
+        ("signed", "Those at stage signed"),
+        ("online", "Those at stage online"),
+        ("paused", "Those at stage paused"),
+        ("terminated", "Those at stage terminated"),
+        ("expansion_zoom", "The zoom at which the cluster comes apart"),
+    ]);
+    let layer = |id, description, fields| VectorLayer { id, fields, description, minzoom: 0, maxzoom: MAX_ZOOM };
+    vec![
+        layer("stations", "Stations that stand alone in their cell of the grid", stations),
+        layer("clusters", "Stations that share a cell of the grid, at their mean", clusters),
+    ]
+}

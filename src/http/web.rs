@@ -1,0 +1,78 @@
+//! The web application, built into the binary.
+
+use std::path::Path;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use rust_embed::RustEmbed;
+
+use super::answer::{Keep, Kind, hex};
+use super::app::App;
+use super::problem::Problem;
+
+/// What `npm run build` made.
+#[derive(RustEmbed)]
+#[folder = "web/dist"]
+#[allow_missing = true]
+struct Files;
+
+/// Said when the application was not built in.
+const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Forecourt</title>\
+    <h1>Forecourt</h1><p>The API is running, see <a href=\"/openapi.json\">/openapi.json</a>. The map is not part of \
+    this binary: run <code>npm ci &amp;&amp; npm run build</code> in <code>web/</code>, then \
+    <code>cargo build --release</code>.</p></html>";
+
+/// The file of a path, or the application's page where the path is one of its views.
+pub(super) async fn page(app: &App, path: &str, headers: &HeaderMap) -> Result<Response, Problem> {
+    let name = path.trim_start_matches('/');
+    if let Some(file) = Files::get(name) {
+        return send(app, name, file, headers).await;
+    }
+    // A path with an ending is a file that is not there; a view has none.
+    if Path::new(name).extension().is_some() || name.starts_with("assets/") {
+        return Err(Problem::missing("file", path));
+    }
+    match Files::get("index.html") {
+        Some(file) => send(app, "index.html", file, headers).await,
+        None => Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-cache")], Html(NOT_BUILT)).into_response()),
+    }
+}
+
+async fn send(app: &App, name: &str, file: rust_embed::EmbeddedFile, headers: &HeaderMap) -> Result<Response, Problem> {
+    // Names below `assets/` hold a hash of the content.
+    let keep = if name.starts_with("assets/") { Keep::Forever } else { Keep::Revalidate };
+    let kind = Kind { media: media(name), keep, revision: None };
+    let hash = hex(&file.metadata.sha256_hash());
+    app.cache.answer(headers, kind, format!("web {name} {hash}"), move || Ok(file.data.into_owned())).await
+}
+
+/// The content type of a file by its ending.
+fn media(name: &str) -> &'static str {
+    let media = mime_guess::from_path(name).first_raw().unwrap_or("application/octet-stream");
+    match media {
+        "text/html" => "text/html; charset=utf-8",
+        "text/css" => "text/css; charset=utf-8",
+        "text/javascript" => "text/javascript; charset=utf-8",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_tell_types() {
+        for (name, expected) in [
+            ("index.html", "text/html; charset=utf-8"),
+            ("assets/index-abc.js", "text/javascript; charset=utf-8"),
+            ("assets/worker.mjs", "text/javascript; charset=utf-8"),
+            ("assets/index.css", "text/css; charset=utf-8"),
+            ("favicon.svg", "image/svg+xml"),
+            ("font.woff2", "font/woff2"),
+            ("unknown", "application/octet-stream"),
+        ] {
+            assert_eq!(media(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Imports on the wire.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::exchange;
+use crate::http::problem::{Document, Problem};
+use crate::live::import;
+
+/// An import that was taken in.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct ImportAccepted {
+    /// Its id.
+    pub(in crate::http) id: String,
+    /// Where it stands.
+    pub(in crate::http) status: ImportStatus,
+}
+
+/// The imports since the server started.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct ImportPage {
+    /// The imports, newest first.
+    pub(in crate::http) items: Vec<ImportView>,
+}
+
+/// An import.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct ImportView {
+    /// Its id.
+    pub(in crate::http) id: String,
+    /// What its rows are: stations, cooperation, regions.
+    #[schema(example = "stations")]
+    pub(in crate::http) kind: &'static str,
+    /// The file's name.
+    pub(in crate::http) name: String,
+    /// Where it stands.
+    pub(in crate::http) status: ImportStatus,
+    /// How far it has come.
+    pub(in crate::http) progress: ImportProgress,
+    /// What became of the rows; null until it is done or refused.
+    pub(in crate::http) report: Option<ImportReport>,
+    /// Why it failed, when it did not come to a report.
+    #[schema(value_type = Option<Document>)]
+    pub(in crate::http) problem: Option<Problem>,
+}
+
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::http) enum ImportStatus {
+    /// The file is read.
+    Reading,
+    /// Rows are compared with what is there.
+    Checking,
+    /// The changes are written.
+    Writing,
+    /// It is over and was written, or was a dry run.
+    Done,
+    /// It is over and nothing was written.
+    Refused,
+}
+
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub(in crate::http) struct ImportProgress {
+    /// Rows read so far.
+    pub(in crate::http) rows: u64,
+    /// Rows there are, where that is known.
+    pub(in crate::http) total: Option<u64>,
+    /// The share done, 0 to 1.
+    pub(in crate::http) share: f64,
+}
+
+/// What became of the rows of an import.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ImportReport {
+    /// What the rows are.
+    #[schema(example = "stations")]
+    pub(in crate::http) kind: &'static str,
+    /// Rows there were.
+    #[schema(example = 23606)]
+    pub(in crate::http) rows: u64,
+    /// Rows that made something new.
+    pub(in crate::http) new: u64,
+    /// Rows that changed something.
+    pub(in crate::http) changed: u64,
+    /// Rows that changed nothing.
+    pub(in crate::http) unchanged: u64,
+    /// Rows that were refused.
+    pub(in crate::http) rejected: u64,
+    /// Rows that are not of this kind, by a value map.
+    pub(in crate::http) dropped: u64,
+    /// The revision that was written; null when nothing was.
+    pub(in crate::http) revision: Option<u64>,
+    /// Whether nothing was to be written.
+    pub(in crate::http) dry_run: bool,
+    /// Why rows were refused; the first of them when they are many.
+    pub(in crate::http) errors: Vec<RowError>,
+    /// What the file makes one wonder, such as another coordinate system that fits better.
+    pub(in crate::http) notes: Vec<String>,
+}
+
+/// Why a row was refused.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(in crate::http) struct RowError {
+    /// Its line, counted from 1.
+    #[schema(example = 812)]
+    pub(in crate::http) line: u64,
+    /// The column concerned.
+    pub(in crate::http) column: Option<String>,
+    /// What the column held.
+    pub(in crate::http) value: String,
+    /// What is wrong with it.
+    pub(in crate::http) reason: String,
+}
+
+impl From<&import::ImportReport> for ImportReport {
+    fn from(report: &import::ImportReport) -> Self {
+        Self {
+            kind: report.kind.as_str(),
+            rows: report.rows,
+            new: report.new,
+            changed: report.changed,
+            unchanged: report.unchanged,
+            rejected: report.rejected,
+            dropped: report.dropped,
+            revision: report.revision.map(|revision| revision.0),
+            dry_run: report.dry_run,
+            errors: report.errors.iter().map(RowError::from).collect(),
+            notes: report.notes.clone(),
+        }
+    }
+}
+
+impl From<&exchange::RowError> for RowError {
+    fn from(error: &exchange::RowError) -> Self {
+        Self {
+            line: error.line,
+            column: error.column.clone(),
+            value: error.value.clone(),
+            reason: error.reason.clone(),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What goes over the wire: the JSON shapes that clients rely on.
+
+mod changes;
+mod geometry;
+mod imports;
+mod metrics;
+mod network;
+mod regions;
+mod stations;
+mod stats;
+mod tiles;
+
+pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
+pub(super) use self::geometry::MultiPolygon;
+pub use self::imports::ImportReport;
+pub(super) use self::imports::{ImportAccepted, ImportPage, ImportProgress, ImportStatus, ImportView};
+pub(super) use self::metrics::{Bilingual, MetricItem, MetricPage};
+pub(super) use self::network::{Health, NetworkView, Readiness};
+pub(super) use self::regions::{LevelView, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView};
+pub(super) use self::stations::{
+    Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,
+    Timeline,
+};
+pub(super) use self::stats::{Figures, Group, StatsAnswer, StatsRow, Values};
+pub(super) use self::tiles::{TileJson, VectorLayer};

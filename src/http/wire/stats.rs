@@ -1,0 +1,95 @@
+//! Statistics on the wire.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
+
+use crate::domain::metric::Metric;
+use crate::engine::statistics::{Counts, Number};
+
+/// Statistics of a question.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct StatsAnswer {
+    /// The revision that was asked.
+    #[schema(example = 12)]
+    pub(in crate::http) revision: u64,
+    /// The day of which the world was asked.
+    #[schema(value_type = String, format = Date, example = "2026-06-30")]
+    pub(in crate::http) at: String,
+    /// The region set.
+    #[schema(example = "admin")]
+    pub(in crate::http) set: String,
+    /// The level whose regions are told apart; null when none was asked for.
+    #[schema(example = "province")]
+    pub(in crate::http) level: Option<String>,
+    /// By region, then group, then bucket; empty when nothing was to be told apart.
+    pub(in crate::http) rows: Vec<StatsRow>,
+    /// On the day `at`: stations in no region of the level; null without a level.
+    pub(in crate::http) unassigned: Option<Figures>,
+    /// On the day `at`: all stations that the question means.
+    pub(in crate::http) total: Figures,
+}
+
+/// One row of statistics.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct StatsRow {
+    /// The region's code; null without a level.
+    #[schema(example = "310000")]
+    pub(in crate::http) region: Option<String>,
+    /// The region's name; null without a level.
+    #[schema(example = "上海市")]
+    pub(in crate::http) name: Option<String>,
+    /// First day of the bucket, whose values are those of its last day; null without buckets.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub(in crate::http) bucket: Option<String>,
+    /// The value of each property grouped by; null for stations without any.
+    #[schema(value_type = std::collections::HashMap<String, Option<String>>)]
+    pub(in crate::http) group: Group,
+    /// The value of each metric; null where there is nothing to divide by.
+    #[schema(value_type = std::collections::HashMap<String, Option<f64>>)]
+    pub(in crate::http) values: Values,
+}
+
+/// The values of one line that is no row.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct Figures {
+    /// The value of each metric; null where there is nothing to divide by.
+    #[schema(value_type = std::collections::HashMap<String, Option<f64>>)]
+    pub(in crate::http) values: Values,
+}
+
+/// Values by metric, in the order asked.
+pub(in crate::http) struct Values {
+    /// What the values are made of.
+    pub(in crate::http) counts: Counts,
+    /// Which values.
+    pub(in crate::http) metrics: std::sync::Arc<[Metric]>,
+}
+
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.metrics.len()))?;
+        for metric in self.metrics.iter() {
+            let id = metric.describe().id;
+            match self.counts.value(*metric) {
+                Number::Count(count) => map.serialize_entry(id, &count)?,
+                Number::Ratio(share) => map.serialize_entry(id, &share)?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// Values by property, in the order asked.
+pub(in crate::http) struct Group {
+    /// The properties.
+    pub(in crate::http) names: std::sync::Arc<[&'static str]>,
+    /// Their values.
+    pub(in crate::http) values: Vec<Option<String>>,
+}
+
+impl Serialize for Group {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.names.iter().zip(&self.values))
+    }
+}
