@@ -85,6 +85,7 @@ test.describe("a refused change", () => {
     const card = page.getByTestId("station-card");
     await card.getByRole("button", { name: "变更阶段" }).click();
     await card.getByLabel("生效日期").fill("1812-06-24");
+    await page.keyboard.press("Enter");
     await card.getByRole("button", { name: "保存" }).click();
     await expect(card.getByRole("alert")).toBeVisible();
     await card.getByRole("button", { name: "取消" }).click();

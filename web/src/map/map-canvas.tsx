@@ -2,7 +2,7 @@
 // overlays, the pointer and the camera.
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
-import { type MapRef, Map as MapView, Marker } from "@vis.gl/react-maplibre";
+import { AttributionControl, type MapRef, Map as MapView, Marker } from "@vis.gl/react-maplibre";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
@@ -78,12 +78,13 @@ export default function MapCanvas({ network }: { network: Network }) {
         pitchWithRotate={false}
         keyboard={false}
         fadeDuration={120}
-        attributionControl={{ compact: true }}
+        attributionControl={false}
         onLoad={onLoad as never}
         // A tile that fails is told by the panel; without a listener MapLibre writes to the console.
         onError={() => undefined}
         style={{ position: "absolute", inset: 0 }}
       >
+        <AttributionControl compact position="bottom-left" />
         <SelectedMarker />
       </MapView>
       {map && <Overlays map={map} ownBase={network.basemap === null} />}

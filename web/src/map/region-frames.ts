@@ -38,6 +38,12 @@ const lineId = (id: string) => `${id}-line`;
 const FILL_OPACITY: Record<Theme, number> = { light: 0.78, dark: 0.72 };
 const LINE_OPACITY = 0.9;
 
+/** Close by, one region fills the screen: its colour steps back and lets the map be seen. */
+const fillOpacity = (theme: Theme): ExpressionSpecification => {
+  const full = FILL_OPACITY[theme];
+  return ["interpolate", ["linear"], ["zoom"], 9, full, 13, full * 0.22];
+};
+
 function fillColour({ metric, classes, theme }: RegionSpec): ExpressionSpecification {
   if (!classes) return ["literal", NO_DATA[theme]] as unknown as ExpressionSpecification;
   const colours = coloursFor(classes, RAMP[theme]);
@@ -174,7 +180,7 @@ export class RegionFrames {
     const old = this.#shown;
     this.#shown = frame;
     this.#next = null;
-    this.map.setPaintProperty(fillId(frame.id), "fill-opacity", FILL_OPACITY[frame.spec.theme]);
+    this.map.setPaintProperty(fillId(frame.id), "fill-opacity", fillOpacity(frame.spec.theme));
     this.map.setPaintProperty(lineId(frame.id), "line-opacity", LINE_OPACITY);
     this.#drop(old);
     this.changed(fillId(frame.id));

@@ -1,4 +1,5 @@
-// The left rail: filters, layers and legend. On a phone it is a tab of the sheet.
+// The left rail: filters and layers, with the legend always in sight below
+// them. On a phone it is a tab of the sheet.
 import "./rail.css";
 import { Filters } from "./filters";
 import { Layers } from "./layers";
@@ -7,8 +8,10 @@ import { Legend } from "./legend";
 export default function Rail() {
   return (
     <div className="rail" data-testid="rail">
-      <Filters />
-      <Layers />
+      <div className="rail-scroll">
+        <Filters />
+        <Layers />
+      </div>
       <Legend />
     </div>
   );

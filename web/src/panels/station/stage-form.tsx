@@ -1,9 +1,12 @@
 // Adds a dated stage to a station. What the server refuses is said beside the
 // field it names; what it accepts can be taken back.
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { STAGES } from "../../model/palette";
 import { useStageChanges } from "../../state/stage-changes";
 import { showToast } from "../../state/toasts";
+import { AntSurroundings } from "../../ui/ant-surroundings";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { stageColour } from "../../ui/stage-tag";
@@ -69,13 +72,15 @@ export default function StageForm({ code, name, date, done }: Props) {
       </fieldset>
       <label htmlFor={`${id}-date`}>
         <span>{t("station.date")}</span>
-        <input
-          id={`${id}-date`}
-          type="date"
-          required
-          value={validFrom}
-          onChange={(e) => setValidFrom(e.target.value)}
-        />
+        <AntSurroundings>
+          <DatePicker
+            id={`${id}-date`}
+            allowClear={false}
+            format="YYYY-MM-DD"
+            value={dayjs(validFrom)}
+            onChange={(picked) => picked && setValidFrom(picked.format("YYYY-MM-DD"))}
+          />
+        </AntSurroundings>
       </label>
       <label htmlFor={`${id}-note`}>
         <span>{t("station.note")}</span>

@@ -47,7 +47,6 @@ export const en: Messages = {
     level: "Level",
     set: "Region set",
     legend: "Legend",
-    stageLegend: "Rings show stages; the number counts stations",
     noData: "No data",
     regionsCount_other: "{{count}} regions",
   },
@@ -121,7 +120,7 @@ export const en: Messages = {
     pick: "Pick a date",
   },
   top: {
-    search: "Search stations, codes or regions",
+    search: "Search stations, regions",
     searchShort: "Search",
     noResults: "Nothing found for “{{text}}”",
     stations: "Stations",

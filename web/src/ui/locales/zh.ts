@@ -35,7 +35,6 @@ export const zh = {
     level: "级别",
     set: "区域体系",
     legend: "图例",
-    stageLegend: "环形图按合作阶段着色，数字为站点数",
     noData: "无数据",
     regionsCount_other: "{{count}} 个区域",
   },
