@@ -70,7 +70,8 @@ impl Service {
 
     /// Answers until the program is told to stop (Ctrl-C, SIGTERM).
     pub(super) fn run(self, network: Network) -> Result<(), Failure> {
-        let options = http::Options { basemap: self.basemap, max_upload: self.max_upload << 20, ..http::Options::default() };
+        let options =
+            http::Options { basemap: self.basemap, max_upload: self.max_upload << 20, ..http::Options::default() };
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::from)?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind((self.host, self.port))

@@ -146,7 +146,9 @@ pub(crate) fn region_id(code: &str) -> (SetId, RegionId) {
 
 pub(crate) fn build(revision: u64, sites: &[Site]) -> Snapshot {
     let mut builder = Builder::new(geography(), sites.len());
-    sites.iter().for_each(|site| builder.push(&site.view()));
+    for site in sites {
+        builder.push(&site.view());
+    }
     builder.finish(Revision(revision))
 }
 

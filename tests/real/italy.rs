@@ -97,7 +97,7 @@ fn three_days_of_stations_and_their_events() {
         assert_eq!(broken, wide);
         let report = stations(&fixture, date, OnError::Skip).expect("later day");
         let placeless = later.values().filter(|station| station.place.is_none()).count();
-        assert_eq!(report.rejected as usize, wide + placeless, "{date}");
+        assert_eq!(report.rejected, (wide + placeless) as u64, "{date}");
         assert_eq!(report.rows, report.new + report.changed + report.unchanged + report.rejected);
         all.extend(later.into_iter().filter(|(_, station)| station.place.is_some()));
     }
@@ -120,7 +120,7 @@ fn events(fixture: &Fixture, stations: &HashMap<String, Station>, provinces: &[p
     let unknown: usize = events.iter().filter(|(id, _)| !stations.contains_key(*id)).map(|(_, days)| days.len()).sum();
     let report = import(OnError::Skip).expect("events");
     assert_eq!((report.rows, report.dropped), (25_506, 223));
-    assert_eq!((report.new as usize, report.rejected as usize), (known, unknown));
+    assert_eq!((report.new, report.rejected), (known as u64, unknown as u64));
     assert_eq!(import(OnError::Skip).expect("again").revision, None);
 
     let current = fixture.network.current();

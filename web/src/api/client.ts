@@ -1,50 +1,40 @@
-// The one place that talks HTTP: sends a request, turns a refusal into a
-// Problem, and hands back the parsed answer.
-import { Problem, problemFrom } from "./problem";
-
-export type Query = Record<string, string | number | undefined>;
+// The one place that talks HTTP: a client typed by the server's description,
+// which turns every refusal into a Problem.
+import createClient from "openapi-fetch";
+import { asProblem, problemFrom } from "./problem";
+import { type Query, queryString } from "./query-string";
+import type { paths } from "./schema";
 
 /** Who the server's history names for changes made here. */
 const ACTOR = "web";
 
-/** Query string in a stable order, with the separators that stay legible left as they are. */
-export function queryString(query: Query): string {
-  const parts: string[] = [];
-  for (const [key, value] of Object.entries(query)) {
-    if (value === undefined || value === "") continue;
-    const escaped = encodeURIComponent(String(value)).replaceAll("%2C", ",").replaceAll("%3A", ":");
-    parts.push(`${encodeURIComponent(key)}=${escaped}`);
-  }
-  return parts.length > 0 ? `?${parts.join("&")}` : "";
-}
+export const client = createClient<paths>({
+  // Asked for at each call, so that tests can put their own in place.
+  fetch: (request) => globalThis.fetch(request),
+  querySerializer: (query) => queryString(query as Query).slice(1),
+});
 
-interface Options {
-  query?: Query;
-  body?: unknown;
-  signal?: AbortSignal;
-}
-
-export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: "application/json" };
-  const init: RequestInit = { method, headers, signal: options.signal ?? null };
-  if (method !== "GET") headers["x-actor"] = ACTOR;
-  if (options.body !== undefined) {
-    headers["content-type"] = "application/json";
-    init.body = JSON.stringify(options.body);
-  }
-  let response: Response;
-  try {
-    response = await fetch(path + queryString(options.query ?? {}), init);
-  } catch (error) {
+client.use({
+  onRequest({ request }) {
+    if (request.method !== "GET") request.headers.set("x-actor", ACTOR);
+    return request;
+  },
+  onError({ error }) {
     // An abort is not a failure; TanStack Query wants to see it as it is.
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Problem(0, error instanceof Error ? error.message : "network failure");
-  }
-  if (response.status === 204) return undefined as T;
-  const body = response.headers.get("content-type")?.includes("json")
-    ? await response.json().catch(() => null)
-    : null;
-  if (!response.ok) throw problemFrom(response.status, response.statusText, body);
-  if (body === null) throw new Problem(response.status, `${path}: the answer is not JSON`);
-  return body as T;
+    if (error instanceof DOMException && error.name === "AbortError") return error;
+    return asProblem(error);
+  },
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The answer's body, or the problem thrown. */
+export async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw problemFrom(response.status, response.statusText, error);
+  return data as T;
 }

@@ -1,68 +1,63 @@
 // One function per endpoint that the web uses, each returning a typed answer.
-import { type Query, request } from "./client";
-import type {
-  HistoryEntry,
-  Metric,
-  Network,
-  Region,
-  RegionDetail,
-  RegionSet,
-  StagePeriod,
-  StationDetail,
-  StationList,
-  Stats,
-} from "./types";
+import { answered, client } from "./client";
+import type { paths } from "./schema";
+import type { StageChange, Stats } from "./types";
 
-const seg = encodeURIComponent;
-const station = (code: string) => `/api/v1/stations/${seg(code)}`;
+type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
+  ? NonNullable<Q>
+  : never;
+
+export type StatsQuery = QueryOf<"/api/v1/stats">;
+export type StationsQuery = QueryOf<"/api/v1/stations">;
 
 export const getNetwork = (signal?: AbortSignal) =>
-  request<Network>("GET", "/api/v1/network", { signal });
+  answered(client.GET("/api/v1/network", { signal }));
 
 export const getMetrics = (signal?: AbortSignal) =>
-  request<{ items: Metric[] }>("GET", "/api/v1/metrics", { signal });
+  answered(client.GET("/api/v1/metrics", { signal }));
 
 export const getRegionSets = (signal?: AbortSignal) =>
-  request<{ sets: RegionSet[] }>("GET", "/api/v1/regions", { signal });
+  answered(client.GET("/api/v1/regions", { signal }));
 
-export const getRegions = (set: string, query: Query, signal?: AbortSignal) =>
-  request<{ items: Region[] }>("GET", `/api/v1/regions/${seg(set)}`, { query, signal });
+export const getRegions = (set: string, level: string, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/regions/{set}", { params: { path: { set }, query: { level } }, signal }),
+  );
 
 export const getRegion = (set: string, code: string, signal?: AbortSignal) =>
-  request<RegionDetail>("GET", `/api/v1/regions/${seg(set)}/${seg(code)}`, { signal });
+  answered(client.GET("/api/v1/regions/{set}/{code}", { params: { path: { set, code } }, signal }));
 
-export const getStats = (query: Query, signal?: AbortSignal) =>
-  request<Stats>("GET", "/api/v1/stats", { query, signal });
+/** As JSON: the other formats are for downloads. */
+export const getStats = (query: StatsQuery, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/stats", { params: { query }, signal })) as Promise<Stats>;
 
-export const getStations = (query: Query, signal?: AbortSignal) =>
-  request<StationList>("GET", "/api/v1/stations", { query, signal });
+export const getStations = (query: StationsQuery, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/stations", { params: { query }, signal }));
 
-export const getStation = (code: string, query: Query, signal?: AbortSignal) =>
-  request<StationDetail>("GET", station(code), { query, signal });
+export const getStation = (code: string, query: { at?: string }, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/stations/{code}", { params: { path: { code }, query }, signal }));
 
 export const getTimeline = (code: string, signal?: AbortSignal) =>
-  request<{ items: StagePeriod[] }>("GET", `${station(code)}/timeline`, { signal });
+  answered(client.GET("/api/v1/stations/{code}/timeline", { params: { path: { code } }, signal }));
 
 export const getHistory = (code: string, signal?: AbortSignal) =>
-  request<{ items: HistoryEntry[] }>("GET", `${station(code)}/history`, { signal });
+  answered(client.GET("/api/v1/stations/{code}/history", { params: { path: { code } }, signal }));
 
-export interface StageChange {
-  valid_from: string;
-  stage: string;
-  note: string | null;
-}
-
-export const addStage = (code: string, change: StageChange) =>
-  request<StagePeriod | undefined>("POST", `${station(code)}/cooperation`, { body: change });
+export const addStage = (code: string, body: StageChange) =>
+  answered(
+    client.POST("/api/v1/stations/{code}/cooperation", { params: { path: { code } }, body }),
+  );
 
 export const removeStage = (code: string, validFrom: string) =>
-  request<undefined>("DELETE", `${station(code)}/cooperation/${seg(validFrom)}`);
+  answered(
+    client.DELETE("/api/v1/stations/{code}/cooperation/{valid_from}", {
+      params: { path: { code, valid_from: validFrom } },
+    }),
+  );
 
 /** Base-map points are optional: null when this server has none. */
 export async function getPlaces(signal?: AbortSignal): Promise<GeoJSON.FeatureCollection | null> {
-  try {
-    return await request<GeoJSON.FeatureCollection>("GET", "/basemap/places.json", { signal });
-  } catch {
-    return null;
-  }
+  const response = await fetch("/basemap/places.json", { signal: signal ?? null });
+  const isJson = response.headers.get("content-type")?.includes("json");
+  return response.ok && isJson ? response.json() : null;
 }

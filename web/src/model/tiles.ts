@@ -1,6 +1,6 @@
 // Addresses of tiles for a question: the same text goes into the map's sources,
 // the copy button and the tests.
-import { queryString } from "../api/client";
+import { queryString } from "../api/query-string";
 import type { Params } from "./question";
 
 export const STATIONS_MAX_ZOOM = 16;

@@ -69,7 +69,13 @@ export const regionStatsQuery = (
 /** Months up to and including the last, whatever `at` is: the bar shows where `at` stands. */
 export const useTrend = (question: Question, from: string | null, to: string | null) => {
   const { at: _, ...timeless } = questionParams(question);
-  const query = { ...timeless, metrics: "online", bucket: "month", from: from ?? "", to: to ?? "" };
+  const query = {
+    ...timeless,
+    metrics: "online",
+    bucket: "month" as const,
+    from: from ?? "",
+    to: to ?? "",
+  };
   return useQuery({
     queryKey: [LIVE, "stats", query],
     queryFn: ({ signal }) => api.getStats(query, signal),
@@ -141,7 +147,7 @@ export const useRegionSearch = (set: string, levels: readonly string[], text: st
     queryKey: [LIVE, "all-regions", set, levels],
     queryFn: async ({ signal }) => {
       const answers = await Promise.all(
-        levels.map((level) => api.getRegions(set, { level }, signal)),
+        levels.map((level) => api.getRegions(set, level, signal)),
       );
       return answers.flatMap((a) => a.items);
     },

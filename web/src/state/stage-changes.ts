@@ -2,7 +2,8 @@
 // feed refreshes the page; the answers are also made stale here in case the
 // feed is down.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { addStage, removeStage, type StageChange } from "../api/endpoints";
+import { addStage, removeStage } from "../api/endpoints";
+import type { StageChange } from "../api/types";
 import { tileEpoch } from "./live";
 import { LIVE } from "./queries";
 

@@ -60,8 +60,9 @@ fn positive_zero(place: crate::base::location::LonLat) -> crate::base::location:
 
 fn check_revision(store: &dyn Store, revision: Revision, model: &Model) -> Result<(), StoreError> {
     let mut stations = Vec::new();
-    let loaded = store.load(revision, &mut |view| stations.push(shown(&view)))?;
+    store.load(revision, &mut |view| stations.push(shown(&view)))?;
     assert_eq!(stations, shown_by(model), "stations of revision {revision}");
+    let loaded = store.regions(revision)?;
     assert_eq!(loaded.sets, model.sets.values().cloned().collect::<Vec<_>>());
     assert_eq!(loaded.regions, model.regions.values().cloned().collect::<Vec<_>>());
     let ids: Vec<StationId> = (0..8).rev().map(StationId).collect();
