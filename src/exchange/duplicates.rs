@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 
 /// What is known of a thing when it comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub(super) enum Seen {
     /// It comes for the first time.
     New,
     /// It came in an earlier line and said the same.
@@ -19,14 +19,14 @@ pub enum Seen {
 /// Keys are held as 128 bits of keyed hash, so that two different ones are taken for the same with a
 /// probability under 1e-20 in a file of ten million rows, and no file can be made to do so.
 #[derive(Debug, Default)]
-pub struct Duplicates {
+pub(super) struct Duplicates {
     hashers: [RandomState; 2],
     seen: HashMap<(u64, u64), (u64, u64)>,
 }
 
 impl Duplicates {
     /// Notes the key of a row and what it says.
-    pub fn note(&mut self, line: u64, key: impl Hash, content: impl Hash) -> Seen {
+    pub(super) fn note(&mut self, line: u64, key: impl Hash, content: impl Hash) -> Seen {
         let hash = (self.hashers[0].hash_one(&key), self.hashers[1].hash_one(&key));
         let content = self.hashers[0].hash_one(content);
         match self.seen.entry(hash) {

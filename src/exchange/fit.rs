@@ -1,7 +1,7 @@
 //! Whether a file's coordinates fit the regions better in another system than the one they were read in.
 
+use super::crs::convert;
 use crate::base::location::{Crs, LonLat};
-use crate::exchange::crs::convert;
 
 /// Most pairs that a [`Sample`] keeps.
 const SAMPLE: usize = 20_000;

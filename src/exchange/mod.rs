@@ -1,10 +1,10 @@
 //! Bytes ⇄ drafts, with an error for every row that is wrong.
 //!
-//! A file is opened ([`source`]: format, gzip), read as a table of text cells by its format ([`csv`],
-//! [`xlsx`], [`geojson`]),
-//! its header matched with the fields of its kind ([`columns`], [`plan`]), and every row made into a
-//! draft ([`stations`], [`cooperation`], [`regions`]) that is handed on at once. No row is held, and no input, however
-//! hostile, makes more than a few megabytes be held, but for the keys by which repeated rows are found.
+//! A file is opened (`source`: format, gzip), read as a table of text cells by its format (`csv`, `xlsx`,
+//! `geojson`), its header matched with the fields of its kind (`columns`, `plan`), and every row made
+//! into a draft (`stations`, `cooperation`, `regions`) that is handed on at once. No row is held, and no
+//! input, however hostile, makes more be held than the limits that stand as constants beside each
+//! format; only the keys by which repeated rows are found grow with the file, up to `rows::MOST_ROWS`.
 
 pub mod admin;
 mod cells;
@@ -15,6 +15,7 @@ mod csv;
 mod duplicates;
 mod encoding;
 mod error;
+mod features;
 mod fit;
 mod geojson;
 mod geometry;
@@ -36,17 +37,18 @@ mod tests;
 
 use std::io::{Read, Seek};
 
+use crate::base::location::Crs;
 use crate::domain::cooperation::StageDraft;
 use crate::domain::region::RegionDraft;
 use crate::domain::station::StationDraft;
 
 pub use crs::convert;
-pub use duplicates::{Duplicates, Seen};
 pub use error::{FileError, RowError};
 pub use fit::{BetterFit, Sample, better_fit};
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
 pub use rows::{Content, OnRow, Row, Summary};
 
+use duplicates::Duplicates;
 use rows::{Make, Run};
 use source::Source;
 
@@ -62,7 +64,7 @@ pub fn read_stations(
     on_row: OnRow<'_, StationDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    let make = stations::Stations { crs: rows::crs(options), seen: Duplicates::default() };
+    let make = stations::Stations { crs: options.crs.unwrap_or(Crs::Wgs84), seen: Duplicates::default() };
     run(Source::new(&mut input, name)?, Kind::Stations, options, make, on_row, progress)
 }
 
@@ -107,11 +109,11 @@ fn run<M: Make>(
 ) -> Result<Summary, FileError> {
     let gauge = source.gauge();
     let summary = Summary { format: Some(source.format), ..Summary::default() };
-    let mut run = Run { make, on_row, progress, gauge: &gauge, summary };
+    let mut run = Run { make, on_row, progress, gauge: &gauge, summary, overfull: false };
     match source.format {
         Format::Csv => csv::read(&mut source, kind, options, &mut run)?,
         Format::Xlsx => xlsx::read(&mut source, kind, options, &mut run)?,
         Format::GeoJson => geojson::read(&mut source, kind, options, &mut run)?,
     }
-    Ok(run.finish())
+    run.finish()
 }

@@ -4,13 +4,15 @@ use std::ops::ControlFlow;
 
 use super::error::{FileError, RowError};
 use super::geometry::Geometry;
-use super::options::{Format, Options};
+use super::options::Format;
 use super::plan::Plan;
 use super::record::Record;
 use super::table::{Facts, Fed, Table};
 
 /// How many rows pass between two reports of progress.
 const PROGRESS_EVERY: u64 = 2_048;
+/// Most rows of a file: their keys are held, at 40 bytes each.
+const MOST_ROWS: u64 = 20_000_000;
 
 /// A row of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,12 +103,18 @@ pub(super) struct Run<'a, M: Make> {
     pub(super) progress: &'a mut dyn FnMut(f64),
     pub(super) gauge: &'a dyn Fn() -> f64,
     pub(super) summary: Summary,
+    /// Whether the file has too many rows.
+    pub(super) overfull: bool,
 }
 
 impl<M: Make> Run<'_, M> {
     /// Counts a row and hands it on.
     pub(super) fn hand(&mut self, line: u64, content: Content<M::Draft>) -> ControlFlow<()> {
         let summary = &mut self.summary;
+        if summary.rows == MOST_ROWS {
+            self.overfull = true;
+            return ControlFlow::Break(());
+        }
         summary.rows += 1;
         match &content {
             Content::Draft(_) => {}
@@ -125,7 +133,10 @@ impl<M: Make> Run<'_, M> {
 
 impl<M: Make> Run<'_, M> {
     /// Hands on what was held, and sums up.
-    pub(super) fn finish(mut self) -> Summary {
+    pub(super) fn finish(mut self) -> Result<Summary, FileError> {
+        if self.overfull {
+            return Err(FileError::TooLarge(format!("the file has more than {MOST_ROWS} rows; split it")));
+        }
         if !self.summary.broken_off {
             for (line, content) in self.make.finish() {
                 if self.hand(line, content).is_break() {
@@ -134,7 +145,7 @@ impl<M: Make> Run<'_, M> {
             }
         }
         (self.progress)(1.0);
-        self.summary
+        Ok(self.summary)
     }
 }
 
@@ -175,9 +186,4 @@ pub(super) fn check_text(text: &str, most: usize) -> Result<(), String> {
         return Err("must not hold control characters".to_owned());
     }
     Ok(())
-}
-
-/// The coordinate system of a file.
-pub(super) fn crs(options: &Options) -> crate::base::location::Crs {
-    options.crs.unwrap_or(crate::base::location::Crs::Wgs84)
 }
