@@ -1,7 +1,14 @@
 // One function per endpoint that the web uses, each returning a typed answer.
 import { answered, client } from "./client";
 import type { paths } from "./schema";
-import type { StageChange, Stats } from "./types";
+import type {
+  Network,
+  RegionDetail,
+  StageChange,
+  StationDetail,
+  StationList,
+  Stats,
+} from "./types";
 
 type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
   ? NonNullable<Q>
@@ -11,7 +18,7 @@ export type StatsQuery = QueryOf<"/api/v1/stats">;
 export type StationsQuery = QueryOf<"/api/v1/stations">;
 
 export const getNetwork = (signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/network", { signal }));
+  answered(client.GET("/api/v1/network", { signal })) as Promise<Network>;
 
 export const getMetrics = (signal?: AbortSignal) =>
   answered(client.GET("/api/v1/metrics", { signal }));
@@ -25,17 +32,21 @@ export const getRegions = (set: string, level: string, signal?: AbortSignal) =>
   );
 
 export const getRegion = (set: string, code: string, signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/regions/{set}/{code}", { params: { path: { set, code } }, signal }));
+  answered(
+    client.GET("/api/v1/regions/{set}/{code}", { params: { path: { set, code } }, signal }),
+  ) as Promise<RegionDetail>;
 
 /** As JSON: the other formats are for downloads. */
 export const getStats = (query: StatsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stats", { params: { query }, signal })) as Promise<Stats>;
 
 export const getStations = (query: StationsQuery, signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/stations", { params: { query }, signal }));
+  answered(client.GET("/api/v1/stations", { params: { query }, signal })) as Promise<StationList>;
 
 export const getStation = (code: string, query: { at?: string }, signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/stations/{code}", { params: { path: { code }, query }, signal }));
+  answered(
+    client.GET("/api/v1/stations/{code}", { params: { path: { code }, query }, signal }),
+  ) as Promise<StationDetail>;
 
 export const getTimeline = (code: string, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stations/{code}/timeline", { params: { path: { code } }, signal }));

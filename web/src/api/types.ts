@@ -4,19 +4,34 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type Network = Schemas["NetworkView"];
+/** Longitude and latitude. */
+export type Place = [number, number];
+/** West, south, east, north. */
+export type Box = [number, number, number, number];
+
+/** JSON Schema knows lists of numbers; here it is known how many there are. */
+type Placed<T> = {
+  [K in keyof T]: K extends "location"
+    ? Place
+    : K extends "bbox" | "extent"
+      ? Box | null | undefined
+      : T[K];
+};
+
+export type Network = Placed<Schemas["NetworkView"]>;
 export type Localized = Schemas["Bilingual"];
 export type Metric = Schemas["MetricItem"];
 export type RegionSet = Schemas["SetView"];
 export type RegionName = Schemas["RegionRef"];
-export type Region = Schemas["RegionView"];
-export type RegionDetail = Schemas["RegionDetail"];
+export type Region = Placed<Schemas["RegionView"]>;
+export type RegionDetail = Placed<Schemas["RegionDetail"]>;
+export type StationList = Omit<Schemas["StationPage"], "items"> & { items: Station[] };
 export type Stats = Schemas["StatsAnswer"];
 export type StatsRow = Schemas["StatsRow"];
 /** Metric id → value; null where a denominator is zero. */
 export type Values = StatsRow["values"];
-export type Station = Schemas["StationView"];
-export type StationDetail = Schemas["StationDetail"];
+export type Station = Placed<Schemas["StationView"]>;
+export type StationDetail = Placed<Schemas["StationDetail"]>;
 export type StagePeriod = Schemas["StageSpan"];
 export type StageChange = Schemas["StageBody"];
 export type HistoryEntry = Schemas["HistoryItem"];

@@ -2,9 +2,10 @@
 // and going back or forward moves the map.
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "react";
+import type { Box } from "../api/types";
 import type { Question } from "../model/question";
 import { formatCamera } from "../model/view";
-import { type Box, registerMap } from "../state/bridge";
+import { registerMap } from "../state/bridge";
 import { useCamera, useSetView } from "../state/view";
 
 const cameraOf = (map: MapLibre) => {

@@ -1,12 +1,11 @@
 // Where map and panels meet without knowing one another: panels ask for a
 // movement, the map registers how it is done.
+import type { Box, Place } from "../api/types";
 import type { Question } from "../model/question";
-
-export type Box = [number, number, number, number];
 
 interface MapHandle {
   fitTo(box: Box): void;
-  goTo(location: [number, number], minZoom: number): void;
+  goTo(location: Place, minZoom: number): void;
   /** Loads what the question will show, out of sight; resolves when it can be shown at once. */
   prepare(question: Question): Promise<void>;
 }
@@ -31,8 +30,7 @@ const later = (act: (map: MapHandle) => void) => {
 
 export const fitMap = (box: Box) => later((map) => map.fitTo(box));
 
-export const goTo = (location: [number, number], minZoom = 13) =>
-  later((map) => map.goTo(location, minZoom));
+export const goTo = (location: Place, minZoom = 13) => later((map) => map.goTo(location, minZoom));
 
 export const prepareMap = (question: Question): Promise<void> =>
   handle ? handle.prepare(question) : Promise.resolve();

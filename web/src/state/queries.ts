@@ -146,9 +146,7 @@ export const useRegionSearch = (set: string, levels: readonly string[], text: st
   useQuery({
     queryKey: [LIVE, "all-regions", set, levels],
     queryFn: async ({ signal }) => {
-      const answers = await Promise.all(
-        levels.map((level) => api.getRegions(set, level, signal)),
-      );
+      const answers = await Promise.all(levels.map((level) => api.getRegions(set, level, signal)));
       return answers.flatMap((a) => a.items);
     },
     enabled: text !== "" && levels.length > 0,

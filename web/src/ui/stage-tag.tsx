@@ -2,10 +2,10 @@
 import { isStage, STAGE_COLOURS } from "../model/palette";
 import { useTranslation } from "./i18n";
 
-export const stageColour = (stage: string | null): string =>
+export const stageColour = (stage: string | null | undefined): string =>
   STAGE_COLOURS[stage && isStage(stage) ? stage : "none"];
 
-export function StageTag({ stage }: { stage: string | null }) {
+export function StageTag({ stage }: { stage: string | null | undefined }) {
   const { t } = useTranslation();
   return (
     <span className="stage-tag">

@@ -20,7 +20,7 @@ type Order = "top" | "bottom";
 function ranked(rows: StatsRow[], metric: string, order: Order): StatsRow[] {
   const sign = order === "top" ? -1 : 1;
   return rows
-    .filter((r) => r.region !== null && typeof r.values[metric] === "number")
+    .filter((r) => r.region && typeof r.values[metric] === "number")
     .sort((a, b) => sign * ((a.values[metric] as number) - (b.values[metric] as number)))
     .slice(0, SHOWN);
 }
@@ -62,7 +62,7 @@ export function RegionsTable() {
               type="button"
               disabled={row.region === within}
               data-region={row.region}
-              onClick={() => drill(row.region)}
+              onClick={() => drill(row.region ?? null)}
             >
               <i style={{ width: `${((row.values[metric] ?? 0) / max) * 100}%` }} />
               <span>{row.name ?? row.region}</span>

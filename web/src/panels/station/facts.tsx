@@ -17,7 +17,7 @@ export function Facts({ station }: { station: StationDetail }) {
   const facts: [string, ReactNode][] = [
     ["brand", station.brand],
     ["operator", station.operator],
-    ["energy", wordFor("energy", station.energy)],
+    ["energy", station.energy && wordFor("energy", station.energy)],
     ["address", station.address],
     [
       "region",

@@ -1,7 +1,7 @@
 // The search box: stations by name or code, regions by name; all by keyboard.
 import { Building2, MapPin, Search as SearchIcon, X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
-import type { Region, Station } from "../../api/types";
+import type { RegionName, Station } from "../../api/types";
 import { goTo } from "../../state/bridge";
 import { useDrill } from "../../state/drill";
 import { useRegionSearch, useStationSearch } from "../../state/queries";
@@ -21,7 +21,7 @@ function useSettled(text: string): string {
   return settled;
 }
 
-type Found = { kind: "region"; region: Region } | { kind: "station"; station: Station };
+type Found = { kind: "region"; region: RegionName } | { kind: "station"; station: Station };
 
 export function Search() {
   const { t } = useTranslation();
