@@ -1,12 +1,7 @@
 //! The engine at 1,000,000 stations with four stage events each, one core: build, tiles, statistics,
 //! writes; and what the index weighs. `STATIONS=100000 cargo bench --bench engine` for a smaller one.
 
-#![expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "small numbers of a made-up network"
-)]
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers of a made-up network")]
 
 use std::collections::HashMap;
 use std::hint::black_box;

@@ -323,6 +323,12 @@ mod tests {
     use super::*;
     use crate::base::location::Mercator;
 
+    /// The unit at a share of the way from one to another.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a u32 is one")]
+    fn at(low: u32, high: u32, share: f64) -> u32 {
+        low + (f64::from(high - low) * share) as u32
+    }
+
     proptest! {
         #[test]
         fn no_place_of_a_box_is_nearer_than_its_bound(
@@ -333,7 +339,6 @@ mod tests {
             let min = Mercator { x, y };
             let max = Mercator { x: x.saturating_add(w), y: y.saturating_add(h).min(4_254_000_000) };
             let square = Square { min, max };
-            let at = |low: u32, high: u32, share: f64| low + (f64::from(high - low) * share) as u32;
             let place = Mercator { x: at(min.x, max.x, u), y: at(min.y, max.y, v) };
             let from = LonLat::new(lon, lat).expect("place");
             let bound = least_distance_m(from, &square);

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::error::WriteError;
-use super::network::{Network, lock};
+use super::network::Network;
 use super::writes::{DEMO, membership_changes, regions_at};
 use crate::base::ids::{Revision, StationId};
 use crate::domain::change::{Author, Change, Diff};
@@ -18,7 +18,7 @@ impl Network {
     /// [`WriteError`] when a draft breaks a rule, a code is taken, or a stage is of no station given.
     pub fn add_demo(&self, stations: Vec<StationDraft>, cooperation: Vec<StageDraft>) -> Result<Revision, WriteError> {
         let author = Author { actor: "forecourt".into(), source: DEMO.into() };
-        let mut writer = lock(&self.inner.writer);
+        let mut writer = self.writer()?;
         let current = self.current();
         let first = writer.next_station;
         let mut ids = FxHashMap::default();

@@ -13,6 +13,9 @@ pub enum LiveError {
     /// The stored regions contradict themselves.
     #[error("the stored regions are damaged: {0}")]
     Geography(#[from] GeographyError),
+    /// There is no such time zone.
+    #[error("there is no time zone {0:?}; give one such as Asia/Shanghai")]
+    Zone(String),
     /// The built-in boundaries cannot be read: the binary was built from damaged data.
     #[error("the built-in boundaries cannot be read: {0}")]
     BuiltIn(String),

@@ -66,7 +66,7 @@ impl Network {
     /// # Errors
     /// [`LiveError`] when the store cannot be read, or its regions contradict themselves.
     pub fn open(store: Box<dyn Store>, options: &Options) -> Result<Self, LiveError> {
-        let zone = TimeZone::get(&options.zone).unwrap_or(TimeZone::UTC);
+        let zone = TimeZone::get(&options.zone).map_err(|_| LiveError::Zone(options.zone.clone()))?;
         let head = store.head()?.map_or(Revision::EMPTY, |record| record.revision);
         let snapshot = load(store.as_ref(), head)?;
         let next_station = store.next_station_id()?;

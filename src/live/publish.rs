@@ -1,14 +1,17 @@
 //! Commit → publish: the one way in which anything changes.
 
+use std::sync::MutexGuard;
+
 use rustc_hash::FxHashMap;
 
 use super::error::WriteError;
 use super::feed::{FeedEvent, RevisionEvent, Touched};
-use super::network::{Network, Writer};
+use super::network::{Network, Writer, lock};
 use crate::base::ids::{RegionId, Revision, StationId};
 use crate::base::location::Mercator;
 use crate::domain::change::{Author, Batch, Change, RevisionRecord};
 use crate::domain::region::{Region, RegionSet};
+use crate::engine::geography::{Geography, GeographyError};
 use crate::engine::{Builder, Snapshot, StationFacts};
 
 impl Network {
@@ -28,12 +31,52 @@ impl Network {
             return Ok(before.revision());
         }
         // Built before the commit: regions that contradict themselves must not become durable.
-        let geography =
-            regions_of(&changes).map(|(sets, regions)| before.geography().with_changes(sets, regions)).transpose()?;
+        let geography = next_geography(&before, &changes)?;
         let batch = Batch { author: author.clone(), changes };
         let record = writer.store.commit(before.revision(), &batch)?;
+        Ok(self.advance(&before, geography, record, &batch.changes))
+    }
+
+    /// Locks the writer, and takes over first what other programs have committed to the same database.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the store cannot be read.
+    pub(super) fn writer(&self) -> Result<MutexGuard<'_, Writer>, WriteError> {
+        let mut writer = lock(&self.inner.writer);
+        loop {
+            let before = self.current();
+            let head = writer.store.head()?.map_or(Revision::EMPTY, |record| record.revision);
+            if head <= before.revision() {
+                return Ok(writer);
+            }
+            // One commit at a time, each published and told to the feed like one of our own.
+            for (record, changes) in writer.store.changes_since(before.revision(), 1)? {
+                let geography = next_geography(&before, &changes)?;
+                self.advance(&before, geography, record, &changes);
+            }
+            writer.next_station = writer.store.next_station_id()?;
+        }
+    }
+
+    /// Takes over what other programs, such as an import on the command line, have committed to the same
+    /// database. Blocking; costs one look at the store when there is nothing.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the store cannot be read.
+    pub fn catch_up(&self) -> Result<(), WriteError> {
+        self.writer().map(drop)
+    }
+
+    /// Publishes the next snapshot after a durable commit, and tells the feed.
+    fn advance(
+        &self,
+        before: &Snapshot,
+        geography: Option<Geography>,
+        record: RevisionRecord,
+        changes: &[Change],
+    ) -> Revision {
         let revision = record.revision;
-        let edited = edited(&before, &batch.changes);
+        let edited = edited(before, changes);
         let mut gone = Vec::new();
         let mut facts = Vec::new();
         for (id, edited) in &edited {
@@ -56,11 +99,16 @@ impl Network {
             let views: Vec<_> = facts.iter().map(|facts| facts.view()).collect();
             before.apply(revision, &views, &gone)
         };
-        let event = event(record, &before, &after, &edited, &batch.changes);
+        let event = event(record, before, &after, &edited, changes);
         self.publish(after);
         self.inner.feed.send(FeedEvent::Revision(event));
-        Ok(revision)
+        revision
     }
+}
+
+/// The geography after the changes; `None` when they leave it as it is.
+fn next_geography(before: &Snapshot, changes: &[Change]) -> Result<Option<Geography>, GeographyError> {
+    regions_of(changes).map(|(sets, regions)| before.geography().with_changes(sets, regions)).transpose()
 }
 
 /// The sets and regions that changes concern, as they are afterwards; `None` when they concern none.

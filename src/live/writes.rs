@@ -1,7 +1,7 @@
 //! Single writes: one station or one stage at a time.
 
 use super::error::{LiveError, WriteError};
-use super::network::{Network, Writer, lock};
+use super::network::{Network, Writer};
 use crate::base::date::Day;
 use crate::base::ids::{RegionId, Revision, SetId, StationId};
 use crate::base::location::LonLat;
@@ -43,7 +43,7 @@ impl Network {
     /// # Errors
     /// [`WriteError::Exists`] when the code is taken, [`WriteError::Rule`] when the draft breaks a rule.
     pub fn create_station(&self, author: &Author, draft: StationDraft) -> Result<Revision, WriteError> {
-        let mut writer = lock(&self.inner.writer);
+        let mut writer = self.writer()?;
         let known = writer.store.station_ids(&[&draft.code])?.pop().flatten();
         if known.is_some_and(|id| self.current().contains(id)) {
             return Err(WriteError::Exists { what: "station", key: draft.code });
@@ -64,7 +64,7 @@ impl Network {
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when a rule is broken.
     pub fn edit_station(&self, author: &Author, draft: StationDraft) -> Result<Revision, WriteError> {
-        let mut writer = lock(&self.inner.writer);
+        let mut writer = self.writer()?;
         let (id, before) = self.existing(&writer, &draft.code)?;
         let after = draft.apply(Some(&before))?;
         let mut changes = Vec::new();
@@ -85,7 +85,7 @@ impl Network {
     /// # Errors
     /// [`WriteError::NotFound`] without such a station.
     pub fn delete_station(&self, author: &Author, code: &str) -> Result<Revision, WriteError> {
-        let mut writer = lock(&self.inner.writer);
+        let mut writer = self.writer()?;
         let (id, before) = self.existing(&writer, code)?;
         let current = self.current();
         let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
@@ -104,7 +104,7 @@ impl Network {
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when the note breaks a rule.
     pub fn put_stage(&self, author: &Author, draft: StageDraft) -> Result<Revision, WriteError> {
-        let mut writer = lock(&self.inner.writer);
+        let mut writer = self.writer()?;
         let (id, _) = self.existing(&writer, &draft.station)?;
         let valid_from = draft.valid_from;
         let before = writer.store.event(id, valid_from, self.current().revision())?;
@@ -122,7 +122,7 @@ impl Network {
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, or without an event on that day.
     pub fn delete_stage(&self, author: &Author, code: &str, day: Day) -> Result<Revision, WriteError> {
-        let mut writer = lock(&self.inner.writer);
+        let mut writer = self.writer()?;
         let (id, _) = self.existing(&writer, code)?;
         let before = writer.store.event(id, day, self.current().revision())?;
         let Some(before) = before else {
@@ -144,7 +144,7 @@ impl Network {
     pub(super) fn add_built_in_regions(&self) -> Result<(), LiveError> {
         let author = Author { actor: "forecourt".into(), source: "built-in boundaries".into() };
         let drafts = crate::exchange::admin::divisions().map_err(|error| LiveError::BuiltIn(error.to_string()))?;
-        let mut writer = lock(&self.inner.writer);
+        let mut writer = self.writer().map_err(|error| LiveError::BuiltIn(error.to_string()))?;
         let changes = super::import::regions::changes(&self.current(), writer.store.as_ref(), ADMIN, drafts)
             .map_err(|error| LiveError::BuiltIn(error.to_string()))?;
         self.commit(&mut writer, &author, changes).map_err(|error| LiveError::BuiltIn(error.to_string()))?;

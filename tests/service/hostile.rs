@@ -95,11 +95,11 @@ impl Read for Long {
 }
 
 /// Uploads and waits until the import has ended.
-fn import(service: &Service, query: &str, body: impl Read) -> Value {
+fn import(service: &Service, query: &str, body: impl Read + 'static) -> Value {
     let mut answer = service
         .agent
         .post(service.url(&format!("/api/v1/imports?{query}")))
-        .send(ureq::SendBody::from_owned_reader(Limited(body)))
+        .send(ureq::SendBody::from_owned_reader(body))
         .expect("answer");
     let text = answer.body_mut().read_to_string().expect("text");
     assert_eq!(answer.status(), 202, "{text}");
@@ -111,14 +111,6 @@ fn import(service: &Service, query: &str, body: impl Read) -> Value {
             return state;
         }
         std::thread::sleep(Duration::from_millis(50));
-    }
-}
-
-struct Limited<R>(R);
-
-impl<R: Read> Read for Limited<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
     }
 }
 

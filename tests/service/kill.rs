@@ -18,7 +18,7 @@ fn empty(path: &Path) {
 }
 
 /// Opens the database, verifies it, and counts its stations.
-fn check(path: &Path) -> usize {
+fn check(path: &Path) -> u32 {
     let store = Sqlite::open(path).expect("the database opens");
     let found = store.verify(&mut |_| {}).expect("verified");
     assert!(found.faults.is_empty(), "{:?}", found.faults);
@@ -35,7 +35,7 @@ fn share(round: u32) -> f64 {
 
 #[test]
 fn an_import_is_there_whole_or_not_at_all() {
-    let (kills, rows) = if full() { (50, 40_000) } else { (4, 4_000) };
+    let (kills, rows) = if full() { (50, 40_000_u32) } else { (4, 4_000) };
     let folder = tempfile::tempdir().expect("folder");
     let mut csv = String::from("code,name,energy,longitude,latitude\n");
     for n in 0..rows {
@@ -58,7 +58,7 @@ fn an_import_is_there_whole_or_not_at_all() {
     let begun = Instant::now();
     assert!(import(&whole).status().expect("run").success());
     let takes = begun.elapsed();
-    assert_eq!(check(&whole), rows as usize);
+    assert_eq!(check(&whole), rows);
 
     let (mut all, mut none) = (0, 0);
     for round in 0..kills {
@@ -70,7 +70,7 @@ fn an_import_is_there_whole_or_not_at_all() {
         child.wait().expect("wait");
         match check(&database) {
             0 => none += 1,
-            n if n == rows as usize => all += 1,
+            n if n == rows => all += 1,
             n => panic!("{n} of {rows} rows are there after kill {round}"),
         }
         for ending in ["", "-wal", "-shm"] {
@@ -114,7 +114,7 @@ fn no_acknowledged_write_is_lost() {
         service.kill();
     }
     let stations = check(&database);
-    assert!(stations >= acknowledged.len() && stations <= tried, "{stations} of {tried}");
+    assert!(stations as usize >= acknowledged.len() && stations <= tried, "{stations} of {tried}");
     let service = Service::start(&database);
     for code in &acknowledged {
         assert_eq!(service.get(&format!("/api/v1/stations/{code}")).0, 200, "{code} is lost");

@@ -37,7 +37,7 @@ impl Service {
         assert!(base.starts_with("http://"), "{line:?}");
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(300)))
+            .timeout_global(Some(Duration::from_mins(5)))
             .build()
             .into();
         Self { child, base, agent }

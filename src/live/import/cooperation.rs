@@ -10,7 +10,7 @@ use crate::domain::station::RuleError;
 use crate::engine::StationFacts;
 use crate::exchange::{self, Content};
 use crate::live::error::WriteError;
-use crate::live::network::{Network, Writer, lock};
+use crate::live::network::{Network, Writer};
 
 pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
     let mut report = ImportReport::new(request);
@@ -39,7 +39,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
 
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    let mut writer = lock(&network.inner.writer);
+    let mut writer = network.writer()?;
     let changes = compare(network, &writer, drafts, &mut report)?;
     report.sort();
     watch(Status::Writing, Progress { rows, share: CHECKED });

@@ -13,7 +13,7 @@ use crate::domain::station::RuleError;
 use crate::engine::Snapshot;
 use crate::exchange::{self, Content};
 use crate::live::error::WriteError;
-use crate::live::network::{Network, lock};
+use crate::live::network::Network;
 use crate::live::writes::membership_changes;
 use crate::store::Store;
 
@@ -44,7 +44,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
 
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    let mut writer = lock(&network.inner.writer);
+    let mut writer = network.writer()?;
     let current = network.current();
     if request.set == ADMIN {
         let reason = "the set `admin` is built in; give your regions a set of their own, such as --set mine";

@@ -15,7 +15,7 @@ use crate::domain::station::{Station, StationDraft};
 use crate::engine::geography::{Geography, NO_SLOT};
 use crate::exchange::{self, Content, Sample, better_fit};
 use crate::live::error::WriteError;
-use crate::live::network::{Network, Writer, lock};
+use crate::live::network::{Network, Writer};
 use crate::live::writes::{membership_changes, regions_at};
 
 /// A row that can be read.
@@ -35,7 +35,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     locate(&mut lines, located.geography());
     report.notes.extend(better_system(request, &lines, located.geography()));
 
-    let mut writer = lock(&network.inner.writer);
+    let mut writer = network.writer()?;
     let current = network.current();
     if !Arc::ptr_eq(&current, &located) {
         // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.

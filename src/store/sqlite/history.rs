@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 use super::decode::{self, Fields};
 use super::key::{Effect, Key, Keys, Kind};
@@ -61,16 +61,12 @@ pub(super) fn history(
     links.truncate(limit);
 
     let mut reader = ChangeReader::new(conn)?;
-    let mut record_of = conn.prepare_cached(&format!("SELECT {RECORD} FROM revisions WHERE revision = ?1"))?;
     let mut entries: Vec<HistoryEntry> = Vec::with_capacity(links.len());
     for (Reverse(number), key) in links {
         let revision = Revision(number.cast_unsigned());
         let record = match entries.last() {
             Some(entry) if entry.record.revision == revision => entry.record.clone(),
-            _ => record_of
-                .query_row([number], |row| Ok(read::record(row)))
-                .optional()?
-                .unwrap_or_else(|| Err(damaged(revision, "is missing")))?,
+            _ => read::link(conn, revision)?.ok_or_else(|| damaged(revision, "is missing"))?,
         };
         entries
             .push(HistoryEntry { record, change: reader.change(key, Effect { ends: true, makes: true }, revision)? });

@@ -31,7 +31,7 @@ pub(super) fn head(conn: &Connection) -> Result<Option<RevisionRecord>, StoreErr
 /// One link of the chain.
 pub(super) fn link(conn: &Connection, revision: Revision) -> Result<Option<RevisionRecord>, StoreError> {
     let mut statement = conn.prepare_cached(&format!("SELECT {RECORD} FROM revisions WHERE revision = ?1"))?;
-    let mut rows = statement.query([revision.0.cast_signed()])?;
+    let mut rows = statement.query([number(revision)])?;
     rows.next()?.map(record).transpose()
 }
 

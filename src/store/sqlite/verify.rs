@@ -64,16 +64,33 @@ struct Seen {
     ended: u64,
 }
 
+/// Links and versions between two reports of progress.
+const STRIDE: u64 = 4_096;
+
 /// The walk along the chain.
 struct Walk<'c> {
     finders: [Finder<'c>; 5],
     seen: [Seen; 5],
+    /// Links and versions walked so far, and how many there are.
+    done: u64,
+    all: f64,
 }
 
 impl<'c> Walk<'c> {
     fn new(conn: &'c Connection) -> Result<Self, StoreError> {
         let [sets, regions, stations, stages, memberships] = Kind::ALL.map(|kind| Finder::new(conn, kind));
-        Ok(Self { finders: [sets?, regions?, stations?, stages?, memberships?], seen: Default::default() })
+        let all = conn.query_row("SELECT count(*) + total(changes) FROM revisions", (), |row| row.get(0))?;
+        let finders = [sets?, regions?, stations?, stages?, memberships?];
+        Ok(Self { finders, seen: Default::default(), done: 0, all })
+    }
+
+    /// Counts a link or a version and now and then tells how far the walk has come.
+    #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no more")]
+    fn step(&mut self, progress: &mut dyn FnMut(f64)) {
+        self.done += 1;
+        if self.done.is_multiple_of(STRIDE) {
+            progress(WALK * (self.done as f64 / self.all.max(1.0)).min(1.0));
+        }
     }
 
     fn all(
@@ -82,9 +99,6 @@ impl<'c> Walk<'c> {
         report: &mut Report,
         progress: &mut dyn FnMut(f64),
     ) -> Result<[Seen; 5], StoreError> {
-        #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no more")]
-        let share = |done: u64, all: f64| WALK * (done as f64 / all.max(1.0)).min(1.0);
-        let all = conn.query_row("SELECT count(*) + total(changes) FROM revisions", (), |row| row.get(0))?;
         let mut statement = conn.prepare(&format!("SELECT {RECORD}, keys FROM revisions ORDER BY revision"))?;
         let mut rows = statement.query(())?;
         let mut previous: Option<RevisionRecord> = None;
@@ -98,9 +112,9 @@ impl<'c> Walk<'c> {
                 Err(error) => return Err(error),
             };
             let keys = row.get_ref(6)?.as_blob().unwrap_or_default();
-            self.link(&record, previous.as_ref(), keys, report)?;
+            self.link(&record, previous.as_ref(), keys, report, progress)?;
             report.found.revisions += 1;
-            progress(share(report.found.revisions + report.found.versions, all));
+            self.step(progress);
             previous = Some(record);
         }
         Ok(self.seen)
@@ -112,6 +126,7 @@ impl<'c> Walk<'c> {
         previous: Option<&RevisionRecord>,
         keys: &[u8],
         report: &mut Report,
+        progress: &mut dyn FnMut(f64),
     ) -> Result<(), StoreError> {
         let revision = record.revision;
         let expected = previous.map_or(Revision::EMPTY, |previous| previous.revision).next();
@@ -131,6 +146,7 @@ impl<'c> Walk<'c> {
             };
             changes += effect.versions();
             self.change(key, effect, revision, &mut contents, report)?;
+            self.step(progress);
         }
         report.found.versions += changes;
         if changes != record.changes {

@@ -127,6 +127,15 @@ fn a_batch_without_changes_is_a_revision() {
 }
 
 #[test]
+fn verification_tells_how_far_it_is() {
+    let mut bench = Bench::new();
+    bench.commit((1..10_000).map(|id| station_change(id, None, Some(station(&format!("SH-{id}"))))).collect());
+    let mut shares = Vec::new();
+    bench.store.verify(&mut |share| shares.push(share)).expect("verification");
+    assert!(shares.len() > 3 && shares.is_sorted() && shares.last() == Some(&1.0), "{shares:?}");
+}
+
+#[test]
 fn a_reader_does_not_write() {
     let bench = Bench::new();
     let mut reader = bench.store.reader().expect("reader");

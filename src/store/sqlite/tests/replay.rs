@@ -8,7 +8,7 @@ use crate::base::ids::{Revision, StationId};
 use crate::domain::change::{Change, RevisionRecord};
 use crate::domain::cooperation::StageEvent;
 use crate::domain::station::StationView;
-use crate::store::{HistoryEntry, Store, StoreError};
+use crate::store::{HistoryEntry, Regions, Store, StoreError};
 
 /// A station as loading shows it, owned.
 type Shown = (StationId, String, String, Vec<String>, Vec<(crate::base::date::Day, u8)>, Vec<(u16, u32)>);
@@ -62,9 +62,9 @@ fn check_revision(store: &dyn Store, revision: Revision, model: &Model) -> Resul
     let mut stations = Vec::new();
     store.load(revision, &mut |view| stations.push(shown(&view)))?;
     assert_eq!(stations, shown_by(model), "stations of revision {revision}");
-    let loaded = store.regions(revision)?;
-    assert_eq!(loaded.sets, model.sets.values().cloned().collect::<Vec<_>>());
-    assert_eq!(loaded.regions, model.regions.values().cloned().collect::<Vec<_>>());
+    let Regions { sets, regions } = store.regions(revision)?;
+    assert_eq!(sets, model.sets.values().cloned().collect::<Vec<_>>());
+    assert_eq!(regions, model.regions.values().cloned().collect::<Vec<_>>());
     let ids: Vec<StationId> = (0..8).rev().map(StationId).collect();
     let kept: Vec<_> = ids.iter().map(|id| model.stations.get(id).cloned()).collect();
     assert_eq!(store.stations(&ids, revision)?, kept);
