@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
@@ -39,6 +39,9 @@ pub(super) struct Service {
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     max_upload: u64,
 }
+
+/// How often the database is looked at for commits of other programs.
+const FOLLOW_EVERY: Duration = Duration::from_millis(500);
 
 fn zone(text: &str) -> Result<String, String> {
     jiff::tz::TimeZone::get(text)
@@ -78,6 +81,7 @@ impl Service {
                 .await
                 .map_err(|error| Failure::Refused(format!("cannot listen on {}:{}: {error}", self.host, self.port)))?;
             let address = listener.local_addr().map_err(Failure::from)?;
+            tokio::spawn(follow(network.clone()));
             println!("Forecourt is at http://{address}/");
             http::serve(listener, http::router(network, options), told_to_stop()).await.map_err(Failure::from)
         })
@@ -88,6 +92,21 @@ impl Service {
 pub(super) fn open(database: &Path, zone: &str) -> Result<Network, Failure> {
     let store = Sqlite::open(database).map_err(Failure::from)?;
     Network::open(Box::new(store), &Options { zone: zone.to_owned() }).map_err(Failure::from)
+}
+
+/// Keeps the service in step with other programs that write to the same database, such as an import on
+/// the command line.
+async fn follow(network: Network) {
+    let mut ticks = tokio::time::interval(FOLLOW_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let network = network.clone();
+        let outcome = tokio::task::spawn_blocking(move || network.catch_up()).await;
+        if let Ok(Err(error)) = outcome {
+            tracing::warn!(%error, "cannot look at the database");
+        }
+    }
 }
 
 async fn told_to_stop() {
