@@ -52,7 +52,7 @@ fn media(name: &str) -> &'static str {
     match media {
         "text/html" => "text/html; charset=utf-8",
         "text/css" => "text/css; charset=utf-8",
-        "text/javascript" => "text/javascript; charset=utf-8",
+        "text/javascript" | "application/javascript" => "text/javascript; charset=utf-8",
         other => other,
     }
 }

@@ -9,6 +9,7 @@ use super::common::{
 use super::declared::{Declared, Takes};
 use super::read::Query;
 use crate::base::date::{Day, Instant};
+use crate::base::ids::{RegionId, SetId};
 use crate::domain::access::Scope;
 use crate::domain::cooperation::Stage;
 use crate::domain::region::ADMIN;
@@ -27,8 +28,12 @@ pub(in crate::http) const QUESTION: &[Declared] =
 pub(in crate::http) struct Asked {
     /// The network at the revision asked.
     pub(in crate::http) snapshot: Arc<Snapshot>,
-    /// The question.
-    pub(in crate::http) question: Question,
+    /// The day of which the world is asked.
+    pub(in crate::http) at: Day,
+    within: Option<(SetId, RegionId)>,
+    shorthand: Vec<Filter>,
+    /// CQL2 text, read only by whoever makes an answer: an answer at hand was read already.
+    cql2: Option<String>,
     /// The same for the same question over one snapshot, however it was written.
     pub(in crate::http) key: String,
     /// Whether the answer can never change: `at` and `known_at` were given and both lie in the past.
@@ -45,13 +50,23 @@ impl Asked {
         let at = given.unwrap_or(today);
         let set = set(query, snapshot.geography())?;
         let within = query.text(&WITHIN).map(|code| region(set, code)).transpose()?;
-        let filter = shorthand(query)?.into_iter().fold(cql2(query)?, Filter::and);
+        let shorthand = shorthand(query)?;
+        let cql2 = query.text(&FILTER).map(str::to_owned);
         // A commit that is under way may carry an instant that has just gone by.
         let now = Instant::now().micros();
         let settled =
             given.is_some_and(|day| day < today) && known_at.is_some_and(|known| known.micros() < now - 1_000_000);
         let key = key(query, at);
-        Ok(Self { snapshot, question: Question { at, filter, within, scope: Scope::all() }, key, settled })
+        Ok(Self { snapshot, at, within, shorthand, cql2, key, settled })
+    }
+
+    /// The question as the engine takes it.
+    pub(in crate::http) fn question(&self) -> Result<Question, Problem> {
+        let cql2 = self.cql2.as_deref().map_or(Ok(Filter::ALL), |text| {
+            Filter::parse(text).map_err(|error| FILTER.refuse(text).saying(format!("filter: {error}")))
+        });
+        let filter = self.shorthand.iter().cloned().fold(cql2?, Filter::and);
+        Ok(Question { at: self.at, filter, within: self.within, scope: Scope::all() })
     }
 }
 
@@ -74,19 +89,13 @@ pub(in crate::http) fn set<'g, T: Takes>(query: &Query<T>, geography: &'g Geogra
 }
 
 /// A region of the set by its code.
-fn region(set: &SetIndex, code: &str) -> Result<(crate::base::ids::SetId, crate::base::ids::RegionId), Problem> {
+fn region(set: &SetIndex, code: &str) -> Result<(SetId, RegionId), Problem> {
     let slot = set.find(code).ok_or_else(|| {
         let top: Vec<&str> = set.roots().take(40).map(|slot| set.region(slot).code.as_str()).collect();
         let allowed = format!("the code of a region of set {}; at the top there are {}", set.code(), top.join(", "));
         Problem::parameter(WITHIN.name, code, allowed)
     })?;
     Ok((set.id(), set.region(slot).id))
-}
-
-fn cql2<T: Takes>(query: &Query<T>) -> Result<Filter, Problem> {
-    query.text(&FILTER).map_or(Ok(Filter::ALL), |text| {
-        Filter::parse(text).map_err(|error| FILTER.refuse(text).saying(format!("filter: {error}")))
-    })
 }
 
 /// The filters of the shorthand parameters.

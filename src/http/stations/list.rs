@@ -86,7 +86,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let mut asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network).await?;
     let (area, near) = place(&query)?;
     let sort = query.choice(&SORT)?.unwrap_or(if near.is_some() { "distance" } else { "code" });
     let (key, descending) = cursor::order(sort).ok_or_else(|| SORT.refuse(sort))?;
@@ -95,15 +95,16 @@ pub(in crate::http) async fn list(
     }
     let limit = query.whole(&LIMIT)?.unwrap_or(USUAL_PAGE) as usize;
     let after = query.get(&CURSOR, |text| cursor::read(text, sort))?;
-    asked.question.filter = area.and(asked.question.filter);
+    let mut question = asked.question()?;
+    question.filter = area.and(question.filter);
     let paging = Paging { sort: key, descending, after, limit };
     let network = app.network.clone();
     blocking(move || {
         let snapshot = &asked.snapshot;
-        let page = page_of(snapshot, &asked.question, near, &paging);
+        let page = page_of(snapshot, &question, near, &paging);
         let ids: Vec<_> = page.items.iter().map(|item| item.id).collect();
         let stations = network.stations(&ids, snapshot.revision())?;
-        let regions = RegionsOn::new(snapshot, asked.question.at);
+        let regions = RegionsOn::new(snapshot, asked.at);
         let items = page.items.iter().zip(stations).filter_map(|(item, station)| {
             Some(view::station(&station?, item.stage, regions.codes(item.id), item.distance))
         });

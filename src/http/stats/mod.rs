@@ -19,7 +19,6 @@ use super::body::{self, Pieces};
 use super::problem::{Failed, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use super::query::{self, Asked, BREAKDOWN, Declared, QUESTION, Query, Sliced, Takes, set};
 use super::wire::StatsAnswer;
-use crate::engine::filter::Filter;
 
 /// Most bytes of an area.
 const MOST_AREA: u64 = 8 << 20;
@@ -107,8 +106,7 @@ pub(super) async fn read_area(
     let (mut plan, ..) = plan(&app, &query).await?;
     let bytes = Pieces::new(&headers, body, MOST_AREA)?.all().await?;
     blocking(move || {
-        let area = area::parse(&bytes)?;
-        plan.question.filter = Filter::Within(area).and(plan.question.filter.clone());
+        plan.area = Some(area::parse(&bytes)?);
         Ok(answer::once(&headers, plan.kind(), plan.render()?))
     })
     .await
@@ -118,7 +116,7 @@ pub(super) async fn read_area(
 async fn plan(app: &App, query: &Query<StatsQuery>) -> Result<(Plan, String, Keep), Problem> {
     let asked = Asked::read(query, &app.network).await?;
     let set = set(query, asked.snapshot.geography())?;
-    let sliced = Sliced::read(query, set, asked.question.at)?;
+    let sliced = Sliced::read(query, set, asked.at)?;
     let format = match query.choice(&FORMAT)? {
         Some("csv") => Format::Csv,
         Some("geojson") if sliced.breakdown.level.is_none() || sliced.is_split() => {
@@ -131,8 +129,8 @@ async fn plan(app: &App, query: &Query<StatsQuery>) -> Result<(Plan, String, Kee
     let keep = if asked.settled { Keep::Forever } else { Keep::Revalidate };
     let plan = Plan {
         set: set.code().to_owned(),
-        snapshot: asked.snapshot,
-        question: asked.question,
+        asked,
+        area: None,
         breakdown: sliced.breakdown,
         group_names: Arc::from(sliced.group_names),
         metrics: Arc::from(sliced.metrics),

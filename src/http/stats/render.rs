@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{csv, geojson};
 use crate::domain::metric::Metric;
+use crate::engine::filter::{Area, Filter};
 use crate::engine::geography::SetIndex;
 use crate::engine::statistics::{Breakdown, Counts, Row, Statistics, statistics};
-use crate::engine::{Question, Snapshot};
 use crate::http::answer::{self, JSON, Keep, Kind};
 use crate::http::problem::Problem;
+use crate::http::query::Asked;
 use crate::http::wire::{Figures, Group, StatsAnswer, StatsRow, Values};
 
 /// Most rows of an answer: some 100 MB of JSON.
@@ -25,8 +26,9 @@ pub(super) enum Format {
 /// Everything that an answer depends on.
 pub(super) struct Plan {
     pub(super) set: String,
-    pub(super) snapshot: Arc<Snapshot>,
-    pub(super) question: Question,
+    pub(super) asked: Asked,
+    /// An area to which the question is held besides.
+    pub(super) area: Option<Area>,
     pub(super) breakdown: Breakdown,
     pub(super) group_names: Arc<[&'static str]>,
     pub(super) metrics: Arc<[Metric]>,
@@ -41,12 +43,12 @@ impl Plan {
             Format::Csv => "text/csv; charset=utf-8",
             Format::GeoJson => "application/geo+json",
         };
-        Kind { media, keep: Keep::Revalidate, revision: Some(self.snapshot.revision().0) }
+        Kind { media, keep: Keep::Revalidate, revision: Some(self.asked.snapshot.revision().0) }
     }
 
     /// The region set, as the snapshot has it.
     pub(super) fn set(&self) -> Result<&SetIndex, Problem> {
-        let set = self.snapshot.geography().set(&self.set);
+        let set = self.asked.snapshot.geography().set(&self.set);
         set.ok_or_else(|| Problem::missing("region set", &self.set))
     }
 
@@ -59,8 +61,12 @@ impl Plan {
                  a higher level"
             ))
         };
+        let mut question = self.asked.question()?;
+        if let Some(area) = &self.area {
+            question.filter = Filter::Within(area.clone()).and(question.filter);
+        }
         let statistics =
-            statistics(&self.snapshot, &self.question, &self.breakdown).map_err(|error| refuse(error.0))?;
+            statistics(&self.asked.snapshot, &question, &self.breakdown).map_err(|error| refuse(error.0))?;
         if statistics.rows.len() > MOST_ROWS {
             return Err(refuse(statistics.rows.len()));
         }
@@ -87,8 +93,8 @@ impl Plan {
         };
         let level = self.breakdown.level.map(|(_, level)| set.levels()[level].name.clone());
         answer::json(&StatsAnswer {
-            revision: self.snapshot.revision().0,
-            at: self.question.at.to_string(),
+            revision: self.asked.snapshot.revision().0,
+            at: self.asked.at.to_string(),
             set: self.set.clone(),
             unassigned: level.is_some().then(|| Figures { values: self.values(statistics.unassigned) }),
             level,

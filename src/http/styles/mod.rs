@@ -47,6 +47,7 @@ pub(super) async fn style(
     query: Query<StyleQuery>,
 ) -> Result<Json<Value>, Problem> {
     let asked = Asked::read(&query, &app.network).await?;
+    asked.question()?;
     let set = query::set(&query, asked.snapshot.geography())?;
     let level = query::level(&query, set)?.unwrap_or(0);
     let metrics = query::metrics(&query)?;
@@ -93,7 +94,8 @@ fn most(asked: &Asked, level: (SetId, usize), metric: Metric) -> Result<f64, Pro
         return Ok(1.0);
     }
     let breakdown = Breakdown { level: Some(level), ..Breakdown::default() };
-    let answer = statistics(&asked.snapshot, &asked.question, &breakdown).map_err(|error| Problem::internal(&error))?;
+    let answer =
+        statistics(&asked.snapshot, &asked.question()?, &breakdown).map_err(|error| Problem::internal(&error))?;
     let counts = answer.rows.iter().map(|row| match row.counts.value(metric) {
         #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
         Number::Count(count) => count as f64,

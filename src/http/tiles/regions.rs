@@ -70,6 +70,7 @@ pub(in crate::http) async fn tile(
     let (set, numbers) = (set.id(), Arc::clone(&app.numbers));
     app.cache
         .answer(&headers, kind, what, move || {
+            let question = asked.question()?;
             let snapshot = asked.snapshot;
             let sets = snapshot.geography().sets();
             let Some(index) = sets.iter().find(|index| index.id() == set) else { return Ok(Vec::new()) };
@@ -78,7 +79,7 @@ pub(in crate::http) async fn tile(
                 return Ok(Vec::new());
             }
             let key = (snapshot.revision(), counted);
-            let counts = numbers.get_or_insert_with(&key, || count(&snapshot, &asked.question, (set, level)))?;
+            let counts = numbers.get_or_insert_with(&key, || count(&snapshot, &question, (set, level)))?;
             Ok(index.encode(&drawing, |slot, tags| {
                 let counts = counts.get(slot as usize).copied().unwrap_or_default();
                 for &metric in &metrics {
@@ -135,6 +136,7 @@ pub(in crate::http) async fn tilejson(
     query: Query<RegionTiles>,
 ) -> Result<Json<TileJson>, Problem> {
     let asked = Asked::read(&query, &app.network).await?;
+    asked.question()?;
     let (set, _) = drawn(&query, &asked)?;
     let metrics = query::metrics(&query)?;
     let passed = query.pass_on(RegionTiles::TAKES);

@@ -1,7 +1,6 @@
 //! `/tiles/stations`: stations and clusters.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -10,6 +9,7 @@ use axum::response::Response;
 
 use super::{Parts, kind, tile as tile_of};
 use crate::base::tile::MAX_ZOOM;
+use crate::engine;
 use crate::engine::tile::Clustering;
 use crate::http::app::App;
 use crate::http::origin::origin;
@@ -72,8 +72,7 @@ pub(in crate::http) async fn tile(
     let what = format!("stations {tile} {clustering:?} {}", asked.key);
     app.cache
         .answer(&headers, kind, what, move || {
-            let snapshot = Arc::clone(&asked.snapshot);
-            crate::engine::tile::stations(&snapshot, &asked.question, tile, clustering).map_err(|crowded| {
+            engine::tile::stations(&asked.snapshot, &asked.question()?, tile, clustering).map_err(|crowded| {
                 let allowed = "auto for a tile of so many stations";
                 Problem::parameter(CLUSTER.name, "off", allowed).saying(crowded.to_string())
             })
@@ -100,6 +99,7 @@ pub(in crate::http) async fn tilejson(
     // Read for its errors: a wrong question is better refused here than by every tile.
     query.choice(&CLUSTER)?;
     let asked = Asked::read(&query, &app.network).await?;
+    asked.question()?;
     let passed = query.pass_on(StationTiles::TAKES);
     let origin = origin(&headers);
     Ok(Json(TileJson {
