@@ -1,3 +1,13 @@
 //! The API, driven in process over a real store, and over a real socket where the socket matters.
 
+mod feed;
+mod imports;
 mod openapi;
+mod reading;
+mod schema;
+mod socket;
+mod statistics;
+mod support;
+mod tiles;
+mod writing;
+mod wrong;
