@@ -1,7 +1,5 @@
 //! The web application, built into the binary.
 
-use std::path::Path;
-
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use rust_embed::RustEmbed;
@@ -28,8 +26,8 @@ pub(super) async fn page(app: &App, path: &str, headers: &HeaderMap) -> Result<R
     if let Some(file) = Files::get(name) {
         return send(app, name, file, headers).await;
     }
-    // A path with an ending is a file that is not there; a view has none.
-    if Path::new(name).extension().is_some() || name.starts_with("assets/") {
+    // A path that ends like a file is a file that is not there; a view may hold a code with a dot in it.
+    if mime_guess::from_path(name).first().is_some() || name.starts_with("assets/") {
         return Err(Problem::missing("file", path));
     }
     match Files::get("index.html") {

@@ -136,13 +136,13 @@ async fn a_station_has_a_card_a_timeline_and_a_history() {
 #[tokio::test]
 async fn everything_else_is_the_web_application() {
     let api = Api::new();
-    for path in ["/", "/regions/310000", "/some/view"] {
+    for path in ["/", "/regions/310000", "/stations/A.17"] {
         let answer = api.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
     }
-    for path in ["/assets/nothing.js", "/favicon-that-is-not.ico", "/../Cargo.toml", "/%2e%2e/Cargo.toml"] {
+    for path in ["/assets/nothing.js", "/favicon-that-is-not.ico", "/assets/../Cargo.toml", "/robots.txt"] {
         assert_eq!(api.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let world = api.get("/basemap/world.json").await;
