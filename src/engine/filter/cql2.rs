@@ -1,5 +1,8 @@
 //! CQL2 text to [`Filter`].
 
+use std::num::NonZeroUsize;
+use std::sync::Once;
+
 use cql2::Expr;
 
 use super::{
@@ -10,11 +13,19 @@ use crate::base::date::Day;
 use crate::domain::cooperation::Stage;
 use crate::domain::station::Energy;
 
+/// Most steps of the parser: what the longest filter takes a few times over, a fraction of a second.
+const MOST_CALLS: usize = 10_000_000;
+
+static LIMITED: Once = Once::new();
+
 pub(super) fn parse(text: &str) -> Result<Filter, FilterError> {
     if text.len() > MAX_FILTER_BYTES {
         return Err(FilterError::TooLong(text.len()));
     }
     check_depth(text)?;
+    // A text that is wrong deep inside makes the parser try every level again in another way: without a
+    // limit that doubles with every parenthesis.
+    LIMITED.call_once(|| pest::set_call_limit(NonZeroUsize::new(MOST_CALLS)));
     let expr = cql2::parse_text(text).map_err(|error| FilterError::Syntax(first_lines(&error.to_string())))?;
     convert(&expr)
 }
@@ -375,5 +386,8 @@ mod tests {
         // Wrong at the very bottom, so that every level is tried again in another way.
         let wrong = format!("{}brand = = 'x'{}", "(".repeat(MAX_FILTER_DEPTH), ")".repeat(MAX_FILTER_DEPTH));
         assert!(matches!(Filter::parse(&wrong), Err(FilterError::Syntax(_))));
+        // The limit leaves room for the longest list that is read.
+        let list = format!("brand IN ({})", vec!["'brand'"; 8_000].join(","));
+        assert!(list.len() < MAX_FILTER_BYTES && Filter::parse(&list).is_ok());
     }
 }
