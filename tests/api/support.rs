@@ -139,6 +139,7 @@ fn fixture() -> PathBuf {
     if ready.exists() {
         return ready;
     }
+    remove_old();
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("folder");
     let database = folder.path().join("fixture.db");
     let network = open(&database);
@@ -164,6 +165,17 @@ fn fixture() -> PathBuf {
     // Whoever comes last wins; all of them are the same.
     std::fs::rename(copy, &ready).expect("rename");
     ready
+}
+
+/// Removes the databases of builds of an hour ago and before.
+fn remove_old() {
+    for entry in std::fs::read_dir(env!("CARGO_TARGET_TMPDIR")).expect("folder").filter_map(Result::ok) {
+        let ours = entry.file_name().to_string_lossy().starts_with("api-");
+        let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|time| time.elapsed().ok());
+        if ours && age.is_some_and(|age| age.as_secs() > 3_600) {
+            drop(std::fs::remove_file(entry.path()));
+        }
+    }
 }
 
 /// The codes of a page of stations.
