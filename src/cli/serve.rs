@@ -52,7 +52,7 @@ fn zone(text: &str) -> Result<String, String> {
 impl Serve {
     pub(super) fn run(self) -> Result<(), Failure> {
         let network = self.service.open(&self.database.database)?;
-        self.service.run(network)
+        self.service.run(network, &self.database.database)
     }
 }
 
@@ -72,9 +72,15 @@ impl Service {
     }
 
     /// Answers until the program is told to stop (Ctrl-C, SIGTERM).
-    pub(super) fn run(self, network: Network) -> Result<(), Failure> {
-        let options =
-            http::Options { basemap: self.basemap, max_upload: self.max_upload << 20, ..http::Options::default() };
+    pub(super) fn run(self, network: Network, database: &Path) -> Result<(), Failure> {
+        let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let options = http::Options {
+            basemap: self.basemap,
+            max_upload: self.max_upload << 20,
+            // Beside the database, where there is room for data; the system's own folder may be in memory.
+            upload_folder: folder.to_owned(),
+            ..http::Options::default()
+        };
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::from)?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind((self.host, self.port))
@@ -82,6 +88,8 @@ impl Service {
                 .map_err(|error| Failure::Refused(format!("cannot listen on {}:{}: {error}", self.host, self.port)))?;
             let address = listener.local_addr().map_err(Failure::from)?;
             tokio::spawn(follow(network.clone()));
+            let warm = network.clone();
+            tokio::task::spawn_blocking(move || warm.warm_up());
             println!("Forecourt is at http://{address}/");
             http::serve(listener, http::router(network, options), told_to_stop()).await.map_err(Failure::from)
         })

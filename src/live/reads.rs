@@ -5,6 +5,7 @@ use super::feed::{RevisionEvent, Touched, stations_of};
 use super::network::Network;
 use super::writes::DEMO;
 use crate::base::ids::{Revision, StationId};
+use crate::base::tile::TileId;
 use crate::domain::change::Change;
 use crate::domain::cooperation::StageEvent;
 use crate::domain::station::Station;
@@ -58,6 +59,15 @@ impl Network {
         limit: usize,
     ) -> Result<Vec<HistoryEntry>, LiveError> {
         self.read(|store| Ok(store.history(station, revision, limit)?))
+    }
+
+    /// Makes ready what the first tile of regions would wait for. Blocking.
+    pub fn warm_up(&self) {
+        if let Ok(world) = TileId::new(0, 0, 0) {
+            for set in self.current().geography().sets() {
+                set.tile(0, world);
+            }
+        }
     }
 
     /// Whether the store answers. Blocking.

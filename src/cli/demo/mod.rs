@@ -54,7 +54,7 @@ impl Demo {
                 self.database.database.display()
             )));
         }
-        self.service.run(network)
+        self.service.run(network, &self.database.database)
     }
 }
 
