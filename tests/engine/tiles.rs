@@ -74,7 +74,7 @@ fn properties(site: &Site, case: &Case) -> BTreeMap<String, String> {
 }
 
 /// The tile as a plain reading gives it.
-fn expected(sites: &[&Site], case: &Case, tile: TileId, clustering: Clustering) -> Decoded {
+pub(crate) fn expected(sites: &[&Site], case: &Case, tile: TileId, clustering: Clustering) -> Decoded {
     let inside: Vec<&&Site> = sites.iter().filter(|site| tile.square().contains(site.place())).collect();
     let mut cells: BTreeMap<(u32, u32), Vec<&Site>> = BTreeMap::new();
     let clustered = clustering == Clustering::Auto && tile.z() < CLUSTER_ZOOM;
