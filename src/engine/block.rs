@@ -182,6 +182,16 @@ impl Block {
         })
     }
 
+    /// The k-th events of all slots that have as many, for each k: entry i is slot i's. See [`pack`].
+    pub(super) fn event_runs(&self) -> impl Iterator<Item = &[i32]> {
+        let mut rest = &*self.events;
+        self.runs.iter().map(move |&run| {
+            let (events, after) = rest.split_at(usize::from(run));
+            rest = after;
+            events
+        })
+    }
+
     /// Writes every slot's stage number on the day, 0 for none.
     pub(super) fn stages(&self, at: Day, out: &mut Mask) {
         let n = self.len();
@@ -195,14 +205,11 @@ impl Block {
         }
         let bound = pack(at, 7);
         let mut best = [0_i32; BLOCK];
-        let mut start = 0;
-        for &run in &self.runs {
-            let run = usize::from(run);
-            // A later event of a slot is larger, so the largest one up to the day is the one in force.
-            for (best, &event) in best.iter_mut().zip(&self.events[start..start + run]) {
+        for run in self.event_runs() {
+            // A later event of a slot is larger, so the last one up to the day is the one in force.
+            for (best, &event) in best.iter_mut().zip(run) {
                 *best = if event <= bound { event } else { *best };
             }
-            start += run;
         }
         for (out, &best) in out[..n].iter_mut().zip(&best) {
             *out = stage_of(best);

@@ -45,7 +45,7 @@ fn two_hundred_questions_by_two_decoders() {
     }
     let folder = tempfile::tempdir().expect("folder");
     let mut runner = TestRunner::deterministic();
-    let mut list_of_files = String::new();
+    let mut list_of_files: Vec<String> = Vec::new();
     let mut wanted = Vec::new();
     for question in 0..200 {
         let (sites, case, zoom) = (sites(120), case(), 0..=14_u8).new_tree(&mut runner).expect("a question").current();
@@ -62,7 +62,7 @@ fn two_hundred_questions_by_two_decoders() {
             sum += decoded.count();
             let file = folder.path().join(format!("{question}-{index}.mvt"));
             std::fs::write(&file, bytes).expect("file");
-            list_of_files.push_str(&format!("{}\n", file.display()));
+            list_of_files.push(file.display().to_string());
             wanted.push(decoded);
         }
         let total = statistics(&snapshot, &case.question, &Breakdown::default()).expect("answer").total;
@@ -77,7 +77,7 @@ fn two_hundred_questions_by_two_decoders() {
         .spawn()
         .expect("node");
     let mut stdin = node.stdin.take().expect("stdin");
-    let writer = std::thread::spawn(move || stdin.write_all(list_of_files.as_bytes()).expect("files"));
+    let writer = std::thread::spawn(move || stdin.write_all(list_of_files.join("\n").as_bytes()).expect("files"));
     let output = node.wait_with_output().expect("node");
     writer.join().expect("writer");
     assert!(output.status.success());

@@ -93,8 +93,9 @@ impl Node {
                 yes.fill(u8::from(*value == Some(true)).wrapping_neg());
                 no.fill(u8::from(*value == Some(false)).wrapping_neg());
             }
-            Self::And(nodes) => fold(nodes, block, stages, yes, no, u8::MAX, |a, b| a & b, |a, b| a | b),
-            Self::Or(nodes) => fold(nodes, block, stages, yes, no, 0, |a, b| a | b, |a, b| a & b),
+            Self::And(nodes) => every(nodes, block, stages, yes, no, false),
+            // Something is true of any of them where not false of every one.
+            Self::Or(nodes) => every(nodes, block, stages, no, yes, true),
             Self::Not(node) => node.test(block, stages, no, yes),
             Self::Word(column, table) => {
                 let codes = match column {
@@ -195,25 +196,22 @@ fn choices(yes: &mut Mask, no: &mut Mask, values: &[u8], set: ChoiceSet, nulls: 
     );
 }
 
-#[expect(clippy::too_many_arguments, reason = "two masks, each with its own way of joining")]
-fn fold(
-    nodes: &[Node],
-    block: &Block,
-    stages: &Mask,
-    yes: &mut Mask,
-    no: &mut Mask,
-    start: u8,
-    join_yes: fn(u8, u8) -> u8,
-    join_no: fn(u8, u8) -> u8,
-) {
-    yes.fill(start);
-    no.fill(!start);
-    let (mut one_yes, mut one_no) = ([0; BLOCK], [0; BLOCK]);
+/// True where all are (`every`), false where one is. An "or" is the same with the masks' parts exchanged.
+fn every(nodes: &[Node], block: &Block, stages: &Mask, every: &mut Mask, any: &mut Mask, swapped: bool) {
+    every.fill(u8::MAX);
+    any.fill(0);
+    let (mut one_every, mut one_any) = ([0; BLOCK], [0; BLOCK]);
     for node in nodes {
-        node.test(block, stages, &mut one_yes, &mut one_no);
-        for slot in 0..BLOCK {
-            yes[slot] = join_yes(yes[slot], one_yes[slot]);
-            no[slot] = join_no(no[slot], one_no[slot]);
+        if swapped {
+            node.test(block, stages, &mut one_any, &mut one_every);
+        } else {
+            node.test(block, stages, &mut one_every, &mut one_any);
+        }
+        for ((every, any), (one_every, one_any)) in
+            every.iter_mut().zip(any.iter_mut()).zip(one_every.iter().zip(&one_any))
+        {
+            *every &= one_every;
+            *any |= one_any;
         }
     }
 }

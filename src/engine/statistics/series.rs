@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use super::keys::Keys;
 use super::{Breakdown, Buckets, Counts, MOST_CELLS, Row, TooMany, count};
 use crate::domain::cooperation::STAGE_SLOTS;
-use crate::engine::block::{Block, NEVER, day_of, stage_of};
+use crate::engine::block::{BLOCK, Block, NEVER, day_of, stage_of};
 use crate::engine::question::{Plan, Question, Selected, slots};
 use crate::engine::snapshot::Snapshot;
+
+/// The slot of closed stations among the steps, after those of the stages.
+const CLOSED: u8 = 7;
 
 /// Changes of one key at one bucket: by stage number, then closed.
 type Steps = [i32; STAGE_SLOTS + 1];
@@ -86,41 +89,57 @@ fn one_pass(plan: &Plan<'_>, keys: &mut Keys<'_>, buckets: &Buckets) -> Result<V
         let of = keys.of(block, &selected.stages);
         limit(keys.len() * width)?;
         steps.resize(keys.len() * width, Steps::default());
-        for slot in slots(&selected.matching, block.len()) {
-            let start = of[slot] as usize * width;
-            step(block, slot, &first_seen, &mut steps[start..start + width]);
-        }
+        step(block, &selected, &of, &first_seen, width, &mut steps);
     }
     Ok(steps.chunks(width).map(running_sum).collect())
 }
 
-/// Adds one station to its key's steps.
-fn step(block: &Block, slot: usize, first_seen: &FirstBucket, steps: &mut [Steps]) {
-    let last = steps.len() - 1;
-    let opens = first_seen.of(block.opened[slot].unsigned_abs());
-    let closes = match block.closed[slot] {
-        NEVER => last,
-        day => first_seen.of(day.unsigned_abs()),
-    };
-    let (mut since, mut stage) = (opens, 0);
-    let mut stretch = |from: usize, to: usize, stage: u8| {
-        if from < to {
-            steps[from][usize::from(stage)] += 1;
-            steps[to][usize::from(stage)] -= 1;
+/// Adds the selected stations of a block to the steps of their keys, `width` steps a key. Goes through the
+/// block's events run by run, as they lie in memory.
+#[expect(clippy::cast_possible_truncation, reason = "buckets are at most 4,000")]
+fn step(
+    block: &Block,
+    selected: &Selected,
+    of: &[u32; BLOCK],
+    first_seen: &FirstBucket,
+    width: usize,
+    steps: &mut [Steps],
+) {
+    let last = width - 1;
+    let n = block.len();
+    // By slot: the bucket since which the stage holds, the stage, and the bucket in which it closes.
+    let mut since = [0_u16; BLOCK];
+    let mut stage = [0_u8; BLOCK];
+    let mut closes = [last as u16; BLOCK];
+    for slot in 0..n {
+        since[slot] = first_seen.of(block.opened[slot].unsigned_abs()) as u16;
+        if block.closed[slot] != NEVER {
+            closes[slot] = first_seen.of(block.closed[slot].unsigned_abs()) as u16;
         }
-    };
-    for event in block.events(slot) {
-        let bucket = first_seen.of(day_of(event));
-        // What happens before opening or after closing shows in no bucket of its own.
-        let bucket = bucket.clamp(opens, closes.max(opens));
-        stretch(since, bucket, stage);
-        since = bucket.max(since);
-        stage = stage_of(event);
     }
-    stretch(since, closes, stage);
-    if closes < last {
-        steps[closes][STAGE_SLOTS] += 1;
-        steps[last][STAGE_SLOTS] -= 1;
+    let mut stretch = |slot: usize, from: u16, to: u16, stage: u8| {
+        let base = of[slot] as usize * width;
+        steps[base + usize::from(from)][usize::from(stage & 7)] += 1;
+        steps[base + usize::from(to)][usize::from(stage & 7)] -= 1;
+    };
+    for run in block.event_runs() {
+        for (slot, &event) in run.iter().enumerate().filter(|&(slot, _)| selected.matching[slot] != 0) {
+            // What happens before opening or after closing shows in no bucket of its own.
+            let bucket = (first_seen.of(day_of(event)) as u16).min(closes[slot]);
+            if bucket > since[slot] {
+                stretch(slot, since[slot], bucket, stage[slot]);
+                since[slot] = bucket;
+            }
+            stage[slot] = stage_of(event);
+        }
+    }
+    for slot in slots(&selected.matching, n) {
+        if since[slot] < closes[slot] {
+            stretch(slot, since[slot], closes[slot], stage[slot]);
+        }
+        if usize::from(closes[slot]) < last {
+            stretch(slot, closes[slot], last as u16, CLOSED);
+        }
     }
 }
 

@@ -109,5 +109,13 @@ fn add_whole(cell: &mut Cell, block: &Block, selected: &Selected, reference: u32
 
 /// How many slots of the mask are at the stage.
 fn tally(stages: &Mask, mask: &Mask, stage: u8) -> u32 {
-    stages.iter().zip(mask).map(|(&at, &open)| u32::from(u8::from(at == stage) & open)).sum()
+    // Counted in byte lanes, which hold the 8 rounds of 32 with ease, so that vectors stay narrow.
+    const LANES: usize = 32;
+    let mut lanes = [0_u8; LANES];
+    for (stages, mask) in stages.chunks_exact(LANES).zip(mask.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            lanes[lane] += u8::from(stages[lane] == stage) & mask[lane];
+        }
+    }
+    lanes.iter().map(|&count| u32::from(count)).sum()
 }
