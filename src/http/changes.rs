@@ -102,7 +102,9 @@ async fn replay(network: Network, last: Revision) -> Result<Replay, Problem> {
         if missed.is_none_or(|missed| missed > MOST_REPLAYED as u64) {
             return Ok(Replay { events: [reset(current)].into(), told: current });
         }
-        let events = network.changes_since(last, MOST_REPLAYED)?;
+        let Some(events) = network.changes_since(last, MOST_REPLAYED)? else {
+            return Ok(Replay { events: [reset(current)].into(), told: current });
+        };
         let told = events.last().map_or(last, |event| event.record.revision);
         Ok(Replay { events: events.iter().map(revision).collect(), told })
     })

@@ -86,7 +86,7 @@ mod tests {
 
         // The next station has an id of its own.
         let author = Author { actor: "test".into(), source: "api".into() };
-        network.create_station(&author, station("C")).expect("created");
+        network.create_station(&author, &station("C")).expect("created");
         assert_eq!(network.current().stations(), 3);
     }
 }

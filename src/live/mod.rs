@@ -11,6 +11,8 @@ pub mod import;
 mod network;
 mod publish;
 mod reads;
+#[cfg(test)]
+mod tests;
 mod writes;
 
 pub use error::{LiveError, WriteError};

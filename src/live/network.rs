@@ -45,6 +45,8 @@ pub(super) struct Inner {
     /// Held while something is written: the one writer.
     pub(super) writer: Mutex<Writer>,
     readers: Mutex<Vec<Box<dyn Store>>>,
+    /// Opens further readers, so that none waits for the writer.
+    opener: Mutex<Box<dyn Store>>,
     /// Newest used last.
     past: Mutex<VecDeque<Arc<Snapshot>>>,
     pub(super) feed: Feed,
@@ -74,6 +76,7 @@ impl Network {
             inner: Arc::new(Inner {
                 current: ArcSwap::from_pointee(snapshot),
                 readers: Mutex::new(vec![store.reader()?]),
+                opener: Mutex::new(store.reader()?),
                 writer: Mutex::new(Writer { store, next_station }),
                 past: Mutex::default(),
                 feed: Feed::new(),
@@ -107,9 +110,10 @@ impl Network {
         let current = self.current();
         let Some(instant) = instant else { return Ok(current) };
         let revision = self.read(|store| Ok(store.revision_at(instant)?))?;
-        // What was published meanwhile is newer than what was known at any instant before now.
-        if revision >= current.revision() {
-            return Ok(self.current());
+        // Never a snapshot of another revision: not the one before a commit that is durable but not yet
+        // published, and not one that was published meanwhile.
+        if revision == current.revision() {
+            return Ok(current);
         }
         // Held while loading, so that a hundred clients load one revision once.
         let mut past = lock(&self.inner.past);
@@ -149,7 +153,7 @@ impl Network {
         let idle = lock(&self.inner.readers).pop();
         let store = match idle {
             Some(store) => store,
-            None => lock(&self.inner.writer).store.reader()?,
+            None => lock(&self.inner.opener).reader()?,
         };
         let answer = read(store.as_ref());
         let mut readers = lock(&self.inner.readers);

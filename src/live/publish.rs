@@ -13,6 +13,10 @@ use crate::domain::change::{Author, Batch, Change, RevisionRecord};
 use crate::domain::region::{Region, RegionSet};
 use crate::engine::geography::{Geography, GeographyError};
 use crate::engine::{Builder, Snapshot, StationFacts};
+use crate::store::StoreError;
+
+/// How often a write that another program overtook is tried again.
+const MOST_TRIES: usize = 20;
 
 impl Network {
     /// Makes the changes durable, publishes the next snapshot and tells the feed. No change makes no
@@ -50,11 +54,35 @@ impl Network {
                 return Ok(writer);
             }
             // One commit at a time, each published and told to the feed like one of our own.
-            for (record, changes) in writer.store.changes_since(before.revision(), 1)? {
+            let commits = writer.store.changes_since(before.revision(), 1)?;
+            if commits.is_empty() {
+                return Err(
+                    StoreError::Damaged(format!("revision {head} follows no revision {}", before.revision())).into()
+                );
+            }
+            for (record, changes) in commits {
                 let geography = next_geography(&before, &changes)?;
                 self.advance(&before, geography, record, &changes);
             }
             writer.next_station = writer.store.next_station_id()?;
+        }
+    }
+
+    /// Writes, and tries again from what is known then when another program was faster: its commit is taken
+    /// over first, so the next attempt compares with it.
+    ///
+    /// # Errors
+    /// [`WriteError`] of the last attempt; nothing is written then.
+    pub(super) fn write<T>(
+        &self,
+        mut attempt: impl FnMut(&mut Writer) -> Result<T, WriteError>,
+    ) -> Result<T, WriteError> {
+        let mut tries = 0;
+        loop {
+            match attempt(&mut *self.writer()?) {
+                Err(WriteError::Store(StoreError::Conflict { .. })) if tries < MOST_TRIES => tries += 1,
+                outcome => return outcome,
+            }
         }
     }
 

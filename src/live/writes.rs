@@ -42,20 +42,22 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::Exists`] when the code is taken, [`WriteError::Rule`] when the draft breaks a rule.
-    pub fn create_station(&self, author: &Author, draft: StationDraft) -> Result<Revision, WriteError> {
-        let mut writer = self.writer()?;
-        let known = writer.store.station_ids(&[&draft.code])?.pop().flatten();
-        if known.is_some_and(|id| self.current().contains(id)) {
-            return Err(WriteError::Exists { what: "station", key: draft.code });
-        }
-        let station = draft.apply(None)?;
-        let id = known.unwrap_or(writer.next_station);
-        let regions = regions_at(self.current().geography(), station.position.location);
-        let mut changes = membership_changes(id, &[], &regions);
-        changes.push(Change::Station { id, diff: Box::new(Diff { before: None, after: Some(station) }) });
-        let revision = self.commit(&mut writer, author, changes)?;
-        writer.next_station = StationId(writer.next_station.0.max(id.0 + 1));
-        Ok(revision)
+    pub fn create_station(&self, author: &Author, draft: &StationDraft) -> Result<Revision, WriteError> {
+        self.write(|writer| {
+            let draft = draft.clone();
+            let known = writer.store.station_ids(&[&draft.code])?.pop().flatten();
+            if known.is_some_and(|id| self.current().contains(id)) {
+                return Err(WriteError::Exists { what: "station", key: draft.code });
+            }
+            let station = draft.apply(None)?;
+            let id = known.unwrap_or(writer.next_station);
+            let regions = regions_at(self.current().geography(), station.position.location);
+            let mut changes = membership_changes(id, &[], &regions);
+            changes.push(Change::Station { id, diff: Box::new(Diff { before: None, after: Some(station) }) });
+            let revision = self.commit(writer, author, changes)?;
+            writer.next_station = StationId(writer.next_station.0.max(id.0 + 1));
+            Ok(revision)
+        })
     }
 
     /// Changes a station. Blocking; durable and visible when it returns. An edit that changes nothing
@@ -63,20 +65,22 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when a rule is broken.
-    pub fn edit_station(&self, author: &Author, draft: StationDraft) -> Result<Revision, WriteError> {
-        let mut writer = self.writer()?;
-        let (id, before) = self.existing(&writer, &draft.code)?;
-        let after = draft.apply(Some(&before))?;
-        let mut changes = Vec::new();
-        if after.position.location != before.position.location {
-            let current = self.current();
-            let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
-            changes = membership_changes(id, &was, &regions_at(current.geography(), after.position.location));
-        }
-        if after != before {
-            changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: Some(after) }) });
-        }
-        self.commit(&mut writer, author, changes)
+    pub fn edit_station(&self, author: &Author, draft: &StationDraft) -> Result<Revision, WriteError> {
+        self.write(|writer| {
+            let draft = draft.clone();
+            let (id, before) = self.existing(writer, &draft.code)?;
+            let after = draft.apply(Some(&before))?;
+            let mut changes = Vec::new();
+            if after.position.location != before.position.location {
+                let current = self.current();
+                let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
+                changes = membership_changes(id, &was, &regions_at(current.geography(), after.position.location));
+            }
+            if after != before {
+                changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: Some(after) }) });
+            }
+            self.commit(writer, author, changes)
+        })
     }
 
     /// Deletes a station with its cooperation; its past stays traceable. Blocking; durable and visible
@@ -85,17 +89,22 @@ impl Network {
     /// # Errors
     /// [`WriteError::NotFound`] without such a station.
     pub fn delete_station(&self, author: &Author, code: &str) -> Result<Revision, WriteError> {
-        let mut writer = self.writer()?;
-        let (id, before) = self.existing(&writer, code)?;
-        let current = self.current();
-        let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
-        let mut changes = membership_changes(id, &was, &[]);
-        for event in writer.store.timeline(id, current.revision())? {
-            let valid_from = event.valid_from;
-            changes.push(Change::Stage { station: id, valid_from, diff: Diff { before: Some(event), after: None } });
-        }
-        changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: None }) });
-        self.commit(&mut writer, author, changes)
+        self.write(|writer| {
+            let (id, before) = self.existing(writer, code)?;
+            let current = self.current();
+            let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
+            let mut changes = membership_changes(id, &was, &[]);
+            for event in writer.store.timeline(id, current.revision())? {
+                let valid_from = event.valid_from;
+                changes.push(Change::Stage {
+                    station: id,
+                    valid_from,
+                    diff: Diff { before: Some(event), after: None },
+                });
+            }
+            changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: None }) });
+            self.commit(writer, author, changes)
+        })
     }
 
     /// Says at which stage a station is from a day on, or changes what was said for that day. Blocking;
@@ -103,17 +112,19 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when the note breaks a rule.
-    pub fn put_stage(&self, author: &Author, draft: StageDraft) -> Result<Revision, WriteError> {
-        let mut writer = self.writer()?;
-        let (id, _) = self.existing(&writer, &draft.station)?;
-        let valid_from = draft.valid_from;
-        let before = writer.store.event(id, valid_from, self.current().revision())?;
-        let after = draft.apply(before.as_ref())?;
-        if before.as_ref() == Some(&after) {
-            return Ok(self.current().revision());
-        }
-        let diff = Diff { before, after: Some(after) };
-        self.commit(&mut writer, author, vec![Change::Stage { station: id, valid_from, diff }])
+    pub fn put_stage(&self, author: &Author, draft: &StageDraft) -> Result<Revision, WriteError> {
+        self.write(|writer| {
+            let draft = draft.clone();
+            let (id, _) = self.existing(writer, &draft.station)?;
+            let valid_from = draft.valid_from;
+            let before = writer.store.event(id, valid_from, self.current().revision())?;
+            let after = draft.apply(before.as_ref())?;
+            if before.as_ref() == Some(&after) {
+                return Ok(self.current().revision());
+            }
+            let diff = Diff { before, after: Some(after) };
+            self.commit(writer, author, vec![Change::Stage { station: id, valid_from, diff }])
+        })
     }
 
     /// Takes back what was said of a station's cooperation for a day. Blocking; durable and visible when it
@@ -122,14 +133,15 @@ impl Network {
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, or without an event on that day.
     pub fn delete_stage(&self, author: &Author, code: &str, day: Day) -> Result<Revision, WriteError> {
-        let mut writer = self.writer()?;
-        let (id, _) = self.existing(&writer, code)?;
-        let before = writer.store.event(id, day, self.current().revision())?;
-        let Some(before) = before else {
-            return Err(WriteError::NotFound { what: "stage event on", key: day.to_string() });
-        };
-        let diff = Diff { before: Some(before), after: None };
-        self.commit(&mut writer, author, vec![Change::Stage { station: id, valid_from: day, diff }])
+        self.write(|writer| {
+            let (id, _) = self.existing(writer, code)?;
+            let before = writer.store.event(id, day, self.current().revision())?;
+            let Some(before) = before else {
+                return Err(WriteError::NotFound { what: "stage event on", key: day.to_string() });
+            };
+            let diff = Diff { before: Some(before), after: None };
+            self.commit(writer, author, vec![Change::Stage { station: id, valid_from: day, diff }])
+        })
     }
 
     fn existing(&self, writer: &Writer, code: &str) -> Result<(StationId, Station), WriteError> {

@@ -77,6 +77,7 @@ fn an_import_is_there_whole_or_not_at_all() {
             let _ = std::fs::remove_file(folder.path().join(format!("{round}.db{ending}")));
         }
     }
+    assert!(none > 0, "no kill came in time");
     println!("{kills} kills in the middle of an import of {takes:?}: {none} times nothing there, {all} times all");
 }
 
@@ -113,6 +114,7 @@ fn no_acknowledged_write_is_lost() {
         killer.join().expect("killer");
         service.kill();
     }
+    assert!(acknowledged.len() > kills as usize, "too few writes to tell");
     let stations = check(&database);
     assert!(stations as usize >= acknowledged.len() && stations <= tried, "{stations} of {tried}");
     let service = Service::start(&database);

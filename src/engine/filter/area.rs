@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use geo::{BoundingRect, Contains, Intersects, LineString, MultiPolygon, Point, Polygon, Rect};
+use geo::{BoundingRect, Contains, Coord, CoordsIter, LineString, MultiPolygon, Polygon, Rect};
 
 use crate::base::location::{LonLat, Mercator};
+use crate::base::shape::{Ring, Vertex};
 use crate::base::tile::Square;
+use crate::engine::geography::areas::Areas;
 
 /// Most vertices of an area.
 const MAX_AREA_VERTICES: usize = 100_000;
@@ -31,11 +33,23 @@ pub enum AreaError {
 }
 
 /// An area in WGS-84 degrees, its border included; edges are straight in longitude and latitude.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Area {
     polygons: Arc<MultiPolygon<f64>>,
+    /// The same polygons, made ready for many points.
+    prepared: Arc<Areas>,
     bounds: Square,
 }
+
+impl PartialEq for Area {
+    fn eq(&self, other: &Self) -> bool {
+        self.polygons == other.polygons
+    }
+}
+
+/// Whether a block lies wholly inside is asked of areas of so few vertices only: for others, asking every
+/// station costs less.
+const SIMPLE_AREA_VERTICES: usize = 200;
 
 /// How an area lies to a block.
 pub(super) enum Relation {
@@ -91,7 +105,14 @@ impl Area {
             min: Mercator { x: nw.x.saturating_sub(1), y: nw.y.saturating_sub(1) },
             max: Mercator { x: se.x.saturating_add(1), y: se.y.saturating_add(1) },
         };
-        Ok(Self { polygons: Arc::new(polygons), bounds })
+        let mut prepared = Areas::default();
+        for polygon in &polygons {
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            let vertex = |at: &Coord<f64>| LonLat::new(at.x, at.y).ok().map(Vertex::from);
+            let rings: Vec<Ring> = rings.map(|ring| ring.0.iter().filter_map(vertex).collect()).collect();
+            prepared.push(&rings);
+        }
+        Ok(Self { polygons: Arc::new(polygons), prepared: Arc::new(prepared), bounds })
     }
 
     /// A box that holds the area.
@@ -100,16 +121,19 @@ impl Area {
         self.bounds
     }
 
-    /// Whether the place lies in the area or on its border.
+    /// Whether the place, rounded to 1e-7 degrees, lies in the area or on its border.
     #[must_use]
     pub fn contains(&self, place: Mercator) -> bool {
-        let place = place.lonlat();
-        self.polygons.intersects(&Point::new(place.lon(), place.lat()))
+        let vertex = Vertex::from(place.lonlat());
+        (0..).take(self.polygons.0.len()).any(|polygon| self.prepared.holds(polygon, vertex))
     }
 
     pub(super) fn relation(&self, block: &Square) -> Relation {
         if !self.bounds.intersects(block) {
             return Relation::Apart;
+        }
+        if self.polygons.coords_count() > SIMPLE_AREA_VERTICES {
+            return Relation::Crosses;
         }
         let (nw, se) = (block.min.lonlat(), block.max.lonlat());
         let rect = Rect::new((nw.lon(), se.lat()), (se.lon(), nw.lat()));

@@ -56,8 +56,10 @@ fn check_depth(text: &str) -> Result<(), FilterError> {
                 nots += 1;
             }
             (None, '-') => nots += 1,
-            (None, 'a' | 'A' | 'o' | 'O') if word_start => nots = 0,
-            _ => {}
+            // The rest of the word NOT; anything else ends the run of them.
+            (None, 'o' | 'O' | 't' | 'T') if !word_start => {}
+            (None, c) if c.is_whitespace() => {}
+            (None, _) => nots = 0,
         }
         if nots > MAX_FILTER_DEPTH {
             return Err(FilterError::TooDeep);
@@ -348,6 +350,8 @@ mod tests {
             "T_BEFORE(opened_on, DATE('2026-01-01'))",
             "'shell' = brand",
             "true",
+            "S_INTERSECTS(geometry, MULTIPOLYGON(((-1 -1,-2 -2,-3 -1,-4 -2,-5 -1,-6 -2,-7 -1,-8 -2,-9 -1,-1 -9,-1 -1)),\
+             ((-11 -1,-12 -2,-13 -1,-14 -2,-15 -1,-16 -2,-17 -1,-18 -2,-19 -1,-11 -9,-11 -1))))",
             "brand = 'it''s (not) closed'",
         ] {
             assert!(Filter::parse(text).is_ok(), "{text}: {:?}", Filter::parse(text));

@@ -58,7 +58,7 @@ const COPIES_PER_EDGE: usize = 4;
 
 /// Polygons, numbered in the order in which they were added.
 #[derive(Debug, Default)]
-pub(super) struct Areas {
+pub(in crate::engine) struct Areas {
     polygons: Vec<Slabs>,
     /// Slab → its first edge; a polygon's last slab is followed by one entry for its end.
     starts: Vec<u32>,
@@ -68,7 +68,7 @@ pub(super) struct Areas {
 
 impl Areas {
     /// Adds a polygon: its outer ring, then its holes.
-    pub(super) fn push(&mut self, rings: &[Ring]) {
+    pub(in crate::engine) fn push(&mut self, rings: &[Ring]) {
         let lats = || rings.iter().flatten().map(|vertex| vertex.lat);
         let (south, north) = (lats().min().unwrap_or_default(), lats().max().unwrap_or_default());
         let mut slabs = Slabs { south, north, shift: 0, first: len(&self.starts) };
@@ -102,7 +102,7 @@ impl Areas {
     }
 
     /// Whether the polygon holds the point, its border included.
-    pub(super) fn holds(&self, polygon: u32, point: Vertex) -> bool {
+    pub(in crate::engine) fn holds(&self, polygon: u32, point: Vertex) -> bool {
         let slabs = self.polygons[polygon as usize];
         if point.lat < slabs.south || point.lat > slabs.north {
             return false;

@@ -6,7 +6,7 @@
 //! border once, `weights` says which vertices matter, `detail` simplifies per zoom, `clip` and `tile` cut
 //! and write geometry, `mvt` the bytes; `map` holds them together.
 
-mod areas;
+pub(super) mod areas;
 mod borders;
 mod clip;
 mod detail;

@@ -6,8 +6,8 @@ use super::{Breakdown, Dimension};
 use crate::base::date::Day;
 use crate::domain::cooperation::{STAGE_SLOTS, Stage};
 use crate::domain::station::Energy;
-use crate::engine::block::{BLOCK, Block, Mask};
-use crate::engine::question::{RegionTable, level_table};
+use crate::engine::block::{BLOCK, Block};
+use crate::engine::question::{RegionTable, Selected, level_table, slots};
 use crate::engine::rows::{NOWHERE, energy_of};
 use crate::engine::snapshot::Snapshot;
 
@@ -69,9 +69,9 @@ impl<'s> Keys<'s> {
         self.dimensions.iter().any(|&(dimension, _)| dimension == Dimension::Stage)
     }
 
-    /// The key of every slot of a block.
+    /// The key of every slot of a block that is selected.
     #[expect(clippy::cast_possible_truncation, reason = "keys are fewer than stations, whose ids are 32 bits")]
-    pub(super) fn of(&mut self, block: &Block, stages: &Mask) -> [u32; BLOCK] {
+    pub(super) fn of(&mut self, block: &Block, selected: &Selected) -> [u32; BLOCK] {
         let none = self.region_count as u32;
         let mut keys = [none; BLOCK];
         if let Some(table) = &self.regions {
@@ -83,14 +83,15 @@ impl<'s> Keys<'s> {
             return keys;
         }
         let mut last = (u64::MAX, 0);
-        for (slot, key) in keys[..block.len()].iter_mut().enumerate() {
+        for slot in slots(&selected.matching, block.len()) {
+            let key = &mut keys[slot];
             let code = self.dimensions.iter().fold(u64::from(*key), |code, &(dimension, size)| {
                 code * size
                     + match dimension {
                         Dimension::Brand => u64::from(block.brand[slot]),
                         Dimension::Operator => u64::from(block.operator[slot]),
                         Dimension::Energy => u64::from(block.energy[slot]),
-                        Dimension::Stage => u64::from(stages[slot]),
+                        Dimension::Stage => u64::from(selected.stages[slot]),
                     }
             });
             if code != last.0 {

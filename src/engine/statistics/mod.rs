@@ -166,7 +166,7 @@ fn count(plan: &Plan<'_>, keys: &mut Keys<'_>) -> Vec<Counts> {
     let mut selected = Selected::EMPTY;
     for block in plan.snapshot.blocks() {
         plan.select(block, None, &mut selected);
-        let of = keys.of(block, &selected.stages);
+        let of = keys.of(block, &selected);
         counts.resize(keys.len(), Counts::default());
         let at = plan.at.number();
         for slot in slots(&selected.matching, block.len()) {

@@ -86,7 +86,7 @@ fn one_pass(plan: &Plan<'_>, keys: &mut Keys<'_>, buckets: &Buckets) -> Result<V
     let mut selected = Selected::EMPTY;
     for block in plan.snapshot.blocks() {
         plan.select(block, None, &mut selected);
-        let of = keys.of(block, &selected.stages);
+        let of = keys.of(block, &selected);
         limit(keys.len() * width)?;
         steps.resize(keys.len() * width, Steps::default());
         step(block, &selected, &of, &first_seen, width, &mut steps);

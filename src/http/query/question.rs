@@ -52,10 +52,11 @@ impl Asked {
         let within = query.text(&WITHIN).map(|code| region(set, code)).transpose()?;
         let shorthand = shorthand(query)?;
         let cql2 = query.text(&FILTER).map(str::to_owned);
-        // A commit that is under way may carry an instant that has just gone by.
-        let now = Instant::now().micros();
-        let settled =
-            given.is_some_and(|day| day < today) && known_at.is_some_and(|known| known.micros() < now - 1_000_000);
+        // Instants never go back, so what was known before the newest revision can never change; a commit
+        // under way may still carry an instant after it.
+        let settled = given.is_some_and(|day| day < today)
+            && known_at.is_some()
+            && snapshot.revision() < network.current().revision();
         let key = key(query, at);
         Ok(Self { snapshot, at, within, shorthand, cql2, key, settled })
     }

@@ -65,7 +65,7 @@ pub(in crate::http) async fn put(
     let map = object(&headers, body, &["application/json"]).await?;
     let draft = draft::stage(map, code.clone())?;
     blocking(move || {
-        let revision = app.network.put_stage(&author, draft)?;
+        let revision = app.network.put_stage(&author, &draft)?;
         let timeline = stages(&app.network, &app.network.current(), &code)?;
         Ok((StatusCode::CREATED, json(revision, timeline)).into_response())
     })

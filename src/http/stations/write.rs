@@ -47,7 +47,7 @@ pub(in crate::http) async fn create(
     let NewStation { code, rest } = draft::new_station(map)?;
     let draft = rest.draft(code.clone(), &[])?;
     blocking(move || {
-        let revision = app.network.create_station(&author, draft)?;
+        let revision = app.network.create_station(&author, &draft)?;
         let location = HeaderValue::try_from(format!("/api/v1/stations/{}", query::encode(&code)));
         let location = location.map_err(|error| Problem::internal(&error))?;
         Ok((StatusCode::CREATED, [(header::LOCATION, location)], now(&app, &code, revision)?).into_response())
@@ -96,7 +96,7 @@ pub(in crate::http) async fn edit(
         let known = app.network.station(&code, app.network.current().revision())?;
         let (_, station) = known.ok_or_else(|| Problem::missing("station", &code))?;
         let names: Vec<String> = station.attributes.into_keys().collect();
-        let revision = app.network.edit_station(&author, patch.draft(code.clone(), &names)?)?;
+        let revision = app.network.edit_station(&author, &patch.draft(code.clone(), &names)?)?;
         now(&app, &code, revision)
     })
     .await

@@ -39,20 +39,23 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
 
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    let mut writer = network.writer()?;
-    let changes = compare(network, &writer, drafts, &mut report)?;
-    report.sort();
-    watch(Status::Writing, Progress { rows, share: CHECKED });
-    if report.may_write(request) && !changes.is_empty() {
-        report.revision = Some(network.commit(&mut writer, &request.author, changes)?);
-    }
-    Ok(report)
+    let read = report;
+    Ok(network.write(|writer| {
+        let mut report = read.clone();
+        let changes = compare(network, writer, &drafts, &mut report)?;
+        report.sort();
+        watch(Status::Writing, Progress { rows, share: CHECKED });
+        if report.may_write(request) && !changes.is_empty() {
+            report.revision = Some(network.commit(writer, &request.author, changes)?);
+        }
+        Ok(report)
+    })?)
 }
 
 fn compare(
     network: &Network,
     writer: &Writer,
-    drafts: Vec<(u64, StageDraft)>,
+    drafts: &[(u64, StageDraft)],
     report: &mut ImportReport,
 ) -> Result<Vec<Change>, WriteError> {
     let current = network.current();
@@ -61,7 +64,7 @@ fn compare(
     let mut changes = Vec::new();
     // Rows of one station mostly stand together, so its facts are fetched once for them.
     let mut at: Option<StationFacts> = None;
-    for ((line, draft), id) in drafts.into_iter().zip(ids) {
+    for (&(line, ref draft), id) in drafts.iter().zip(ids) {
         let Some(id) = id.filter(|&id| current.contains(id)) else {
             let reason = "there is no station of this code; import the stations first";
             report.reject_rule(line, RuleError::new("station", &draft.station, reason));
@@ -73,7 +76,7 @@ fn compare(
         let valid_from = draft.valid_from;
         let has_event = at.as_ref().is_some_and(|facts| facts.timeline().iter().any(|&(day, _)| day == valid_from));
         let before = if has_event { writer.store.event(id, valid_from, current.revision())? } else { None };
-        match draft.apply(before.as_ref()) {
+        match draft.clone().apply(before.as_ref()) {
             Ok(after) => {
                 if report.count(before.as_ref(), &after) {
                     changes.push(Change::Stage { station: id, valid_from, diff: Diff { before, after: Some(after) } });

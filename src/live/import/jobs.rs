@@ -1,5 +1,6 @@
 //! Import jobs: their states, kept for polling and told to the feed.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 use std::time::Instant as Clock;
 
@@ -65,10 +66,18 @@ pub struct ImportState {
     pub problem: Option<String>,
 }
 
+impl ImportState {
+    fn is_over(&self) -> bool {
+        matches!(self.status, Status::Done | Status::Refused)
+    }
+}
+
 /// The jobs since the service started, oldest first.
 #[derive(Debug, Default)]
 pub(in crate::live) struct Jobs {
     states: Mutex<(u64, Vec<ImportState>)>,
+    /// Held by the job that runs.
+    turn: Mutex<()>,
 }
 
 impl Jobs {
@@ -85,8 +94,12 @@ impl Jobs {
             report: None,
             problem: None,
         });
-        let surplus = states.1.len().saturating_sub(KEPT);
-        states.1.drain(..surplus);
+        let mut surplus = states.1.len().saturating_sub(KEPT);
+        states.1.retain(|state| {
+            let goes = surplus > 0 && state.is_over();
+            surplus -= usize::from(goes);
+            !goes
+        });
         id
     }
 
@@ -105,25 +118,35 @@ impl Network {
         let network = self.clone();
         std::thread::spawn(move || {
             let mut told = Clock::now();
-            let outcome = network.run_import(&request, &mut |status, progress| {
-                let state = network.inner.jobs.update(id, |state| {
-                    state.status = status;
-                    state.progress = progress;
-                });
-                if told.elapsed().as_millis() >= EVENT_EVERY_MS {
-                    told = Clock::now();
-                    network.tell(state);
-                }
+            // One at a time: each holds all its rows in memory, and they write one after the other anyway.
+            let turn = lock(&network.inner.jobs.turn);
+            let run = AssertUnwindSafe(|| {
+                network.run_import(&request, &mut |status, progress| {
+                    let state = network.inner.jobs.update(id, |state| {
+                        state.status = status;
+                        state.progress = progress;
+                    });
+                    if told.elapsed().as_millis() >= EVENT_EVERY_MS {
+                        told = Clock::now();
+                        network.tell(state);
+                    }
+                })
             });
+            let outcome = catch_unwind(run);
+            drop(turn);
             finally();
             let state = network.inner.jobs.update(id, |state| {
                 state.progress.share = 1.0;
                 match outcome {
-                    Ok(report) => {
+                    Err(_) => {
+                        state.status = Status::Refused;
+                        state.problem = Some("the import failed inside; nothing was written".to_owned());
+                    }
+                    Ok(Ok(report)) => {
                         state.status = Status::Done;
                         state.report = Some(Arc::new(report));
                     }
-                    Err(refusal) => {
+                    Ok(Err(refusal)) => {
                         state.status = Status::Refused;
                         state.problem = Some(refusal.to_string());
                         if let Refusal::Rows(report) = refusal {

@@ -44,24 +44,39 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
 
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    let mut writer = network.writer()?;
-    let current = network.current();
-    if request.set == ADMIN {
-        let reason = "the set `admin` is built in; give your regions a set of their own, such as --set mine";
-        return Err(WriteError::from(RuleError::new("set", ADMIN, reason)).into());
-    }
-    count_changes(&current, &request.set, &drafts, &mut report);
-    let changes = {
-        let drafts = drafts.into_iter().map(|(_, draft)| draft).collect();
-        changes(&current, writer.store.as_ref(), &request.set, drafts)?
-    };
-    report.sort();
-    watch(Status::Writing, Progress { rows, share: CHECKED });
-    if report.may_write(request) && !changes.is_empty() {
-        report.revision = Some(network.commit(&mut writer, &request.author, changes)?);
-    }
-    Ok(report)
+    check_set(&request.set)?;
+    let read = report;
+    Ok(network.write(|writer| {
+        let mut report = read.clone();
+        let current = network.current();
+        count_changes(&current, &request.set, &drafts, &mut report);
+        let drafts = drafts.iter().map(|(_, draft)| draft.clone()).collect();
+        let changes = changes(&current, writer.store.as_ref(), &request.set, drafts)?;
+        report.sort();
+        watch(Status::Writing, Progress { rows, share: CHECKED });
+        if report.may_write(request) && !changes.is_empty() {
+            report.revision = Some(network.commit(writer, &request.author, changes)?);
+        }
+        Ok(report)
+    })?)
 }
+
+/// Whether users may import into a set of that code.
+fn check_set(set: &str) -> Result<(), WriteError> {
+    if set == ADMIN {
+        let reason = "the set `admin` is built in; give your regions a set of their own, such as --set mine";
+        return Err(RuleError::new("set", set, reason).into());
+    }
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    if set.is_empty() || set.chars().count() > MOST_SET_CODE || !set.chars().all(plain) {
+        let reason = "a set's code has 1 to 64 letters, digits, '_' and '-'";
+        return Err(RuleError::new("set", set, reason).into());
+    }
+    Ok(())
+}
+
+/// Most characters of a set's code.
+const MOST_SET_CODE: usize = 64;
 
 fn count_changes(current: &Snapshot, set: &str, drafts: &[(u64, RegionDraft)], report: &mut ImportReport) {
     let index = current.geography().set(set);

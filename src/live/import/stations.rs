@@ -35,20 +35,25 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     locate(&mut lines, located.geography());
     report.notes.extend(better_system(request, &lines, located.geography()));
 
-    let mut writer = network.writer()?;
-    let current = network.current();
-    if !Arc::ptr_eq(&current, &located) {
-        // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
-        locate(&mut lines, current.geography());
-    }
-    let (changes, next) = compare(network, &writer, lines, &mut report)?;
-    report.sort();
-    watch(Status::Writing, Progress { rows, share: CHECKED });
-    if report.may_write(request) && !changes.is_empty() {
-        report.revision = Some(network.commit(&mut writer, &request.author, changes)?);
-        writer.next_station = next;
-    }
-    Ok(report)
+    let read = report;
+    let mut known = located;
+    Ok(network.write(|writer| {
+        let mut report = read.clone();
+        let current = network.current();
+        if !Arc::ptr_eq(&current, &known) {
+            // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
+            locate(&mut lines, current.geography());
+            known = current;
+        }
+        let (changes, next) = compare(network, writer, &lines, &mut report)?;
+        report.sort();
+        watch(Status::Writing, Progress { rows, share: CHECKED });
+        if report.may_write(request) && !changes.is_empty() {
+            report.revision = Some(network.commit(writer, &request.author, changes)?);
+            writer.next_station = next;
+        }
+        Ok(report)
+    })?)
 }
 
 fn read(request: &ImportRequest, report: &mut ImportReport, watch: Watch<'_>) -> Result<Vec<Line>, Refusal> {
@@ -112,7 +117,7 @@ fn better_system(request: &ImportRequest, lines: &[Line], geography: &Geography)
 fn compare(
     network: &Network,
     writer: &Writer,
-    lines: Vec<Line>,
+    lines: &[Line],
     report: &mut ImportReport,
 ) -> Result<(Vec<Change>, StationId), WriteError> {
     let current = network.current();
@@ -124,9 +129,9 @@ fn compare(
         known.into_iter().zip(stations).filter_map(|(id, station)| Some((id, station?))).collect();
     let mut next = writer.next_station;
     let mut changes = Vec::new();
-    for (line, id) in lines.into_iter().zip(ids) {
+    for (line, id) in lines.iter().zip(ids) {
         let was = id.and_then(|id| before.remove(&id));
-        let after = match line.draft.apply(was.as_ref()) {
+        let after = match line.draft.clone().apply(was.as_ref()) {
             Ok(after) => after,
             Err(error) => {
                 report.reject_rule(line.number, error);

@@ -2,7 +2,7 @@
 // overlays, the pointer and the camera.
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
-import { AttributionControl, type MapRef, Map as MapView, Marker } from "@vis.gl/react-maplibre";
+import { AttributionControl, type MapRef, Map as MapView } from "@vis.gl/react-maplibre";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
@@ -10,12 +10,13 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Network } from "../api/types";
 import type { Question } from "../model/question";
 import { useLanguage, useTheme } from "../state/preferences";
-import { usePlaces, useStation } from "../state/queries";
-import { useCamera, useView } from "../state/view";
+import { usePlaces } from "../state/queries";
+import { useCamera } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { baseStyle, MARKERS, repaintBase } from "./base-style";
 import { supplyDonuts } from "./donut-image";
 import { HoverTip } from "./hover-tip";
+import { SelectedMarker } from "./selected-marker";
 import { addStationLayers } from "./station-layers";
 import { fitBox, useCameraSync } from "./use-camera";
 import { usePointer } from "./use-pointer";
@@ -120,17 +121,5 @@ function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
       <ZoomButtons map={map} />
       {pointed && <HoverTip pointed={pointed} width={map.getContainer().clientWidth} />}
     </>
-  );
-}
-
-function SelectedMarker() {
-  const { station, at } = useView();
-  const { data } = useStation(station, at);
-  if (!station || data?.code !== station) return null;
-  const [longitude, latitude] = data.location;
-  return (
-    <Marker longitude={longitude} latitude={latitude}>
-      <span className="selected-marker" role="img" aria-label={data.name} />
-    </Marker>
   );
 }

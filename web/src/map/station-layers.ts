@@ -45,7 +45,7 @@ function layers(theme: Theme): LayerSpecification[] {
         "text-font": FONTS,
         "text-size": 11.5,
         "text-anchor": "top",
-        "text-offset": [0, 0.9],
+        "text-offset": [0, 1.25],
         "text-max-width": 9,
         "text-optional": true,
       },

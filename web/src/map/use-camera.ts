@@ -13,23 +13,29 @@ const cameraOf = (map: MapLibre) => {
   return { zoom: map.getZoom(), lat, lng };
 };
 
-/** Room that the floating parts take from the map, so that what is fitted is not under them. */
+/** What the floating parts take from each edge of the map, in CSS pixels. */
+export function covered() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (side: string) =>
+    Number.parseFloat(style.getPropertyValue(`--covered-${side}`)) || 0;
+  return { left: read("left"), right: read("right"), top: read("top"), bottom: read("bottom") };
+}
+
+type Covered = ReturnType<typeof covered>;
+
+/** How far the middle of what is left lies from the middle of the map. */
+export const middleOf = ({ left, right, top, bottom }: Covered): [number, number] => [
+  (left - right) / 2,
+  (top - bottom) / 2,
+];
+
+/** Room to leave when something is fitted, so that it is not under the panels. */
 function paddingOf(map: MapLibre) {
   const { clientWidth: width, clientHeight: height } = map.getContainer();
-  const read = (name: string) =>
-    Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name)) || 0;
-  const sides = { left: read("--covered-left"), right: read("--covered-right") };
-  const ends = { top: read("--covered-top"), bottom: read("--covered-bottom") };
+  const { left, right, top, bottom } = covered();
   // On a small screen the parts may cover nearly all of it: then leave the fit alone.
-  const fits = sides.left + sides.right < width * 0.8 && ends.top + ends.bottom < height * 0.8;
-  return fits
-    ? {
-        left: sides.left + 24,
-        right: sides.right + 24,
-        top: ends.top + 24,
-        bottom: ends.bottom + 24,
-      }
-    : 24;
+  if (left + right > width * 0.8 || top + bottom > height * 0.8) return 24;
+  return { left: left + 24, right: right + 24, top: top + 24, bottom: bottom + 24 };
 }
 
 export const fitBox = (map: MapLibre, [w, s, e, n]: Box, duration = 700) =>
@@ -61,7 +67,12 @@ export function useCameraSync(map: MapLibre, prepare: (question: Question) => Pr
       registerMap({
         fitTo: (box) => fitBox(map, box),
         goTo: (location, minZoom) =>
-          map.easeTo({ center: location, zoom: Math.max(map.getZoom(), minZoom), duration: 700 }),
+          map.easeTo({
+            center: location,
+            zoom: Math.max(map.getZoom(), minZoom),
+            offset: middleOf(covered()),
+            duration: 700,
+          }),
         prepare: (question) => latest.current(question),
       }),
     [map],

@@ -11,10 +11,19 @@ import { Skeleton } from "../../ui/skeleton";
 
 const FIRST = 5;
 
-const shown = (name: string, value: unknown): string => {
+/** Objects and lists in few words: `wgs84 114.03 22.69` rather than JSON. */
+function shown(name: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return NOTHING;
   if (name === "stage" || name === "energy") return wordFor(name, String(value));
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object") return String(value);
+  const words = Array.isArray(value) ? value.map(String) : Object.values(value).map(String);
+  return words.join(" ") || NOTHING;
+}
+
+/** Nothing is nothing, however it is written down. */
+const plain = (value: unknown): string => {
+  const text = JSON.stringify(value ?? null);
+  return text === "{}" || text === "[]" ? "null" : text;
 };
 
 /** The fields that differ; of a new or removed record, those that hold something. */
@@ -22,10 +31,7 @@ function differences({ before, after }: HistoryEntry): [string, unknown, unknown
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
     .map((name): [string, unknown, unknown] => [name, before?.[name], after?.[name]])
-    .filter(
-      ([name, a, b]) =>
-        name !== "station" && JSON.stringify(a ?? null) !== JSON.stringify(b ?? null),
-    );
+    .filter(([name, a, b]) => name !== "station" && plain(a) !== plain(b));
 }
 
 export function History({ code }: { code: string }) {
@@ -55,7 +61,7 @@ export function History({ code }: { code: string }) {
             <dl>
               {differences(entry).map(([name, before, after]) => (
                 <div key={name}>
-                  <dt>{name}</dt>
+                  <dt>{t(`station.field.${name}`, { defaultValue: name })}</dt>
                   <dd>
                     {entry.action === "changed" && <del>{shown(name, before)}</del>}
                     {entry.action === "deleted" ? (

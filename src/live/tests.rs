@@ -1,0 +1,98 @@
+//! What must hold between commits, the feed, what was known, and other programs on the same database.
+
+use std::sync::Arc;
+
+use super::feed::{FeedEvent, RevisionEvent};
+use super::{Network, Options};
+use crate::base::ids::Revision;
+use crate::base::location::LonLat;
+use crate::domain::change::Author;
+use crate::domain::station::{Position, StationDraft};
+use crate::store::Store;
+use crate::store::sqlite::Sqlite;
+
+fn author() -> Author {
+    Author { actor: "test".into(), source: "test".into() }
+}
+
+fn draft(code: &str, lon: f64) -> StationDraft {
+    let position = Position::wgs84(LonLat::new(lon, 31.0).expect("place"));
+    StationDraft { code: code.into(), position: Some(position), ..StationDraft::default() }
+}
+
+fn open(folder: &tempfile::TempDir) -> Network {
+    let store = Sqlite::open(&folder.path().join("live.db")).expect("store");
+    Network::open(Box::new(store), &Options::default()).expect("network")
+}
+
+#[test]
+fn a_replay_says_what_the_feed_said() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    let mut feed = network.subscribe();
+    let since = network.current().revision();
+    network.create_station(&author(), &draft("A", 121.0)).expect("created");
+    network.create_station(&author(), &draft("B", 100.0)).expect("created");
+    network.edit_station(&author(), &draft("A", 110.0)).expect("moved");
+    network.delete_station(&author(), "B").expect("deleted");
+    let mut told: Vec<RevisionEvent> = Vec::new();
+    while let Ok(event) = feed.try_recv() {
+        if let FeedEvent::Revision(event) = Arc::unwrap_or_clone(event) {
+            told.push(event);
+        }
+    }
+    assert_eq!(told.len(), 4);
+    assert_eq!(told[2].tiles.as_ref().map(Vec::len), Some(2), "where it stood and where it stands");
+    assert_eq!(network.changes_since(since, 100).expect("replay"), Some(told));
+    assert_eq!(network.changes_since(since, 3).expect("replay"), None, "too much to tell");
+}
+
+#[test]
+fn two_programs_write_to_one_database() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (one, other) = (open(&folder), open(&folder));
+    let write = |network: Network, prefix: &'static str| {
+        std::thread::spawn(move || {
+            for n in 0..15 {
+                network.create_station(&author(), &draft(&format!("{prefix}{n}"), 120.0)).expect("created");
+            }
+        })
+    };
+    let (first, second) = (write(one.clone(), "A"), write(other.clone(), "B"));
+    first.join().expect("one");
+    second.join().expect("other");
+    one.catch_up().expect("caught up");
+    other.catch_up().expect("caught up");
+    assert_eq!((one.current().stations(), other.current().stations()), (30, 30));
+    assert_eq!(one.current().revision(), other.current().revision());
+    let store = Sqlite::open_read_only(&folder.path().join("live.db")).expect("store");
+    assert_eq!(store.verify(&mut |_| {}).expect("verified").faults, Vec::<String>::new());
+}
+
+#[test]
+fn what_was_known_is_of_exactly_that_revision() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    let behind = open(&folder);
+    let mut instants = Vec::new();
+    for n in 0..5 {
+        let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created");
+        let recorded =
+            network.read(|store| Ok(store.record(revision)?)).expect("record").expect("a record").recorded_at;
+        instants.push((recorded, revision, n + 1));
+    }
+    // The second handle has published nothing of this yet, and must not pass its own state off as known.
+    assert!(behind.current().revision() < instants[0].1);
+    for network in [&network, &behind] {
+        for &(instant, revision, stations) in &instants {
+            let known = network.as_known_at(Some(instant)).expect("known");
+            // Two commits may carry one instant; the later one was known at it then.
+            assert!(known.revision() >= revision && known.stations() >= stations);
+            if known.revision() == revision {
+                assert_eq!(known.stations(), stations);
+            }
+        }
+        let before = crate::base::date::Instant::from_micros(0).expect("instant");
+        assert_eq!(network.as_known_at(Some(before)).expect("known").revision(), Revision::EMPTY);
+    }
+}
