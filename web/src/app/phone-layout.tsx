@@ -15,6 +15,9 @@ const Overview = lazy(() => import("../panels/overview/overview"));
 const StationCard = lazy(() => import("../panels/station/station-card"));
 const TimeBar = lazy(() => import("../panels/time/time-bar"));
 
+/** The sheet's share of the screen when half open, as in app.css. */
+const HALF = 0.52;
+
 type Tab = "overview" | "filters" | "station";
 
 export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
@@ -23,7 +26,12 @@ export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
   const setView = useSetView();
   const [tab, setTab] = useState<Tab>(station ? "station" : "overview");
   const [height, setHeight] = useState<SheetHeight>(station ? "half" : "low");
-  useCovered({ left: 0, right: 0, top: 108, bottom: height === "low" ? 190 : 400 });
+  useCovered({
+    left: 0,
+    right: 0,
+    top: 108,
+    bottom: height === "low" ? 134 : Math.round(innerHeight * HALF),
+  });
 
   useEffect(() => {
     setTab((was) => (station ? "station" : was === "station" ? "overview" : was));

@@ -7,6 +7,8 @@ import { covered, middleOf } from "./use-camera";
 
 /** The panel or sheet opens first, then it is known what it covers. */
 const OPENED_MS = 60;
+/** Closer than this to a panel, the mark is half under it. */
+const EDGE = 20;
 
 export function SelectedMarker() {
   const { station, at } = useView();
@@ -24,7 +26,10 @@ export function SelectedMarker() {
       const inMap = x >= 0 && y >= 0 && x <= width && y <= height;
       const sides = covered();
       const hidden =
-        x < sides.left || x > width - sides.right || y < sides.top || y > height - sides.bottom;
+        x < sides.left + EDGE ||
+        x > width - sides.right - EDGE ||
+        y < sides.top + EDGE ||
+        y > height - sides.bottom - EDGE;
       // Someone who has moved the map elsewhere is left there.
       if (inMap && hidden) {
         map.easeTo({ center: [lng, lat], offset: middleOf(sides), duration: 450 });
