@@ -16,7 +16,7 @@ import { useTranslation } from "../ui/i18n";
 import { baseStyle, MARKERS, repaintBase } from "./base-style";
 import { supplyDonuts } from "./donut-image";
 import { HoverTip } from "./hover-tip";
-import { SelectedMarker } from "./selected-marker";
+import { SelectedMarker, useKeepInSight } from "./selected-marker";
 import { addStationLayers } from "./station-layers";
 import { fitBox, useCameraSync } from "./use-camera";
 import { usePointer } from "./use-pointer";
@@ -106,6 +106,7 @@ function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
     [prepareStations, prepareRegions],
   );
   useCameraSync(map, prepare);
+  useKeepInSight(map);
   const pointed = usePointer(map, frames, layer);
 
   useEffect(() => {

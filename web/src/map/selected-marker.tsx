@@ -1,8 +1,10 @@
 // The mark around the chosen station, and the care that no panel hides it.
-import { Marker, useMap } from "@vis.gl/react-maplibre";
+import { Marker } from "@vis.gl/react-maplibre";
+import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect } from "react";
 import { useStation } from "../state/queries";
 import { useView } from "../state/view";
+import { useTranslation } from "../ui/i18n";
 import { covered, middleOf } from "./use-camera";
 
 /** The panel or sheet opens first, then it is known what it covers. */
@@ -10,15 +12,18 @@ const OPENED_MS = 60;
 /** Closer than this to a panel, the mark is half under it. */
 const EDGE = 20;
 
-export function SelectedMarker() {
+/** Location of the chosen station, once it is known. */
+function usePlace(): [number, number] | [null, null] {
   const { station, at } = useView();
   const { data } = useStation(station, at);
-  const map = useMap().current?.getMap();
-  const place = station && data?.code === station ? data.location : null;
-  const [lng, lat] = place ?? [null, null];
+  return station && data?.code === station ? data.location : [null, null];
+}
 
+/** Moves the map when a panel lies over the station that was just chosen. */
+export function useKeepInSight(map: MapLibre): void {
+  const [lng, lat] = usePlace();
   useEffect(() => {
-    if (!map || lng === null || lat === null) return;
+    if (lng === null) return;
     const timer = setTimeout(() => {
       if (map.isMoving()) return;
       const { x, y } = map.project([lng, lat]);
@@ -37,11 +42,15 @@ export function SelectedMarker() {
     }, OPENED_MS);
     return () => clearTimeout(timer);
   }, [map, lng, lat]);
+}
 
-  if (lng === null || lat === null) return null;
+export function SelectedMarker() {
+  const { t } = useTranslation();
+  const [lng, lat] = usePlace();
+  if (lng === null) return null;
   return (
     <Marker longitude={lng} latitude={lat}>
-      <span className="selected-marker" role="img" aria-label={data?.name} />
+      <span className="selected-marker" role="img" aria-label={t("station.title")} />
     </Marker>
   );
 }
