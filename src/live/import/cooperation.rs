@@ -1,47 +1,25 @@
 //! Cooperation stages from a file.
 
-use std::ops::ControlFlow;
-
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, open};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read};
 use crate::domain::change::{Change, Diff};
 use crate::domain::cooperation::StageDraft;
 use crate::domain::station::RuleError;
 use crate::engine::StationFacts;
-use crate::exchange::{self, Content};
+use crate::exchange;
 use crate::live::error::WriteError;
 use crate::live::network::{Network, Writer};
 
 pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
     let mut report = ImportReport::new(request);
-    let mut drafts = Vec::new();
-    let mut rejected = Vec::new();
-    let count = std::cell::Cell::new(0_u64);
-    let summary = exchange::read_cooperation(
-        open(request)?,
-        &request.name,
-        &request.options,
-        &mut |row| {
-            count.set(count.get() + 1);
-            match row.content {
-                Content::Draft(draft) => drafts.push((row.line, draft)),
-                Content::Rejected(errors) => rejected.push(errors),
-                Content::Repeated { .. } | Content::Dropped => {}
-            }
-            ControlFlow::Continue(())
-        },
-        &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
-    )?;
-    report.read(summary);
-    for errors in rejected {
-        report.reject(errors);
-    }
-
+    let drafts = read(request, &mut report, watch, |input, name, options, on_row, progress| {
+        exchange::read_cooperation(input, name, options, on_row, progress)
+    })?;
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    let read = report;
+    let read_so_far = report;
     Ok(network.write(|writer| {
-        let mut report = read.clone();
+        let mut report = read_so_far.clone();
         let changes = compare(network, writer, &drafts, &mut report)?;
         report.sort();
         watch(Status::Writing, Progress { rows, share: CHECKED });

@@ -6,8 +6,10 @@ pub(super) mod regions;
 mod report;
 mod stations;
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::BufReader;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 pub(super) use jobs::Jobs;
@@ -16,7 +18,7 @@ pub use report::{ImportReport, Refusal};
 
 use super::network::Network;
 use crate::domain::change::Author;
-use crate::exchange::{FileError, Kind};
+use crate::exchange::{self, Content, FileError, Kind, OnRow, Summary};
 
 /// What becomes of a file that has rows which are wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub struct ImportRequest {
     /// What its user calls it; its ending helps to tell the format.
     pub name: String,
     /// How it is read.
-    pub options: crate::exchange::Options,
+    pub options: exchange::Options,
     /// The set that regions belong to.
     pub set: String,
     /// Whether to tell only what would happen.
@@ -100,6 +102,39 @@ impl Network {
     }
 }
 
-fn open(request: &ImportRequest) -> Result<BufReader<File>, FileError> {
-    File::open(&request.file).map(BufReader::new).map_err(FileError::Io)
+/// One of the exchange's readers of rows.
+type Reader<D> =
+    fn(BufReader<File>, &str, &exchange::Options, OnRow<'_, D>, &mut dyn FnMut(f64)) -> Result<Summary, FileError>;
+
+/// Reads the file of a request: its drafts with their lines. Rejected rows go into the report.
+fn read<D>(
+    request: &ImportRequest,
+    report: &mut ImportReport,
+    watch: Watch<'_>,
+    reader: Reader<D>,
+) -> Result<Vec<(u64, D)>, Refusal> {
+    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
+    let mut drafts = Vec::new();
+    let mut rejected = Vec::new();
+    let rows = Cell::new(0_u64);
+    let summary = reader(
+        file,
+        &request.name,
+        &request.options,
+        &mut |row| {
+            rows.set(rows.get() + 1);
+            match row.content {
+                Content::Draft(draft) => drafts.push((row.line, draft)),
+                Content::Rejected(errors) => rejected.push(errors),
+                Content::Repeated { .. } | Content::Dropped => {}
+            }
+            ControlFlow::Continue(())
+        },
+        &mut |share| watch(Status::Reading, Progress { rows: rows.get(), share: share * READ }),
+    )?;
+    report.read(summary);
+    for errors in rejected {
+        report.reject(errors);
+    }
+    Ok(drafts)
 }

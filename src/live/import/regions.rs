@@ -1,17 +1,15 @@
 //! Regions from a file: the set is made if it is not there, and every station finds its region anew.
 
-use std::ops::ControlFlow;
-
 use rustc_hash::FxHashMap;
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, open};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read};
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, Extent, Region, RegionDraft, RegionSet, SetKind};
 use crate::domain::station::RuleError;
 use crate::engine::Snapshot;
-use crate::exchange::{self, Content};
+use crate::exchange;
 use crate::live::error::WriteError;
 use crate::live::network::Network;
 use crate::live::writes::membership_changes;
@@ -19,35 +17,15 @@ use crate::store::Store;
 
 pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
     let mut report = ImportReport::new(request);
-    let mut drafts: Vec<(u64, RegionDraft)> = Vec::new();
-    let mut rejected = Vec::new();
-    let count = std::cell::Cell::new(0_u64);
-    let summary = exchange::read_regions(
-        open(request)?,
-        &request.name,
-        &request.options,
-        &mut |row| {
-            count.set(count.get() + 1);
-            match row.content {
-                Content::Draft(draft) => drafts.push((row.line, draft)),
-                Content::Rejected(errors) => rejected.push(errors),
-                Content::Repeated { .. } | Content::Dropped => {}
-            }
-            ControlFlow::Continue(())
-        },
-        &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
-    )?;
-    report.read(summary);
-    for errors in rejected {
-        report.reject(errors);
-    }
-
+    let drafts = read(request, &mut report, watch, |input, name, options, on_row, progress| {
+        exchange::read_regions(input, name, options, on_row, progress)
+    })?;
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
     check_set(&request.set)?;
-    let read = report;
+    let read_so_far = report;
     Ok(network.write(|writer| {
-        let mut report = read.clone();
+        let mut report = read_so_far.clone();
         let current = network.current();
         count_changes(&current, &request.set, &drafts, &mut report);
         let drafts = drafts.iter().map(|(_, draft)| draft.clone()).collect();

@@ -1,19 +1,18 @@
 //! Stations from a file.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, open};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read};
 use crate::base::ids::{RegionId, SetId, StationId};
 use crate::base::location::{Crs, LonLat};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, ADMIN_LEVELS};
 use crate::domain::station::{Station, StationDraft};
 use crate::engine::geography::{Geography, NO_SLOT};
-use crate::exchange::{self, Content, Sample, better_fit};
+use crate::exchange::{self, Sample, better_fit};
 use crate::live::error::WriteError;
 use crate::live::network::{Network, Writer};
 use crate::live::writes::{membership_changes, regions_at};
@@ -28,17 +27,21 @@ struct Line {
 
 pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
     let mut report = ImportReport::new(request);
-    let mut lines = read(request, &mut report, watch)?;
+    let drafts = read(request, &mut report, watch, |input, name, options, on_row, progress| {
+        exchange::read_stations(input, name, options, on_row, progress)
+    })?;
+    let mut lines: Vec<Line> =
+        drafts.into_iter().map(|(number, draft)| Line { number, draft, regions: Vec::new() }).collect();
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
     let located = network.current();
     locate(&mut lines, located.geography());
     report.notes.extend(better_system(request, &lines, located.geography()));
 
-    let read = report;
+    let read_so_far = report;
     let mut known = located;
     Ok(network.write(|writer| {
-        let mut report = read.clone();
+        let mut report = read_so_far.clone();
         let current = network.current();
         if !Arc::ptr_eq(&current, &known) {
             // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
@@ -54,32 +57,6 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
         }
         Ok(report)
     })?)
-}
-
-fn read(request: &ImportRequest, report: &mut ImportReport, watch: Watch<'_>) -> Result<Vec<Line>, Refusal> {
-    let mut lines = Vec::new();
-    let mut rejected = Vec::new();
-    let count = std::cell::Cell::new(0_u64);
-    let summary = exchange::read_stations(
-        open(request)?,
-        &request.name,
-        &request.options,
-        &mut |row| {
-            count.set(count.get() + 1);
-            match row.content {
-                Content::Draft(draft) => lines.push(Line { number: row.line, draft, regions: Vec::new() }),
-                Content::Rejected(errors) => rejected.push(errors),
-                Content::Repeated { .. } | Content::Dropped => {}
-            }
-            ControlFlow::Continue(())
-        },
-        &mut |share| watch(Status::Reading, Progress { rows: count.get(), share: share * READ }),
-    )?;
-    report.read(summary);
-    for errors in rejected {
-        report.reject(errors);
-    }
-    Ok(lines)
 }
 
 /// Finds the regions of every position, on two threads where there is enough to do.
