@@ -1,5 +1,7 @@
 //! Buckets of time: days, ISO weeks, months, quarters and years.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -138,6 +140,11 @@ impl Buckets {
             spans.push((name, start.map_or(Day::MAX, |next| next.plus(-1)).min(last)));
         }
         Ok(Self { spans })
+    }
+
+    /// Some of the buckets.
+    pub(super) fn part(&self, run: Range<usize>) -> Self {
+        Self { spans: self.spans[run].to_vec() }
     }
 
     /// For each bucket its name (its first day) and the day on which it is read.
