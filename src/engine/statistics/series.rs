@@ -4,14 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::keys::Keys;
-use super::{Breakdown, Buckets, Counts, MOST_CELLS, Row, TooMany, count};
+use super::{Breakdown, Buckets, CLOSED, Counts, MOST_CELLS, Row, TooMany, count};
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, NEVER, day_of, stage_of};
 use crate::engine::question::{Plan, Question, Selected, slots};
 use crate::engine::snapshot::Snapshot;
-
-/// The slot of closed stations among the steps, after those of the stages.
-const CLOSED: u8 = 7;
 
 /// Changes of one key at one bucket: by stage number, then closed.
 type Steps = [i32; STAGE_SLOTS + 1];
