@@ -81,7 +81,8 @@ mod tests {
         assert_eq!((revision, network.current().stations()), (Revision(2), 2));
         assert!(network.is_synthetic().expect("store"));
         let id = network.station_id("B").expect("store").expect("station");
-        let facts = network.current().facts(id).expect("published");
+        let current = network.current();
+        let facts = current.facts(id).expect("published");
         assert_eq!((facts.timeline().len(), facts.regions().len()), (1, 1));
 
         // The next station has an id of its own.

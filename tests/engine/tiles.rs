@@ -62,6 +62,7 @@ impl Decoded {
 }
 
 /// Where a feature's point lies in its tile.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "units of a tile are small and whole")]
 fn place(feature: &Feature) -> [(String, u64); 2] {
     let geo::Geometry::MultiPoint(points) = &feature.geometry else { panic!("points, got {feature:?}") };
     let [point] = points.0[..] else { panic!("one point, got {feature:?}") };

@@ -41,7 +41,7 @@ fn compare(
     let ids = writer.store.station_ids(&codes)?;
     let mut changes = Vec::new();
     // Rows of one station mostly stand together, so its facts are fetched once for them.
-    let mut at: Option<StationFacts> = None;
+    let mut at: Option<StationFacts<'_>> = None;
     for (&(line, ref draft), id) in drafts.iter().zip(ids) {
         let Some(id) = id.filter(|&id| current.contains(id)) else {
             let reason = "there is no station of this code; import the stations first";
