@@ -1,6 +1,6 @@
 //! Commit → publish: the one way in which anything changes.
 
-use std::sync::MutexGuard;
+use std::sync::{Arc, MutexGuard};
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +20,8 @@ const MOST_TRIES: usize = 20;
 
 impl Network {
     /// Makes the changes durable, publishes the next snapshot and tells the feed. No change makes no
-    /// revision. The writer is held by the caller, so `before` states read under it still hold.
+    /// revision. The writer is held by the caller, so `before` states read under it still hold. Gives the
+    /// snapshot of exactly this commit, which need not be the newest one by the time it is looked at.
     ///
     /// # Errors
     /// [`WriteError`]; nothing is written then.
@@ -29,10 +30,10 @@ impl Network {
         writer: &mut Writer,
         author: &Author,
         changes: Vec<Change>,
-    ) -> Result<Revision, WriteError> {
+    ) -> Result<Arc<Snapshot>, WriteError> {
         let before = self.current();
         if changes.is_empty() {
-            return Ok(before.revision());
+            return Ok(before);
         }
         // Built before the commit: regions that contradict themselves must not become durable.
         let geography = next_geography(&before, &changes)?;
@@ -102,7 +103,7 @@ impl Network {
         geography: Option<Geography>,
         record: RevisionRecord,
         changes: &[Change],
-    ) -> Revision {
+    ) -> Arc<Snapshot> {
         let revision = record.revision;
         let edited = edited(before, changes);
         let mut gone = Vec::new();
@@ -128,9 +129,10 @@ impl Network {
             before.apply(revision, &views, &gone)
         };
         let event = event(record, before, &after, &edited, changes);
-        self.publish(after);
+        let after = Arc::new(after);
+        self.publish(Arc::clone(&after));
         self.inner.feed.send(FeedEvent::Revision(event));
-        revision
+        after
     }
 }
 

@@ -76,7 +76,7 @@ fn what_was_known_is_of_exactly_that_revision() {
     let behind = open(&folder);
     let mut instants = Vec::new();
     for n in 0..5 {
-        let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created");
+        let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created").revision();
         let recorded =
             network.read(|store| Ok(store.record(revision)?)).expect("record").expect("a record").recorded_at;
         instants.push((recorded, revision, n + 1));

@@ -48,7 +48,7 @@ pub(in crate::http) async fn list(
     ),
     request_body(content = StageBody, content_type = "application/json"),
     responses(
-        (status = 201, description = "The station's stages as they are now.", body = Timeline, headers(
+        (status = 201, description = "The station's stages as the write left them.", body = Timeline, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
@@ -65,9 +65,9 @@ pub(in crate::http) async fn put(
     let map = object(&headers, body, &["application/json"]).await?;
     let draft = draft::stage(map, code.clone())?;
     blocking(move || {
-        let revision = app.network.put_stage(&author, &draft)?;
-        let timeline = stages(&app.network, &app.network.current(), &code)?;
-        Ok((StatusCode::CREATED, json(revision, timeline)).into_response())
+        let written = app.network.put_stage(&author, &draft)?;
+        let timeline = stages(&app.network, &written, &code)?;
+        Ok((StatusCode::CREATED, json(written.revision(), timeline)).into_response())
     })
     .await
 }
@@ -102,6 +102,6 @@ pub(in crate::http) async fn delete(
     let day = valid_from.parse().map_err(|_| {
         Problem::parameter("valid_from", &valid_from, "a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31")
     })?;
-    let revision = blocking(move || Ok(app.network.delete_stage(&author, &code, day)?)).await?;
-    Ok((StatusCode::NO_CONTENT, stamp(revision)).into_response())
+    let written = blocking(move || Ok(app.network.delete_stage(&author, &code, day)?)).await?;
+    Ok((StatusCode::NO_CONTENT, stamp(written.revision())).into_response())
 }

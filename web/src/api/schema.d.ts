@@ -1844,7 +1844,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The station as it is now. */
+            /** @description The station as the write left it. */
             201: {
                 headers: {
                     /** @description Where it is. */
@@ -2065,7 +2065,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The station as it is now. */
+            /** @description The station as the write left it. */
             200: {
                 headers: {
                     /** @description The revision that the write made. */
@@ -2222,7 +2222,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The station's stages as they are now. */
+            /** @description The station's stages as the write left them. */
             201: {
                 headers: {
                     /** @description The revision that the write made. */
