@@ -37,6 +37,7 @@ use utoipa_axum::routes;
 
 use self::app::App;
 pub use self::app::Options;
+pub use self::imports::clear_uploads;
 pub use self::server::serve;
 use crate::live::Network;
 

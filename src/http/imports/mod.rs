@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, http::header};
 
+pub use self::spool::clear_uploads;
 use super::app::App;
 use super::metrics::Nothing;
 use super::problem::{Missing, Problem, Refused};
