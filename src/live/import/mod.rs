@@ -102,16 +102,19 @@ impl Network {
     }
 }
 
-/// One of the exchange's readers of rows.
-type Reader<D> =
-    fn(BufReader<File>, &str, &exchange::Options, OnRow<'_, D>, &mut dyn FnMut(f64)) -> Result<Summary, FileError>;
-
-/// Reads the file of a request: its drafts with their lines. Rejected rows go into the report.
+/// Reads the file of a request by one of the exchange's readers: its drafts with their lines. Rejected rows go
+/// into the report.
 fn read<D>(
     request: &ImportRequest,
     report: &mut ImportReport,
     watch: Watch<'_>,
-    reader: Reader<D>,
+    reader: impl FnOnce(
+        BufReader<File>,
+        &str,
+        &exchange::Options,
+        OnRow<'_, D>,
+        &mut dyn FnMut(f64),
+    ) -> Result<Summary, FileError>,
 ) -> Result<Vec<(u64, D)>, Refusal> {
     let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
     let mut drafts = Vec::new();
