@@ -80,6 +80,21 @@ async fn wrong_rows_are_reported_by_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_says_how_many_errors_it_leaves_out() {
+    let api = Api::new();
+    let text = format!("code,longitude,latitude\n{}", "A,,\n".repeat(12));
+    let path = upload(&api, "kind=stations", &text).await.header("location").to_owned();
+    let told = |report: &Value| {
+        let shown = report["errors"].as_array().map(Vec::len);
+        (shown, report["errors_omitted"].clone(), report["rejected"].clone())
+    };
+    let whole = finished(&api, &path).await["report"].clone();
+    assert_eq!(told(&whole), (Some(12), json!(0), json!(12)), "{whole}");
+    let listed = api.json("/api/v1/imports").await["items"][0]["report"].clone();
+    assert_eq!(told(&listed), (Some(10), json!(2), json!(12)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn groups_name_admin_regions_that_there_are() {
     let api = Api::new();
     let text = "code,name,level,admin,from\nE,华东,area,310000,\nE,华东,area,310116x,\nN,华北,area,110000,\n";

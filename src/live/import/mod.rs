@@ -118,7 +118,6 @@ fn read<D>(
 ) -> Result<Vec<(u64, D)>, Refusal> {
     let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
     let mut drafts = Vec::new();
-    let mut rejected = Vec::new();
     let rows = Cell::new(0_u64);
     let summary = reader(
         file,
@@ -128,7 +127,7 @@ fn read<D>(
             rows.set(rows.get() + 1);
             match row.content {
                 Content::Draft(draft) => drafts.push((row.line, draft)),
-                Content::Rejected(errors) => rejected.push(errors),
+                Content::Rejected(errors) => report.reject(errors),
                 Content::Repeated { .. } | Content::Dropped => {}
             }
             ControlFlow::Continue(())
@@ -136,8 +135,5 @@ fn read<D>(
         &mut |share| watch(Status::Reading, Progress { rows: rows.get(), share: share * READ }),
     )?;
     report.read(summary);
-    for errors in rejected {
-        report.reject(errors);
-    }
     Ok(drafts)
 }
