@@ -15,6 +15,7 @@ mod imports;
 mod metrics;
 mod network;
 mod origin;
+mod path;
 mod problem;
 mod query;
 mod regions;

@@ -4,13 +4,14 @@ mod options;
 mod spool;
 pub(super) mod upload;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, http::header};
 
 pub use self::spool::clear_uploads;
 use super::app::App;
 use super::metrics::Nothing;
+use super::path::Path;
 use super::problem::{Missing, Problem, Refused};
 use super::query::Query;
 use super::wire::{ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal};

@@ -1,7 +1,7 @@
 //! `/api/v1/stations/{code}/cooperation`: the dated history of stages.
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -10,6 +10,7 @@ use super::{draft, json, stamp};
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
 use crate::http::metrics::Nothing;
+use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::http::query::{KNOWN_AT, Query, snapshot};
 use crate::http::wire::{StageBody, Timeline};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -13,6 +13,7 @@ use crate::engine::Snapshot;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
 use crate::http::metrics::Nothing;
+use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::http::query::{self, Query};
 use crate::http::wire::{NewStation, StationDetail, StationPatch};

@@ -6,12 +6,13 @@
 mod layers;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
 use super::app::App;
 use super::origin::origin;
+use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
 use super::query::{self, Asked, Declared, LEVEL, METRICS, QUESTION, Query, Takes};
 use crate::base::ids::SetId;
