@@ -40,7 +40,7 @@ impl Network {
             let after = Some(draft.apply(None)?);
             changes.push(Change::Stage { station, valid_from, diff: Diff { before: None, after } });
         }
-        let revision = self.commit(&mut writer, &author, changes)?;
+        let revision = self.commit(&mut writer, &author, changes)?.revision();
         let next = ids.values().map(|id| id.0 + 1).max().unwrap_or(first.0);
         writer.next_station = StationId(next);
         Ok(revision)

@@ -1,6 +1,6 @@
 //! Commit → publish: the one way in which anything changes.
 
-use std::sync::MutexGuard;
+use std::sync::{Arc, MutexGuard};
 
 use rustc_hash::FxHashMap;
 
@@ -22,7 +22,8 @@ const MOST_TRIES: usize = 20;
 
 impl Network {
     /// Makes the changes durable, publishes the next snapshot and tells the feed. No change makes no
-    /// revision. The writer is held by the caller, so `before` states read under it still hold.
+    /// revision. The writer is held by the caller, so `before` states read under it still hold. Gives the
+    /// snapshot of exactly this commit, which need not be the newest one by the time it is looked at.
     ///
     /// # Errors
     /// [`WriteError`]; nothing is written then.
@@ -31,10 +32,10 @@ impl Network {
         writer: &mut Writer,
         author: &Author,
         changes: Vec<Change>,
-    ) -> Result<Revision, WriteError> {
+    ) -> Result<Arc<Snapshot>, WriteError> {
         let before = self.current();
         if changes.is_empty() {
-            return Ok(before.revision());
+            return Ok(before);
         }
         // Built before the commit: regions that contradict themselves must not become durable.
         let geography = next_geography(&before, &changes)?;
@@ -56,8 +57,7 @@ impl Network {
                 }
             })?
         };
-        self.advance(&before, record, next, changes);
-        Ok(revision)
+        Ok(self.advance(&before, record, next, changes))
     }
 
     /// Locks the writer, and takes over first what other programs have committed to the same database.
@@ -115,10 +115,12 @@ impl Network {
     }
 
     /// Publishes the next snapshot after a durable commit, and tells the feed.
-    fn advance(&self, before: &Snapshot, record: RevisionRecord, next: Next<'_>, changes: &[Change]) {
+    fn advance(&self, before: &Snapshot, record: RevisionRecord, next: Next<'_>, changes: &[Change]) -> Arc<Snapshot> {
         let event = event(record, before, &next, changes);
-        self.publish(next.snapshot);
+        let snapshot = Arc::new(next.snapshot);
+        self.publish(Arc::clone(&snapshot));
         self.inner.feed.send(FeedEvent::Revision(event));
+        snapshot
     }
 }
 

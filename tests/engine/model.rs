@@ -258,6 +258,15 @@ fn leaf() -> impl Strategy<Value = Asked> {
             let (lon, lat) = (site.place().lonlat().lon(), site.place().lonlat().lat());
             Some((111.5..=112.005).contains(&lon) && (30.5..=31.005).contains(&lat))
         })),
+        Just(asked("S_INTERSECTS(geometry, BBOX(112.001,30.9,113.5,31.5))", |site, _| {
+            let (lon, lat) = (site.place().lonlat().lon(), site.place().lonlat().lat());
+            Some((112.001..=113.5).contains(&lon) && (30.9..=31.5).contains(&lat))
+        })),
+        // From the east over the antimeridian round to the west.
+        Just(asked("S_INTERSECTS(geometry, BBOX(113.0,-85,112.004,85))", |site, _| {
+            let lon = site.place().lonlat().lon();
+            Some(!(112.004 < lon && lon < 113.0))
+        })),
     ]
 }
 

@@ -169,11 +169,6 @@ impl SetIndex {
         self.groups.at(day, &admin.tree)
     }
 
-    /// For a set of groups: the codes its groups name that `admin` does not have; ascending, each once.
-    pub fn unknown_members(&self, admin: &Self) -> Vec<&str> {
-        self.groups.unknown(&admin.tree)
-    }
-
     /// South-western and north-eastern corner of a region's polygons; `None` for a group.
     pub fn bounds(&self, slot: u32) -> Option<(Vertex, Vertex)> {
         shape(self.region(slot)).map(Shape::bounds)

@@ -24,7 +24,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
         report.sort();
         watch(Status::Writing, Progress { rows, share: CHECKED });
         if report.may_write(request) && !changes.is_empty() {
-            report.revision = Some(network.commit(writer, &request.author, changes)?);
+            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
         }
         Ok(report)
     })?)
