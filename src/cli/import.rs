@@ -1,7 +1,8 @@
 //! `forecourt import KIND FILE`: imports a file into a database, with a progress bar and a report.
 
-use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -52,7 +53,7 @@ pub(super) struct Import {
     /// What becomes of a file with rows that are wrong
     #[arg(long, value_enum, default_value = "reject")]
     on_error: OnErrorArg,
-    /// Write the whole report to this file, as JSON
+    /// Write the whole report to this file, as JSON, whatever the import comes to
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
@@ -88,10 +89,6 @@ impl Import {
             KindArg::Cooperation => Kind::Cooperation,
             KindArg::Regions => Kind::Regions,
         };
-        if !file.exists() {
-            return Err(Failure::Refused(format!("there is no file {}", file.display())));
-        }
-        let network = serve::open(&database.database, "Asia/Shanghai")?;
         let request = ImportRequest {
             author: Author {
                 actor: std::env::var("USER").unwrap_or_else(|_| "command line".into()),
@@ -116,33 +113,58 @@ impl Import {
                 OnErrorArg::Skip => OnError::Skip,
             },
         };
-        let bar = bar();
-        let outcome = network.run_import(&request, &mut |status, progress| {
-            let doing = match status {
-                Status::Reading => "reading",
-                Status::Checking => "checking",
-                Status::Writing | Status::Done | Status::Refused => "writing",
-            };
-            bar.set_message(format!("{doing}, {} rows", progress.rows));
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1,000")]
-            bar.set_position((progress.share * 1_000.0) as u64);
-        });
-        bar.finish_and_clear();
-        let (done, why) = match outcome {
-            Ok(report) => (report, None),
-            Err(Refusal::Rows(rows)) => {
-                let why = Refusal::Rows(rows.clone()).to_string();
-                (*rows, Some(why))
-            }
-            Err(refusal) => return Err(Failure::from(refusal)),
-        };
+        let unwritable =
+            |path: &Path, error: io::Error| Failure::Refused(format!("cannot write {}: {error}", path.display()));
         if let Some(path) = &report {
-            let json = serde_json::to_vec_pretty(&wire::ImportReport::from(&done)).map_err(Failure::from)?;
-            std::fs::write(path, json)
-                .map_err(|error| Failure::Refused(format!("cannot write {}: {error}", path.display())))?;
+            // Tried first, so that nothing is imported whose report cannot be had; what the file holds stays.
+            let tried = File::options().append(true).create(true).open(path);
+            tried.map_err(|error| unwritable(path, error))?;
         }
-        print(&done);
-        why.map_or(Ok(()), |why| Err(Failure::Refused(format!("{why} (--on-error skip)"))))
+        let (done, refused) = import(&request, &database.database);
+        if let Some(path) = &report {
+            let outcome = wire::ImportOutcome::new(&done, refused.as_deref());
+            let json = serde_json::to_vec_pretty(&outcome).map_err(Failure::from)?;
+            std::fs::write(path, json).map_err(|error| unwritable(path, error))?;
+        }
+        if refused.is_none() || done.rows > 0 {
+            print(&done);
+        }
+        refused.map_or(Ok(()), |why| Err(Failure::Refused(why)))
+    }
+}
+
+/// Imports with a progress bar: what it came to, and why nothing was written, if so.
+fn import(request: &ImportRequest, database: &Path) -> (ImportReport, Option<String>) {
+    let whole = |why: String| (ImportReport::new(request), Some(why));
+    // Looked for before the database is opened, which makes one that is not there.
+    if !request.file.exists() {
+        return whole(format!("there is no file {}", request.file.display()));
+    }
+    let network = match serve::open(database, "Asia/Shanghai") {
+        Ok(network) => network,
+        Err(failure) => return whole(failure.to_string()),
+    };
+    let bar = bar();
+    let outcome = network.run_import(request, &mut |status, progress| {
+        let doing = match status {
+            Status::Reading => "reading",
+            Status::Checking => "checking",
+            Status::Writing | Status::Done | Status::Refused => "writing",
+        };
+        bar.set_message(format!("{doing}, {} rows", progress.rows));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1,000")]
+        bar.set_position((progress.share * 1_000.0) as u64);
+    });
+    bar.finish_and_clear();
+    match outcome {
+        Ok(report) => (report, None),
+        Err(refusal) => {
+            let why = refusal.to_string();
+            match refusal {
+                Refusal::Rows(report) => (*report, Some(format!("{why} (--on-error skip)"))),
+                Refusal::File(_) | Refusal::Write(_) => whole(why),
+            }
+        }
     }
 }
 
@@ -179,6 +201,9 @@ fn print(report: &ImportReport) {
         println!("line {}{column}: {} (got {:?})", error.line, error.reason, error.value);
     }
     if report.errors.len() > SHOWN {
-        println!("and {} more; --report FILE writes all of them", report.errors.len() - SHOWN);
+        println!("and {} more; --report FILE writes them down", report.errors.len() - SHOWN);
+    }
+    if report.errors_omitted > 0 {
+        println!("and {} more that no report holds: it ends after {}", report.errors_omitted, report.errors.len());
     }
 }

@@ -81,6 +81,7 @@ impl Service {
             upload_folder: folder.to_owned(),
             ..http::Options::default()
         };
+        http::clear_uploads(folder);
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::from)?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind((self.host, self.port))

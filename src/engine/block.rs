@@ -10,6 +10,7 @@ use crate::base::date::Day;
 use crate::base::ids::StationId;
 use crate::base::location::Mercator;
 use crate::base::tile::Square;
+use crate::domain::cooperation::STAGE_SLOTS;
 
 /// Most stations of a block; a station's slot fits a byte.
 pub(super) const BLOCK: usize = 256;
@@ -42,6 +43,19 @@ pub(super) const fn stage_of(event: i32) -> u8 {
 /// One byte a slot: 0xff where the slot counts, 0 where not.
 pub(super) type Mask = [u8; BLOCK];
 
+/// The slots of a mask that are set, ascending; eight are passed over at once where none of them is.
+pub(super) fn slots(mask: &Mask, len: usize) -> impl Iterator<Item = usize> {
+    let (runs, _) = mask.as_chunks::<8>();
+    runs.iter().take(len.div_ceil(8)).enumerate().flat_map(|(run, bytes)| {
+        let mut rest = u64::from_le_bytes(*bytes) & 0x0101_0101_0101_0101;
+        std::iter::from_fn(move || {
+            let slot = (rest != 0).then(|| run * 8 + rest.trailing_zeros() as usize / 8);
+            rest &= rest.wrapping_sub(1);
+            slot
+        })
+    })
+}
+
 /// Up to 256 stations; every column has one entry a slot unless said otherwise.
 #[derive(Debug)]
 pub(super) struct Block {
@@ -73,10 +87,28 @@ pub(super) struct Block {
     newest: Box<[u8]>,
     /// Days of the earliest and the latest event of the block.
     span: (u32, u32),
+    /// The days, first included and last not, on which every station of the block is open.
+    all_open: (i32, i32),
+    /// What the whole block comes to.
+    pub(super) sum: Sum,
     /// Where each slot's code and then its name end in `text`.
     ends: Box<[[u32; 2]]>,
     /// Codes and names, one after the other.
     text: Box<str>,
+}
+
+/// What all stations of a block come to, open or closed, so that a question about all of them need not read
+/// the columns.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    /// Sum of Mercator x.
+    pub(super) x: u64,
+    /// Sum of Mercator y.
+    pub(super) y: u64,
+    /// Bits in which a station's x or y differs from those of slot 0.
+    pub(super) spread: u32,
+    /// Stations by the stage after their last event.
+    pub(super) newest: [u32; STAGE_SLOTS],
 }
 
 impl Block {
@@ -115,8 +147,21 @@ impl Block {
             bounds.min = Mercator { x: bounds.min.x.min(rows.x[row]), y: bounds.min.y.min(rows.y[row]) };
             bounds.max = Mercator { x: bounds.max.x.max(rows.x[row]), y: bounds.max.y.max(rows.y[row]) };
         }
+        let mut sum = Sum::default();
+        for &row in &order {
+            let (x, y) = (rows.x[row], rows.y[row]);
+            sum.x += u64::from(x);
+            sum.y += u64::from(y);
+            sum.spread |= (x ^ rows.x[order[0]]) | (y ^ rows.y[order[0]]);
+            sum.newest[usize::from(newest(rows, row))] += 1;
+        }
         Self {
             bounds,
+            sum,
+            all_open: (
+                order.iter().map(|&row| rows.opened[row]).max().unwrap_or(0),
+                order.iter().map(|&row| rows.closed[row]).min().unwrap_or(NEVER),
+            ),
             x: column(&rows.x),
             y: column(&rows.y),
             id: column(&rows.id),
@@ -126,7 +171,7 @@ impl Block {
             opened: days(&rows.opened),
             closed: days(&rows.closed),
             regions: (0..rows.sets()).flat_map(|set| order.iter().map(move |&row| rows.region(row, set))).collect(),
-            newest: order.iter().map(|&row| rows.events(row).last().map_or(0, |&event| stage_of(event))).collect(),
+            newest: order.iter().map(|&row| newest(rows, row)).collect(),
             span: (
                 events.iter().map(|&event| day_of(event)).min().unwrap_or(u32::MAX),
                 events.iter().map(|&event| day_of(event)).max().unwrap_or(0),
@@ -219,11 +264,28 @@ impl Block {
     /// Writes 0xff for every slot that is open on the day, and 0 past the last slot.
     #[expect(clippy::cast_possible_wrap, reason = "day numbers have 17 bits")]
     pub(super) fn open(&self, at: Day, out: &mut Mask) {
+        if self.all_open(at) {
+            out[..self.len()].fill(u8::MAX);
+            out[self.len()..].fill(0);
+            return;
+        }
         let at = at.number() as i32;
         for (out, (&opened, &closed)) in out.iter_mut().zip(self.opened.iter().zip(&self.closed)) {
             *out = u8::from(opened <= at && at < closed).wrapping_neg();
         }
         out[self.len()..].fill(0);
+    }
+
+    /// Whether every station of the block is open on the day.
+    #[expect(clippy::cast_possible_wrap, reason = "day numbers have 17 bits")]
+    pub(super) fn all_open(&self, at: Day) -> bool {
+        (self.all_open.0..self.all_open.1).contains(&(at.number() as i32))
+    }
+
+    /// Stations by stage number on the day, where the block knows without reading its columns: after its
+    /// last event.
+    pub(super) fn known_stages(&self, at: Day) -> Option<&[u32; STAGE_SLOTS]> {
+        (at.number() >= self.span.1).then_some(&self.sum.newest)
     }
 
     /// Whether the slot's station has closed by the day.
@@ -262,4 +324,9 @@ impl Block {
     pub(super) fn event_count(&self) -> usize {
         self.events.len()
     }
+}
+
+/// The stage number after a row's last event, 0 without one.
+fn newest(rows: &Rows, row: usize) -> u8 {
+    rows.events(row).last().map_or(0, |&event| stage_of(event))
 }

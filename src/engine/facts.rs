@@ -1,5 +1,5 @@
-//! A station's facts, owned: what a snapshot knows of one station, taken out so that a commit can change
-//! it and hand it back.
+//! A station's facts: what a snapshot knows of one station, taken out so that a commit can change it and
+//! hand it back. Texts are borrowed, from the snapshot or from what replaces them.
 
 use super::block::{day_of, stage_of};
 use super::geography::Geography;
@@ -13,13 +13,13 @@ use crate::domain::station::{Energy, Station, StationView};
 
 /// What the engine keeps of a station.
 #[derive(Clone, Debug, PartialEq)]
-pub struct StationFacts {
+pub struct StationFacts<'a> {
     id: StationId,
-    code: String,
-    name: String,
+    code: &'a str,
+    name: &'a str,
     energy: Option<Energy>,
-    brand: Option<String>,
-    operator: Option<String>,
+    brand: Option<&'a str>,
+    operator: Option<&'a str>,
     location: LonLat,
     opened_on: Option<Day>,
     closed_on: Option<Day>,
@@ -27,17 +27,17 @@ pub struct StationFacts {
     regions: Vec<(SetId, RegionId)>,
 }
 
-impl StationFacts {
+impl<'a> StationFacts<'a> {
     /// A station without cooperation that lies in no region yet.
     #[must_use]
-    pub fn of(id: StationId, station: &Station) -> Self {
+    pub fn of(id: StationId, station: &'a Station) -> Self {
         Self {
             id,
-            code: station.code.clone(),
-            name: station.name.clone(),
+            code: &station.code,
+            name: &station.name,
             energy: station.energy,
-            brand: station.brand.clone(),
-            operator: station.operator.clone(),
+            brand: station.brand.as_deref(),
+            operator: station.operator.as_deref(),
             location: station.position.location,
             opened_on: station.opened_on,
             closed_on: station.closed_on,
@@ -46,11 +46,10 @@ impl StationFacts {
         }
     }
 
-    /// Takes over everything but cooperation and regions.
-    pub fn become_like(&mut self, station: &Station) {
-        let fresh = Self::of(self.id, station);
-        *self =
-            Self { timeline: std::mem::take(&mut self.timeline), regions: std::mem::take(&mut self.regions), ..fresh };
+    /// The station with its cooperation and regions, everything else as it is now.
+    #[must_use]
+    pub fn become_like(self, station: &'a Station) -> Self {
+        Self { timeline: self.timeline, regions: self.regions, ..Self::of(self.id, station) }
     }
 
     /// What the station's cooperation becomes on a day.
@@ -82,8 +81,8 @@ impl StationFacts {
 
     /// The user's own id.
     #[must_use]
-    pub fn code(&self) -> &str {
-        &self.code
+    pub fn code(&self) -> &'a str {
+        self.code
     }
 
     /// Where it stands.
@@ -109,11 +108,11 @@ impl StationFacts {
     pub fn view(&self) -> StationView<'_> {
         StationView {
             id: self.id,
-            code: &self.code,
-            name: &self.name,
+            code: self.code,
+            name: self.name,
             energy: self.energy,
-            brand: self.brand.as_deref(),
-            operator: self.operator.as_deref(),
+            brand: self.brand,
+            operator: self.operator,
             location: self.location,
             opened_on: self.opened_on,
             closed_on: self.closed_on,
@@ -126,28 +125,28 @@ impl StationFacts {
 impl Snapshot {
     /// What the snapshot knows of a station. The location is the middle of its Mercator unit.
     #[must_use]
-    pub fn facts(&self, id: StationId) -> Option<StationFacts> {
+    pub fn facts(&self, id: StationId) -> Option<StationFacts<'_>> {
         let position = self.position(id)?;
         Some(self.facts_at(position.block, position.slot))
     }
 
     /// Every station's facts.
-    pub fn all_facts(&self) -> impl Iterator<Item = StationFacts> + '_ {
+    pub fn all_facts(&self) -> impl Iterator<Item = StationFacts<'_>> + '_ {
         let blocks = self.blocks().iter().enumerate();
         blocks.flat_map(move |(index, block)| (0..block.len()).map(move |slot| self.facts_at(index, slot)))
     }
 
-    fn facts_at(&self, block: usize, slot: usize) -> StationFacts {
+    fn facts_at(&self, block: usize, slot: usize) -> StationFacts<'_> {
         let block = &self.blocks()[block];
         let day = |number: i32, none: i32| if number == none { None } else { Day::from_number(number.unsigned_abs()) };
         let event = |event| Some((Day::from_number(day_of(event))?, Stage::from_number(stage_of(event))?));
         StationFacts {
             id: block.station(slot),
-            code: block.code(slot).to_owned(),
-            name: block.name(slot).to_owned(),
+            code: block.code(slot),
+            name: block.name(slot),
             energy: energy_of(block.energy[slot]),
-            brand: self.brands().word(block.brand[slot]).map(str::to_owned),
-            operator: self.operators().word(block.operator[slot]).map(str::to_owned),
+            brand: self.brands().word(block.brand[slot]),
+            operator: self.operators().word(block.operator[slot]),
             location: block.place(slot).lonlat(),
             opened_on: day(block.opened[slot], 0),
             closed_on: day(block.closed[slot], super::block::NEVER),

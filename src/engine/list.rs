@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::block::Block;
-use super::filter::{Area, Filter};
+use super::filter::Filter;
 use super::question::{Plan, Question, Selected, slots};
 use super::rows::energy_of;
 use super::snapshot::Snapshot;
@@ -244,22 +244,30 @@ pub fn list(snapshot: &Snapshot, question: &Question, near: Option<Near>, paging
 
 /// The blocks that may hold answers, with a lower bound of their distance; nearest first around a place.
 fn blocks<'s>(snapshot: &'s Snapshot, question: &Question, near: Option<Near>) -> Vec<(&'s Block, f64)> {
-    let square = bounds(&question.filter).unwrap_or(Square::WORLD);
-    let mut blocks: Vec<(&Block, f64)> = snapshot
-        .blocks_in(&square)
-        .map(|(_, block)| (block, near.map_or(0.0, |near| least_distance_m(near.place, &block.bounds))))
-        .collect();
+    let squares = bounds(&question.filter).filter(|squares| squares.len() <= MOST_BOXES);
+    let squares = squares.unwrap_or_else(|| vec![Square::WORLD]);
+    let mut found: Vec<(usize, &Block)> = squares.iter().flat_map(|square| snapshot.blocks_in(square)).collect();
+    // A block that reaches into several boxes is read once.
+    found.sort_unstable_by_key(|&(index, _)| index);
+    found.dedup_by_key(|&mut (index, _)| index);
+    let bound = |block: &Block| near.map_or(0.0, |near| least_distance_m(near.place, &block.bounds));
+    let mut blocks: Vec<(&Block, f64)> = found.into_iter().map(|(_, block)| (block, bound(block))).collect();
     if near.is_some() {
         blocks.sort_by(|a, b| a.1.total_cmp(&b.1));
     }
     blocks
 }
 
-/// A box that holds every station for which the filter can be true, if it says so itself.
-fn bounds(filter: &Filter) -> Option<Square> {
+/// More boxes than this cost more to look up than they spare.
+const MOST_BOXES: usize = 16;
+
+/// Boxes that together hold every station for which the filter can be true, if it says so itself. A box that
+/// crosses the antimeridian comes as two.
+fn bounds(filter: &Filter) -> Option<Vec<Square>> {
     match filter {
-        Filter::Within(area) => Some(Area::bounds(area)),
+        Filter::Within(area) => Some(vec![area.bounds()]),
         Filter::And(filters) => filters.iter().find_map(bounds),
+        Filter::Or(filters) => filters.iter().map(bounds).collect::<Option<Vec<_>>>().map(|boxes| boxes.concat()),
         _ => None,
     }
 }
@@ -322,6 +330,19 @@ mod tests {
 
     use super::*;
     use crate::base::location::Mercator;
+    use crate::engine::filter::Area;
+
+    #[test]
+    fn boxes_of_an_or_are_all_looked_into() {
+        let within = |west, east| Filter::Within(Area::bbox([west, -10.0, east, 10.0]).expect("box"));
+        let count = |filter: &Filter| bounds(filter).map(|boxes| boxes.len());
+        let crossing = Filter::Or(vec![within(170.0, 180.0), within(-180.0, -170.0)]);
+        assert_eq!(count(&crossing), Some(2));
+        assert_eq!(count(&Filter::And(vec![Filter::ALL, crossing.clone()])), Some(2));
+        // What is true anywhere is not held to the box beside it.
+        assert_eq!(count(&Filter::Or(vec![within(170.0, 180.0), Filter::ALL])), None);
+        assert_eq!(count(&Filter::Not(Box::new(crossing))), None);
+    }
 
     /// The unit at a share of the way from one to another.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a u32 is one")]

@@ -1,5 +1,6 @@
 //! A question: which stations, as of when, seen by whom; and its plan over one snapshot.
 
+pub(super) use super::block::slots;
 use super::block::{BLOCK, Block, Mask};
 use super::filter::Filter;
 use super::filter::plan::Node;
@@ -138,6 +139,11 @@ impl<'s> Plan<'s> {
         Self { snapshot, at: question.at, node: Node::compile(&question.filter, snapshot), within, scope }
     }
 
+    /// Whether every station is meant, whatever it is and wherever it lies.
+    pub(super) fn means_all(&self) -> bool {
+        matches!(self.node, Node::Constant(true)) && self.within.is_none() && self.scope.is_none()
+    }
+
     /// Reads a block under the plan; `clip` holds it to a box. Slots past the last are in no mask.
     pub(super) fn select(&self, block: &Block, clip: Option<&Square>, out: &mut Selected) {
         block.stages(self.at, &mut out.stages);
@@ -190,9 +196,4 @@ impl<'s> Plan<'s> {
             || question.within.is_some_and(|(set, _)| dated(set))
             || breakdown.level.is_some_and(|(set, _)| dated(set))
     }
-}
-
-/// The slots of a mask that are set, ascending.
-pub(super) fn slots(mask: &Mask, len: usize) -> impl Iterator<Item = usize> {
-    mask[..len].iter().enumerate().filter(|&(_, &byte)| byte != 0).map(|(slot, _)| slot)
 }

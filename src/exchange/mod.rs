@@ -84,7 +84,8 @@ pub fn read_cooperation(
 }
 
 /// Reads a file of regions: polygons from GeoJSON, groups of admin regions from tables; otherwise as
-/// [`read_stations`]. Groups are handed on when the file is over, each under the line of its first row.
+/// [`read_stations`]. Groups are handed on when the file is over, each under the line of its first row;
+/// `is_admin` says whether there is an admin region of a code, and a row that names none is rejected.
 ///
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
@@ -92,10 +93,11 @@ pub fn read_regions(
     mut input: impl Read + Seek,
     name: &str,
     options: &Options,
+    is_admin: &dyn Fn(&str) -> bool,
     on_row: OnRow<'_, RegionDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    let make = regions::Regions::new(options.level.clone());
+    let make = regions::Regions::new(options.level.clone(), is_admin);
     run(Source::new(&mut input, name)?, Kind::Regions, options, make, on_row, progress)
 }
 

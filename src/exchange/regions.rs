@@ -24,10 +24,11 @@ use crate::domain::station::MAX_SHORT_TEXT;
 const MOST_MEMBERS: usize = 200_000;
 
 /// Makes drafts of regions, each code once a file.
-#[derive(Default)]
-pub(super) struct Regions {
+pub(super) struct Regions<'a> {
     /// The level that the caller says, whatever the file says.
     level: Option<String>,
+    /// Whether there is an admin region of a code.
+    is_admin: &'a dyn Fn(&str) -> bool,
     seen: Duplicates,
     groups: Vec<Group>,
     places: HashMap<String, usize>,
@@ -45,13 +46,21 @@ struct Group {
     spoilt: bool,
 }
 
-impl Regions {
-    pub(super) fn new(level: Option<String>) -> Self {
-        Self { level, ..Self::default() }
+impl<'a> Regions<'a> {
+    pub(super) fn new(level: Option<String>, is_admin: &'a dyn Fn(&str) -> bool) -> Self {
+        Self {
+            level,
+            is_admin,
+            seen: Duplicates::default(),
+            groups: Vec::new(),
+            places: HashMap::new(),
+            periods: HashMap::new(),
+            members: 0,
+        }
     }
 }
 
-impl Make for Regions {
+impl Make for Regions<'_> {
     type Draft = RegionDraft;
 
     fn begin(&self, plan: &Plan, _: &mut Vec<String>) -> Result<(), FileError> {
@@ -109,7 +118,7 @@ impl Make for Regions {
     }
 }
 
-impl Regions {
+impl Regions<'_> {
     /// Adds a row to its group. A row that is wrong spoils the group: half of one is worse than none.
     fn join(&mut self, mut row: Row<'_>, draft: &RegionDraft, member: Option<Member>) -> Option<Content<RegionDraft>> {
         let (line, code) = (row.line, draft.code.clone());
@@ -124,6 +133,9 @@ impl Regions {
             row.wrong(CODE, &draft.code, reason);
         }
         if let Some(member) = member {
+            if !(self.is_admin)(&member.admin) {
+                row.wrong(ADMIN, &member.admin, "there is no region of this code in the set admin");
+            }
             let periods = self.periods.entry((place, member.admin.clone())).or_default();
             if let Some((first, _)) = periods.iter().find(|(_, period)| period.overlaps(&member.period)) {
                 let reason = format!("belongs to the group by line {first} already, at the same time");

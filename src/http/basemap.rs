@@ -3,7 +3,6 @@
 use std::io::Read as _;
 
 use axum::body::Body;
-use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use flate2::read::GzDecoder;
@@ -11,6 +10,7 @@ use rust_embed::RustEmbed;
 
 use super::answer::{JSON, accepts_gzip, hex};
 use super::metrics::Nothing;
+use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
 use super::query::Query;
 

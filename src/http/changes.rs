@@ -146,11 +146,11 @@ impl Feed {
                         return Some(revision(news));
                     }
                     FeedEvent::Revision(_) => {}
-                    FeedEvent::Import(state) => {
+                    &FeedEvent::Import { id, status, progress } => {
                         let news = ImportNews {
-                            id: state.id.0.to_string(),
-                            status: imports::status(state.status),
-                            progress: imports::progress(state.progress),
+                            id: id.0.to_string(),
+                            status: imports::status(status),
+                            progress: imports::progress(progress),
                         };
                         return Some(data("import", &news));
                     }

@@ -15,6 +15,7 @@ mod imports;
 mod metrics;
 mod network;
 mod origin;
+mod path;
 mod problem;
 mod query;
 mod regions;
@@ -37,6 +38,7 @@ use utoipa_axum::routes;
 
 use self::app::App;
 pub use self::app::Options;
+pub use self::imports::clear_uploads;
 pub use self::server::serve;
 use crate::live::Network;
 

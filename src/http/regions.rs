@@ -1,11 +1,12 @@
 //! `/api/v1/regions`: the sets and their trees.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::answer::{self, Kind};
 use super::app::App;
+use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
 use super::query::{AT, Declared, KNOWN_AT, LEVEL, Query, Takes, snapshot};
 use super::wire::{

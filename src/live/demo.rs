@@ -40,7 +40,7 @@ impl Network {
             let after = Some(draft.apply(None)?);
             changes.push(Change::Stage { station, valid_from, diff: Diff { before: None, after } });
         }
-        let revision = self.commit(&mut writer, &author, changes)?;
+        let revision = self.commit(&mut writer, &author, changes)?.revision();
         let next = ids.values().map(|id| id.0 + 1).max().unwrap_or(first.0);
         writer.next_station = StationId(next);
         Ok(revision)
@@ -81,7 +81,8 @@ mod tests {
         assert_eq!((revision, network.current().stations()), (Revision(2), 2));
         assert!(network.is_synthetic().expect("store"));
         let id = network.station_id("B").expect("store").expect("station");
-        let facts = network.current().facts(id).expect("published");
+        let current = network.current();
+        let facts = current.facts(id).expect("published");
         assert_eq!((facts.timeline().len(), facts.regions().len()), (1, 1));
 
         // The next station has an id of its own.

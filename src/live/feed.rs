@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::broadcast;
 
-use super::import::ImportState;
+use super::import::{ImportId, Progress, Status};
 use crate::base::ids::StationId;
 use crate::base::location::{LonLat, Mercator};
 use crate::base::tile::TileId;
@@ -24,8 +24,16 @@ const BACKLOG: usize = 256;
 pub enum FeedEvent {
     /// A commit was published.
     Revision(RevisionEvent),
-    /// An import came further.
-    Import(ImportState),
+    /// An import came further. Its report is asked for by its number: an event waits for slow listeners, and
+    /// would hold the report for as long.
+    Import {
+        /// The import.
+        id: ImportId,
+        /// How far it is.
+        status: Status,
+        /// How far it is, as a share.
+        progress: Progress,
+    },
 }
 
 /// A commit and what it touched.
@@ -39,9 +47,9 @@ pub struct RevisionEvent {
     pub stations_count: usize,
     /// Whether region sets changed.
     pub regions: bool,
-    /// The tiles touched, if they are few.
+    /// The tiles touched, if they are few; `None` also when regions changed, as anything may have then.
     pub tiles: Option<Vec<TileId>>,
-    /// South-western and north-eastern corner of what was touched.
+    /// South-western and north-eastern corner of what was touched; `None` when regions changed.
     pub bounds: Option<(LonLat, LonLat)>,
 }
 
@@ -88,8 +96,9 @@ impl Touched {
             stations: codes,
             stations_count: count,
             regions,
-            tiles: (tiles.len() <= MOST_TILES).then_some(tiles),
-            bounds,
+            // New borders are drawn and counted where no station was touched, so no list of places says it all.
+            tiles: (!regions && tiles.len() <= MOST_TILES).then_some(tiles),
+            bounds: bounds.filter(|_| !regions),
         }
     }
 }

@@ -97,8 +97,8 @@ impl Network {
         self.inner.current.load_full()
     }
 
-    pub(super) fn publish(&self, snapshot: Snapshot) {
-        self.inner.current.store(Arc::new(snapshot));
+    pub(super) fn publish(&self, snapshot: Arc<Snapshot>) {
+        self.inner.current.store(snapshot);
     }
 
     /// The network as it was known at an instant; now, without one. Blocking: a past revision may have to

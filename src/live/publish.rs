@@ -1,6 +1,6 @@
 //! Commit → publish: the one way in which anything changes.
 
-use std::sync::MutexGuard;
+use std::sync::{Arc, MutexGuard};
 
 use rustc_hash::FxHashMap;
 
@@ -15,12 +15,15 @@ use crate::engine::geography::{Geography, GeographyError};
 use crate::engine::{Builder, Snapshot, StationFacts};
 use crate::store::StoreError;
 
+/// From this many changes on, the next snapshot is made beside the commit, on a thread of its own.
+const MANY: usize = 1_000;
 /// How often a write that another program overtook is tried again.
 const MOST_TRIES: usize = 20;
 
 impl Network {
     /// Makes the changes durable, publishes the next snapshot and tells the feed. No change makes no
-    /// revision. The writer is held by the caller, so `before` states read under it still hold.
+    /// revision. The writer is held by the caller, so `before` states read under it still hold. Gives the
+    /// snapshot of exactly this commit, which need not be the newest one by the time it is looked at.
     ///
     /// # Errors
     /// [`WriteError`]; nothing is written then.
@@ -29,16 +32,32 @@ impl Network {
         writer: &mut Writer,
         author: &Author,
         changes: Vec<Change>,
-    ) -> Result<Revision, WriteError> {
+    ) -> Result<Arc<Snapshot>, WriteError> {
         let before = self.current();
         if changes.is_empty() {
-            return Ok(before.revision());
+            return Ok(before);
         }
         // Built before the commit: regions that contradict themselves must not become durable.
         let geography = next_geography(&before, &changes)?;
         let batch = Batch { author: author.clone(), changes };
-        let record = writer.store.commit(before.revision(), &batch)?;
-        Ok(self.advance(&before, geography, record, &batch.changes))
+        let changes = batch.changes.as_slice();
+        let revision = before.revision().next();
+        let (record, next) = if changes.len() < MANY {
+            let record = writer.store.commit(before.revision(), &batch)?;
+            (record, Next::new(&before, revision, geography, changes))
+        } else {
+            // The disk and the next snapshot take their time; neither needs the other.
+            std::thread::scope(|scope| {
+                let next = scope.spawn(|| Next::new(&before, revision, geography, changes));
+                let record = writer.store.commit(before.revision(), &batch)?;
+                match next.join() {
+                    Ok(next) => Ok::<_, StoreError>((record, next)),
+                    // What is durable is published when the writer is next taken.
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            })?
+        };
+        Ok(self.advance(&before, record, next, changes))
     }
 
     /// Locks the writer, and takes over first what other programs have committed to the same database.
@@ -61,8 +80,8 @@ impl Network {
                 );
             }
             for (record, changes) in commits {
-                let geography = next_geography(&before, &changes)?;
-                self.advance(&before, geography, record, &changes);
+                let next = Next::new(&before, record.revision, next_geography(&before, &changes)?, &changes);
+                self.advance(&before, record, next, &changes);
             }
             writer.next_station = writer.store.next_station_id()?;
         }
@@ -96,14 +115,27 @@ impl Network {
     }
 
     /// Publishes the next snapshot after a durable commit, and tells the feed.
-    fn advance(
-        &self,
-        before: &Snapshot,
-        geography: Option<Geography>,
-        record: RevisionRecord,
-        changes: &[Change],
-    ) -> Revision {
-        let revision = record.revision;
+    fn advance(&self, before: &Snapshot, record: RevisionRecord, next: Next<'_>, changes: &[Change]) -> Arc<Snapshot> {
+        let event = event(record, before, &next, changes);
+        let snapshot = Arc::new(next.snapshot);
+        self.publish(Arc::clone(&snapshot));
+        self.inner.feed.send(FeedEvent::Revision(event));
+        snapshot
+    }
+}
+
+/// The next snapshot, and the stations in which it differs from the one before.
+struct Next<'a> {
+    snapshot: Snapshot,
+    edited: Edited<'a>,
+}
+
+/// Stations that changes concern, as they are afterwards; `None` for those that are gone.
+type Edited<'a> = FxHashMap<StationId, Option<StationFacts<'a>>>;
+
+impl<'a> Next<'a> {
+    /// The snapshot after the changes; `geography` is given when they change it.
+    fn new(before: &'a Snapshot, revision: Revision, geography: Option<Geography>, changes: &'a [Change]) -> Self {
         let edited = edited(before, changes);
         let mut gone = Vec::new();
         let mut facts = Vec::new();
@@ -113,7 +145,7 @@ impl Network {
                 None => gone.push(*id),
             }
         }
-        let after = if let Some(geography) = geography {
+        let snapshot = if let Some(geography) = geography {
             // Slots are numbered anew with the regions, so every block is made anew.
             let mut builder = Builder::new(geography, before.stations() + facts.len());
             for old in before.all_facts().filter(|old| !edited.contains_key(&old.id())) {
@@ -127,10 +159,7 @@ impl Network {
             let views: Vec<_> = facts.iter().map(|facts| facts.view()).collect();
             before.apply(revision, &views, &gone)
         };
-        let event = event(record, before, &after, &edited, changes);
-        self.publish(after);
-        self.inner.feed.send(FeedEvent::Revision(event));
-        revision
+        Self { snapshot, edited }
     }
 }
 
@@ -154,17 +183,14 @@ fn regions_of(changes: &[Change]) -> Option<(Vec<RegionSet>, Vec<(RegionId, Opti
     (!sets.is_empty() || !regions.is_empty()).then_some((sets, regions))
 }
 
-/// The stations that changes concern, as they are afterwards; `None` for those that are gone.
-fn edited(before: &Snapshot, changes: &[Change]) -> FxHashMap<StationId, Option<StationFacts>> {
-    let mut edited: FxHashMap<StationId, Option<StationFacts>> = FxHashMap::default();
+/// The stations that changes concern.
+fn edited<'a>(before: &'a Snapshot, changes: &'a [Change]) -> Edited<'a> {
+    let mut edited = Edited::default();
     // Stations first, so that the events and memberships of a new one find it, in whatever order they come.
     for change in changes {
         if let Change::Station { id, diff } = change {
             let after = diff.after.as_ref().map(|station| match before.facts(*id) {
-                Some(mut facts) => {
-                    facts.become_like(station);
-                    facts
-                }
+                Some(facts) => facts.become_like(station),
                 None => StationFacts::of(*id, station),
             });
             edited.insert(*id, after);
@@ -188,22 +214,16 @@ fn edited(before: &Snapshot, changes: &[Change]) -> FxHashMap<StationId, Option<
     edited
 }
 
-fn event(
-    record: RevisionRecord,
-    before: &Snapshot,
-    after: &Snapshot,
-    edited: &FxHashMap<StationId, Option<StationFacts>>,
-    changes: &[Change],
-) -> RevisionEvent {
+fn event(record: RevisionRecord, before: &Snapshot, next: &Next<'_>, changes: &[Change]) -> RevisionEvent {
     let mut touched = Touched::default();
     if regions_of(changes).is_some() {
         touched.regions();
     }
-    let mut ids: Vec<StationId> = edited.keys().copied().collect();
+    let mut ids: Vec<StationId> = next.edited.keys().copied().collect();
     ids.sort_unstable();
     for id in ids {
-        let places: Vec<Mercator> = [before.place_of(id), after.place_of(id)].into_iter().flatten().collect();
-        match &edited[&id] {
+        let places: Vec<Mercator> = [before.place_of(id), next.snapshot.place_of(id)].into_iter().flatten().collect();
+        match &next.edited[&id] {
             Some(facts) => touched.station(facts.code(), places),
             None => touched.station(before.facts(id).as_ref().map_or("", StationFacts::code), places),
         }

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::feed::{FeedEvent, RevisionEvent};
+use super::import::{ImportRequest, OnError};
 use super::{Network, Options};
 use crate::base::ids::Revision;
 use crate::base::location::LonLat;
 use crate::domain::change::Author;
 use crate::domain::station::{Position, StationDraft};
+use crate::engine::Snapshot;
+use crate::exchange::{self, Kind};
 use crate::store::Store;
 use crate::store::sqlite::Sqlite;
 
@@ -48,6 +51,49 @@ fn a_replay_says_what_the_feed_said() {
 }
 
 #[test]
+fn a_write_gives_the_state_that_it_made() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    let created = network.create_station(&author(), &draft("A", 121.0)).expect("created");
+    let moved = network.edit_station(&author(), &draft("A", 110.0)).expect("moved");
+    let same = network.edit_station(&author(), &draft("A", 110.0)).expect("the same");
+    let deleted = network.delete_station(&author(), "A").expect("deleted");
+    assert_eq!([&created, &moved, &same, &deleted].map(|snapshot| snapshot.revision().0), [2, 3, 3, 4]);
+    assert_eq!([&created, &moved, &same, &deleted].map(|snapshot| snapshot.stations()), [1, 1, 1, 0]);
+    let place = |snapshot: &Snapshot| {
+        let (_, station) = network.station("A", snapshot.revision()).expect("store").expect("station");
+        station.position.location.lon()
+    };
+    assert_eq!([place(&created), place(&moved)].map(|lon| format!("{lon}")), ["121", "110"]);
+}
+
+#[test]
+fn new_borders_may_have_changed_anything() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    network.create_station(&author(), &draft("A", 121.0)).expect("created");
+    let since = network.current().revision();
+    let mut feed = network.subscribe();
+    let file = folder.path().join("groups.csv");
+    std::fs::write(&file, "code,name,level,admin\nE,East,area,310000\n").expect("file");
+    let request = ImportRequest {
+        author: author(),
+        kind: Kind::Regions,
+        file,
+        name: "groups.csv".into(),
+        options: exchange::Options::default(),
+        set: "sales".into(),
+        dry_run: false,
+        on_error: OnError::Reject,
+    };
+    network.run_import(&request, &mut |_, _| {}).expect("imported");
+    let FeedEvent::Revision(event) = Arc::unwrap_or_clone(feed.try_recv().expect("told")) else { panic!("a commit") };
+    assert_eq!((event.regions, event.stations_count), (true, 0));
+    assert_eq!((&event.tiles, event.bounds), (&None, None), "no list of places says it all");
+    assert_eq!(network.changes_since(since, 100).expect("replay"), Some(vec![event]));
+}
+
+#[test]
 fn two_programs_write_to_one_database() {
     let folder = tempfile::tempdir().expect("folder");
     let (one, other) = (open(&folder), open(&folder));
@@ -76,7 +122,7 @@ fn what_was_known_is_of_exactly_that_revision() {
     let behind = open(&folder);
     let mut instants = Vec::new();
     for n in 0..5 {
-        let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created");
+        let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created").revision();
         let recorded =
             network.read(|store| Ok(store.record(revision)?)).expect("record").expect("a record").recorded_at;
         instants.push((recorded, revision, n + 1));

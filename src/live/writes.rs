@@ -1,14 +1,18 @@
-//! Single writes: one station or one stage at a time.
+//! Single writes: one station or one stage at a time. Each gives the snapshot of the revision that it made,
+//! or of the one that it found when it made no difference: by then others may have written on.
+
+use std::sync::Arc;
 
 use super::error::{LiveError, WriteError};
 use super::network::{Network, Writer};
 use crate::base::date::Day;
-use crate::base::ids::{RegionId, Revision, SetId, StationId};
+use crate::base::ids::{RegionId, SetId, StationId};
 use crate::base::location::LonLat;
 use crate::domain::change::{Author, Change, Diff};
 use crate::domain::cooperation::StageDraft;
 use crate::domain::region::{ADMIN, SetKind};
 use crate::domain::station::{Station, StationDraft};
+use crate::engine::Snapshot;
 use crate::engine::geography::Geography;
 
 /// The source named by the commit that makes the demo network.
@@ -42,7 +46,7 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::Exists`] when the code is taken, [`WriteError::Rule`] when the draft breaks a rule.
-    pub fn create_station(&self, author: &Author, draft: &StationDraft) -> Result<Revision, WriteError> {
+    pub fn create_station(&self, author: &Author, draft: &StationDraft) -> Result<Arc<Snapshot>, WriteError> {
         self.write(|writer| {
             let draft = draft.clone();
             let known = writer.store.station_ids(&[&draft.code])?.pop().flatten();
@@ -54,9 +58,9 @@ impl Network {
             let regions = regions_at(self.current().geography(), station.position.location);
             let mut changes = membership_changes(id, &[], &regions);
             changes.push(Change::Station { id, diff: Box::new(Diff { before: None, after: Some(station) }) });
-            let revision = self.commit(writer, author, changes)?;
+            let snapshot = self.commit(writer, author, changes)?;
             writer.next_station = StationId(writer.next_station.0.max(id.0 + 1));
-            Ok(revision)
+            Ok(snapshot)
         })
     }
 
@@ -65,7 +69,7 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when a rule is broken.
-    pub fn edit_station(&self, author: &Author, draft: &StationDraft) -> Result<Revision, WriteError> {
+    pub fn edit_station(&self, author: &Author, draft: &StationDraft) -> Result<Arc<Snapshot>, WriteError> {
         self.write(|writer| {
             let draft = draft.clone();
             let (id, before) = self.existing(writer, &draft.code)?;
@@ -88,7 +92,7 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station.
-    pub fn delete_station(&self, author: &Author, code: &str) -> Result<Revision, WriteError> {
+    pub fn delete_station(&self, author: &Author, code: &str) -> Result<Arc<Snapshot>, WriteError> {
         self.write(|writer| {
             let (id, before) = self.existing(writer, code)?;
             let current = self.current();
@@ -112,7 +116,7 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when the note breaks a rule.
-    pub fn put_stage(&self, author: &Author, draft: &StageDraft) -> Result<Revision, WriteError> {
+    pub fn put_stage(&self, author: &Author, draft: &StageDraft) -> Result<Arc<Snapshot>, WriteError> {
         self.write(|writer| {
             let draft = draft.clone();
             let (id, _) = self.existing(writer, &draft.station)?;
@@ -120,7 +124,7 @@ impl Network {
             let before = writer.store.event(id, valid_from, self.current().revision())?;
             let after = draft.apply(before.as_ref())?;
             if before.as_ref() == Some(&after) {
-                return Ok(self.current().revision());
+                return Ok(self.current());
             }
             let diff = Diff { before, after: Some(after) };
             self.commit(writer, author, vec![Change::Stage { station: id, valid_from, diff }])
@@ -132,7 +136,7 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, or without an event on that day.
-    pub fn delete_stage(&self, author: &Author, code: &str, day: Day) -> Result<Revision, WriteError> {
+    pub fn delete_stage(&self, author: &Author, code: &str, day: Day) -> Result<Arc<Snapshot>, WriteError> {
         self.write(|writer| {
             let (id, _) = self.existing(writer, code)?;
             let before = writer.store.event(id, day, self.current().revision())?;

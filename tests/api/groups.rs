@@ -134,7 +134,8 @@ async fn bounds_and_polygons_of_groups_follow_the_day() {
 
     let question = "set=sales&level=department";
     let tilejson = api.json(&format!("/tiles/regions?{question}&at={BEFORE}")).await;
-    let bounds: Vec<f64> = tilejson["bounds"].as_array().expect("bounds").iter().filter_map(|at| at.as_f64()).collect();
+    let bounds: Vec<f64> =
+        tilejson["bounds"].as_array().expect("bounds").iter().filter_map(serde_json::Value::as_f64).collect();
     assert!((115.0..116.0).contains(&bounds[0]) && (40.5..41.5).contains(&bounds[3]), "{bounds:?}");
     let nothing = api.json(&format!("/tiles/regions?{question}&at=2000-01-01")).await;
     assert_eq!(nothing["bounds"][0], -180.0);

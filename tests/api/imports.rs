@@ -80,6 +80,37 @@ async fn wrong_rows_are_reported_by_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_says_how_many_errors_it_leaves_out() {
+    let api = Api::new();
+    let text = format!("code,longitude,latitude\n{}", "A,,\n".repeat(12));
+    let path = upload(&api, "kind=stations", &text).await.header("location").to_owned();
+    let told = |report: &Value| {
+        let shown = report["errors"].as_array().map(Vec::len);
+        (shown, report["errors_omitted"].clone(), report["rejected"].clone())
+    };
+    let whole = finished(&api, &path).await["report"].clone();
+    assert_eq!(told(&whole), (Some(12), json!(0), json!(12)), "{whole}");
+    let listed = api.json("/api/v1/imports").await["items"][0]["report"].clone();
+    assert_eq!(told(&listed), (Some(10), json!(2), json!(12)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_name_admin_regions_that_there_are() {
+    let api = Api::new();
+    let text = "code,name,level,admin,from\nE,华东,area,310000,\nE,华东,area,310116x,\nN,华北,area,110000,\n";
+    let state = finished(&api, upload(&api, "kind=regions&set=sales", text).await.header("location")).await;
+    assert_eq!((&state["status"], &state["report"]["rejected"]), (&json!("refused"), &json!(1)), "{state}");
+    let expected = json!({"line": 3, "column": "admin", "value": "310116x",
+        "reason": "there is no region of this code in the set admin"});
+    assert_eq!(state["report"]["errors"], json!([expected]));
+    // A group is written whole or not at all, and the others are when asked.
+    let skipped = upload(&api, "kind=regions&set=sales&on_error=skip", text).await;
+    assert_eq!(finished(&api, skipped.header("location")).await["report"]["new"], 1);
+    let codes = api.json("/api/v1/regions/sales").await;
+    assert_eq!((codes["items"].as_array().map(Vec::len), &codes["items"][0]["code"]), (Some(1), &json!("N")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn wrong_uploads_are_refused() {
     let api = Api::with(http::Options { max_upload: 1_000, ..http::Options::default() });
     for (parameters, parameter) in [

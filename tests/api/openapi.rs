@@ -23,7 +23,7 @@ fn the_committed_description_is_the_handlers_own() {
     assert!(
         committed == text,
         "web/openapi.json is not what the handlers say; run `UPDATE_OPENAPI=1 cargo nextest run --test api openapi`, \
-         then `npm run generate` in web/, and commit both"
+         then `npm run types` in web/, and commit both"
     );
 }
 

@@ -24,13 +24,17 @@ fn of_json(layers: &Value) -> Decoded {
     for feature in features("stations") {
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
         let properties = feature["properties"].as_object().expect("properties");
-        let properties = properties.iter().map(|(key, value)| (key.clone(), text(value))).collect();
+        let properties = properties.iter().map(|(key, value)| (key.clone(), text(value)));
+        let place = ["x", "y"].map(|key| (key.to_owned(), feature[key].to_string()));
+        let properties = properties.chain(place).collect();
         decoded.stations.insert(feature["id"].as_u64().expect("id"), properties);
     }
     for feature in features("clusters") {
         let properties = feature["properties"].as_object().expect("properties");
         let count = |value: &Value| value.as_u64().expect("a count");
-        decoded.clusters.push(properties.iter().map(|(key, value)| (key.clone(), count(value))).collect());
+        let properties = properties.iter().map(|(key, value)| (key.clone(), count(value)));
+        let place = ["x", "y"].map(|key| (key.to_owned(), count(&feature[key])));
+        decoded.clusters.push(properties.chain(place).collect());
     }
     decoded.clusters.sort();
     decoded

@@ -273,6 +273,15 @@ fn leaf() -> impl Strategy<Value = Asked> {
             let (lon, lat) = (site.place().lonlat().lon(), site.place().lonlat().lat());
             Some((111.5..=112.005).contains(&lon) && (30.5..=31.005).contains(&lat))
         })),
+        Just(asked("S_INTERSECTS(geometry, BBOX(112.001,30.9,113.5,31.5))", |site, _| {
+            let (lon, lat) = (site.place().lonlat().lon(), site.place().lonlat().lat());
+            Some((112.001..=113.5).contains(&lon) && (30.9..=31.5).contains(&lat))
+        })),
+        // From the east over the antimeridian round to the west.
+        Just(asked("S_INTERSECTS(geometry, BBOX(113.0,-85,112.004,85))", |site, _| {
+            let lon = site.place().lonlat().lon();
+            Some(!(112.004 < lon && lon < 113.0))
+        })),
     ]
 }
 
@@ -344,4 +353,24 @@ prop_compose! {
         };
         Case { question, filter, within, scope }
     }
+}
+
+/// Every station on a day.
+pub(crate) fn everything(at: Day) -> Case {
+    Case { question: Question::on(at), filter: asked("true", |_, _| Some(true)), within: None, scope: None }
+}
+
+/// Networks whose blocks can be counted as a whole: most sites stand in one city and stay open. With the
+/// questions of [`everything`].
+pub(crate) fn steady() -> impl Strategy<Value = (Vec<Site>, Case)> {
+    let at = (0..DAYS + 100).prop_map(|at| everything(day(at)));
+    (sites(600), 0..4_usize, at).prop_map(|(mut sites, odd, case)| {
+        for site in sites.iter_mut().skip(odd) {
+            let (lon, lat) = (site.location.lon(), site.location.lat());
+            site.location = LonLat::new(112.4 + lon / 1800.0, 31.0 + lat / 900.0).expect("place");
+            site.regions = vec![region_id("P2A")];
+            (site.opened_on, site.closed_on) = (None, None);
+        }
+        (sites, case)
+    })
 }

@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use forecourt::base::tile::TileId;
 use forecourt::domain::cooperation::Stage;
+use forecourt::engine::statistics::{Breakdown, Counts, statistics};
 use forecourt::engine::tile::{CLUSTER_ZOOM, Clustering, stations};
 use mvt_reader::Reader;
-use mvt_reader::feature::Value;
+use mvt_reader::feature::{Feature, Value};
 use proptest::prelude::*;
 
-use crate::model::{Case, Site, build, case, sites};
+use crate::model::{ADMIN, Case, Site, build, case, region_codes, sites, steady};
 
 /// What a decoder reads from a tile.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Decoded {
-    /// Station features by id: properties.
+    /// Station features by id: properties, and `x` and `y` in units of the tile.
     pub(crate) stations: BTreeMap<u64, BTreeMap<String, String>>,
-    /// Clusters' properties, in no order.
+    /// Clusters' properties, likewise, in no order.
     pub(crate) clusters: Vec<BTreeMap<String, u64>>,
 }
 
@@ -34,7 +35,9 @@ impl Decoded {
                             Value::String(text) => text,
                             other => panic!("a text, got {other:?}"),
                         };
-                        let properties = properties.into_iter().map(|(key, value)| (key, text(value))).collect();
+                        let properties = properties.into_iter().map(|(key, value)| (key, text(value)));
+                        let [x, y] = place(&feature).map(|(key, at)| (key, at.to_string()));
+                        let properties = properties.chain([x, y]).collect();
                         let id = feature.id.expect("id");
                         assert!(decoded.stations.insert(id, properties).is_none(), "station {id} twice");
                     }
@@ -43,7 +46,8 @@ impl Decoded {
                             Value::UInt(count) => count,
                             other => panic!("a count, got {other:?}"),
                         };
-                        decoded.clusters.push(properties.into_iter().map(|(k, v)| (k, count(v))).collect());
+                        let properties = properties.into_iter().map(|(key, value)| (key, count(value)));
+                        decoded.clusters.push(properties.chain(place(&feature)).collect());
                     }
                     other => panic!("no layer {other} is known"),
                 }
@@ -57,7 +61,25 @@ impl Decoded {
     }
 }
 
-fn properties(site: &Site, case: &Case) -> BTreeMap<String, String> {
+/// Where a feature's point lies in its tile.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "units of a tile are small and whole")]
+fn place(feature: &Feature) -> [(String, u64); 2] {
+    let geo::Geometry::MultiPoint(points) = &feature.geometry else { panic!("points, got {feature:?}") };
+    let [point] = points.0[..] else { panic!("one point, got {feature:?}") };
+    [("x".to_owned(), point.x() as u64), ("y".to_owned(), point.y() as u64)]
+}
+
+/// Where the mean of places lies in a tile, in 4096ths of its side.
+fn mean(members: &[&Site], tile: TileId) -> [(String, u64); 2] {
+    let count = members.len() as u64;
+    let low = tile.square().min;
+    let unit = |sum: u64, low: u32| ((sum / count - u64::from(low)) * 4096) >> (32 - tile.z());
+    let x = members.iter().map(|site| u64::from(site.place().x)).sum();
+    let y = members.iter().map(|site| u64::from(site.place().y)).sum();
+    [("x".to_owned(), unit(x, low.x)), ("y".to_owned(), unit(y, low.y))]
+}
+
+fn properties(site: &Site, case: &Case, tile: TileId) -> BTreeMap<String, String> {
     let stage = site.stage(case.question.at).map(|stage| stage.as_str().to_owned());
     let energy = site.energy.map(|energy| energy.as_str().to_owned());
     [
@@ -70,6 +92,7 @@ fn properties(site: &Site, case: &Case) -> BTreeMap<String, String> {
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+    .chain(mean(&[site], tile).map(|(key, at)| (key, at.to_string())))
     .collect()
 }
 
@@ -87,7 +110,7 @@ pub(crate) fn expected(sites: &[&Site], case: &Case, tile: TileId, clustering: C
     let mut decoded = Decoded::default();
     for members in cells.values() {
         if let [site] = members[..] {
-            decoded.stations.insert(u64::from(site.id.0), properties(site, case));
+            decoded.stations.insert(u64::from(site.id.0), properties(site, case, tile));
             continue;
         }
         let at = |stage: Option<Stage>| members.iter().filter(|s| s.stage(case.question.at) == stage).count() as u64;
@@ -102,6 +125,7 @@ pub(crate) fn expected(sites: &[&Site], case: &Case, tile: TileId, clustering: C
         };
         let zoom = (tile.z() + 1..CLUSTER_ZOOM).find(|&zoom| splits(zoom)).unwrap_or(CLUSTER_ZOOM);
         cluster.insert("expansion_zoom".into(), u64::from(zoom));
+        cluster.extend(mean(members, tile));
         decoded.clusters.push(cluster);
     }
     decoded
@@ -133,5 +157,33 @@ proptest! {
             count += found.count();
         }
         prop_assert_eq!(count, open.len() as u64);
+    }
+    #[test]
+    fn whole_blocks_are_what_a_plain_reading_gives((sites, case) in steady(), zoom in 0..=9_u8) {
+        let snapshot = build(1, &sites);
+        let open = case.open(&sites);
+        for tile in tiles_of(&sites, zoom) {
+            let bytes = stations(&snapshot, &case.question, tile, Clustering::Auto).expect("tile");
+            let mut found = Decoded::read(&bytes);
+            let mut wanted = expected(&open, &case, tile, Clustering::Auto);
+            found.clusters.sort();
+            wanted.clusters.sort();
+            prop_assert_eq!(&found, &wanted, "tile {}", tile);
+        }
+        let by_city = Breakdown { level: Some((ADMIN, 1)), ..Breakdown::default() };
+        let answer = statistics(&snapshot, &case.question, &by_city).expect("answer");
+        let online = |count: &Counts| (count.stations(), count.at(Stage::Online), u64::from(count.closed));
+        let at = case.question.at;
+        let plain = |sites: Vec<&Site>| {
+            let open = sites.iter().filter(|site| site.is_open(at));
+            let online = open.clone().filter(|site| site.stage(at) == Some(Stage::Online)).count();
+            (open.count() as u64, online as u64, sites.iter().filter(|site| site.is_closed(at)).count() as u64)
+        };
+        prop_assert_eq!(online(&answer.total), plain(sites.iter().collect()));
+        for row in &answer.rows {
+            let code = snapshot.geography().set("admin").expect("admin").region(row.region.expect("region")).code.clone();
+            let here = sites.iter().filter(|site| region_codes(site, ADMIN, at).contains(&code.as_str())).collect();
+            prop_assert_eq!(online(&row.counts), plain(here));
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! `kill -9`, again and again: all or nothing of an import, and no acknowledged write lost.
 
 use std::fmt::Write;
+use std::io::Write as _;
+use std::net::TcpStream;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -122,4 +124,43 @@ fn no_acknowledged_write_is_lost() {
         assert_eq!(service.get(&format!("/api/v1/stations/{code}")).0, 200, "{code} is lost");
     }
     println!("{kills} kills: {} writes acknowledged, all there; {tried} tried", acknowledged.len());
+}
+
+/// The uploads that wait in a folder.
+fn uploads(folder: &Path) -> Vec<std::ffi::OsString> {
+    let names = std::fs::read_dir(folder).expect("folder").map(|entry| entry.expect("entry").file_name());
+    names.filter(|name| name.to_string_lossy().starts_with("forecourt-upload-")).collect()
+}
+
+/// Begins an upload that never ends, and waits until it is on disk.
+fn begin_upload(service: &Service, folder: &Path) -> TcpStream {
+    let before = uploads(folder).len();
+    let mut socket = TcpStream::connect(service.base.trim_start_matches("http://")).expect("socket");
+    let head = "POST /api/v1/imports?kind=stations HTTP/1.1\r\nhost: x\r\ncontent-length: 9000000\r\n\r\ncode,name\n";
+    socket.write_all(head.as_bytes()).expect("head");
+    let begun = Instant::now();
+    while uploads(folder).len() == before {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the upload does not begin");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    socket
+}
+
+#[test]
+fn uploads_of_a_killed_service_are_cleared_and_no_others() {
+    let folder = tempfile::tempdir().expect("folder");
+    let [killed_at, living_at] = ["killed.db", "living.db"].map(|name| folder.path().join(name));
+    empty(&killed_at);
+    std::fs::copy(&killed_at, &living_at).expect("copy");
+    let killed = Service::start(&killed_at);
+    let _left = begin_upload(&killed, folder.path());
+    killed.kill();
+    let left = uploads(folder.path());
+    assert_eq!(left.len(), 1);
+    let living = Service::start(&living_at);
+    assert_eq!(uploads(folder.path()).len(), 0, "{left:?} stays for ever");
+    let _held = begin_upload(&living, folder.path());
+    let restarted = Service::start(&killed_at);
+    assert_eq!(uploads(folder.path()).len(), 1, "an upload under way of another service on the folder");
+    assert_eq!(restarted.get("/healthz").0, 200);
 }

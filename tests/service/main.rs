@@ -5,3 +5,4 @@
 mod hostile;
 mod kill;
 mod program;
+mod report;

@@ -27,8 +27,8 @@ pub enum AreaError {
     /// Beyond [`MAX_AREA_VERTICES`].
     #[error("an area may have {MAX_AREA_VERTICES} vertices")]
     TooLarge,
-    /// West of its west, or south of its south.
-    #[error("a box is west, south, east, north with south < north and west < east")]
+    /// South of its south, or without width.
+    #[error("a box is west, south, east, north with south < north, and west and east apart")]
     InsideOut,
 }
 
@@ -59,11 +59,12 @@ pub(super) enum Relation {
 }
 
 impl Area {
-    /// The box between west, south, east and north.
+    /// The box between west, south, east and north; [`Filter::bbox`](super::Filter::bbox) also knows boxes that
+    /// cross the antimeridian.
     ///
     /// # Errors
     /// [`AreaError`] when a number is out of range or the box is inside out.
-    pub fn bbox([west, south, east, north]: [f64; 4]) -> Result<Self, AreaError> {
+    pub(in crate::engine) fn bbox([west, south, east, north]: [f64; 4]) -> Result<Self, AreaError> {
         if west >= east || south >= north {
             return Err(AreaError::InsideOut);
         }

@@ -13,6 +13,7 @@ pub use area::{Area, AreaError};
 pub use text::{Pattern, TextComparison, TextTest};
 
 use crate::base::date::Day;
+use crate::base::location::LonLat;
 use crate::domain::cooperation::Stage;
 use crate::domain::station::Energy;
 
@@ -150,6 +151,27 @@ impl Filter {
         Self::Day(property, first, last.next_day())
     }
 
+    /// The stations in the box between west, south, east and north. A west beyond the east crosses the
+    /// antimeridian, as RFC 7946 has it; such a box is two.
+    ///
+    /// # Errors
+    /// [`AreaError`] when a number is out of range, or the box is upside down or without width.
+    pub fn bbox([west, south, east, north]: [f64; 4]) -> Result<Self, AreaError> {
+        let within = |west, east| Area::bbox([west, south, east, north]).map(Self::Within);
+        if west <= east {
+            return within(west, east);
+        }
+        for lon in [west, east] {
+            LonLat::new(lon, 0.0).map_err(|error| AreaError::Coordinate(error.to_string()))?;
+        }
+        // A side that lies on the antimeridian itself has no width there.
+        match (west < 180.0, east > -180.0) {
+            (true, true) => Ok(Self::Or(vec![within(west, 180.0)?, within(-180.0, east)?])),
+            (true, false) => within(west, 180.0),
+            _ => within(-180.0, east),
+        }
+    }
+
     /// Both filters at once.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -160,6 +182,30 @@ impl Filter {
                 Self::And(all)
             }
             (one, two) => Self::And(vec![one, two]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_may_cross_the_antimeridian() {
+        assert!(matches!(Filter::bbox([1.0, 2.0, 3.0, 4.0]), Ok(Filter::Within(_))));
+        assert!(matches!(Filter::bbox([170.0, -10.0, -170.0, 10.0]), Ok(Filter::Or(halves)) if halves.len() == 2));
+        assert!(matches!(Filter::bbox([170.0, -10.0, -180.0, 10.0]), Ok(Filter::Within(_))));
+        assert!(matches!(Filter::bbox([180.0, -10.0, -170.0, 10.0]), Ok(Filter::Within(_))));
+        for wrong in [
+            [1.0, 4.0, 3.0, 2.0],
+            [170.0, 10.0, -170.0, -10.0],
+            [180.0, 0.0, -180.0, 1.0],
+            [f64::NAN, 2.0, 3.0, 4.0],
+            [190.0, 2.0, 3.0, 4.0],
+            [170.0, 2.0, -190.0, 4.0],
+            [1.0, 2.0, f64::INFINITY, 4.0],
+        ] {
+            assert!(Filter::bbox(wrong).is_err(), "{wrong:?}");
         }
     }
 }

@@ -63,13 +63,4 @@ impl Groups {
         }
         group_of
     }
-
-    /// Codes named by some group at some time that the admin set does not have; ascending, each once.
-    pub(super) fn unknown<'a>(&'a self, admin: &Tree) -> Vec<&'a str> {
-        let mut codes: Vec<&str> = self.members.iter().map(|(code, _, _)| &**code).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.retain(|code| admin.find(code).is_none());
-        codes
-    }
 }

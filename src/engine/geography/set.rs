@@ -175,11 +175,6 @@ impl SetIndex {
         self.groups.at(day, &admin.tree)
     }
 
-    /// For a set of groups: the codes its groups name that `admin` does not have; ascending, each once.
-    pub fn unknown_members(&self, admin: &Self) -> Vec<&str> {
-        self.groups.unknown(&admin.tree)
-    }
-
     /// For a set of groups: the days on which some membership begins or ends; ascending, each once.
     pub fn changes(&self) -> &[Day] {
         self.groups.changes()

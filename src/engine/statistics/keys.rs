@@ -73,6 +73,26 @@ impl<'s> Keys<'s> {
         self.dimensions.iter().any(|&(dimension, _)| dimension == Dimension::Stage)
     }
 
+    /// Whether a station's key depends on more than its region.
+    pub(super) fn depends_on_group(&self) -> bool {
+        !self.dimensions.is_empty()
+    }
+
+    /// The key of every station of a block, where they have one and no groups tell them apart.
+    #[expect(clippy::cast_possible_truncation, reason = "a set has far fewer than 2^32 regions")]
+    pub(super) fn of_whole(&self, block: &Block) -> Option<usize> {
+        let none = self.region_count as u32;
+        let Some(table) = &self.regions else { return Some(none as usize) };
+        let column = table.column(block);
+        let first = column.first()?;
+        // One region of the most detailed level is one of the level asked; several may be.
+        if column.iter().fold(0, |differ, slot| differ | (slot ^ first)) == 0 {
+            return Some(table.of(*first).min(none) as usize);
+        }
+        let key = table.of(*first).min(none);
+        column.iter().all(|&slot| table.of(slot).min(none) == key).then_some(key as usize)
+    }
+
     /// The key of every slot of a block that is selected.
     #[expect(clippy::cast_possible_truncation, reason = "keys are fewer than stations, whose ids are 32 bits")]
     pub(super) fn of(&mut self, block: &Block, selected: &Selected) -> [u32; BLOCK] {

@@ -8,6 +8,7 @@ mod series;
 pub use calendar::{Bucket, BucketError, Buckets, MOST_BUCKETS};
 
 use self::keys::Keys;
+use super::block::Block;
 use super::geography::SetIndex;
 use super::question::{Plan, Question, Selected, slots};
 use super::snapshot::Snapshot;
@@ -102,6 +103,11 @@ impl Counts {
         })
     }
 
+    /// The counts of an array: by stage number, then closed.
+    fn of(counts: [u32; STAGE_SLOTS + 1]) -> Self {
+        Self { stages: std::array::from_fn(|stage| counts[stage]), closed: counts[STAGE_SLOTS] }
+    }
+
     fn is_zero(&self) -> bool {
         *self == Self::default()
     }
@@ -161,25 +167,43 @@ pub fn statistics(snapshot: &Snapshot, question: &Question, breakdown: &Breakdow
     Ok(Statistics { rows, unassigned, total })
 }
 
+/// What a closed station counts as, after the numbers of the stages.
+const CLOSED: u8 = 7;
+const _: () = assert!(CLOSED as usize == STAGE_SLOTS);
+
 /// Counts by key, on the plan's date.
 fn count(plan: &Plan<'_>, keys: &mut Keys<'_>) -> Vec<Counts> {
-    let mut counts = vec![Counts::default(); keys.len()];
+    let mut counts = vec![[0_u32; STAGE_SLOTS + 1]; keys.len()];
     let mut selected = Selected::EMPTY;
+    let all = plan.means_all() && !keys.depends_on_group();
     for block in plan.snapshot.blocks() {
+        if let Some((known, key)) = all.then(|| whole(plan, keys, block)).flatten() {
+            counts[key].iter_mut().zip(known).for_each(|(count, known)| *count += known);
+            continue;
+        }
         plan.select(block, None, &mut selected);
         let of = keys.of(block, &selected);
-        counts.resize(keys.len(), Counts::default());
-        let at = plan.at.number();
-        for slot in slots(&selected.matching, block.len()) {
-            let counts = &mut counts[of[slot] as usize];
-            if selected.open[slot] != 0 {
-                counts.stages[usize::from(selected.stages[slot])] += 1;
-            } else if block.closed_by(slot, at) {
-                counts.closed += 1;
+        counts.resize(keys.len(), [0; STAGE_SLOTS + 1]);
+        let Selected { stages: counts_as, matching: counted, open } = &mut selected;
+        if !block.all_open(plan.at) {
+            for slot in 0..block.len() {
+                let closed = u8::from(block.closed_by(slot, plan.at.number())).wrapping_neg();
+                counts_as[slot] = counts_as[slot] & open[slot] | CLOSED & closed;
+                counted[slot] &= open[slot] | closed;
             }
         }
+        for slot in slots(counted, block.len()) {
+            counts[of[slot] as usize][usize::from(counts_as[slot] & 7)] += 1;
+        }
     }
-    counts
+    counts.into_iter().map(Counts::of).collect()
+}
+
+/// Counts and key of a block that counts as a whole: every station open and in one region, and the day after
+/// its last event.
+fn whole<'b>(plan: &Plan<'_>, keys: &Keys<'_>, block: &'b Block) -> Option<(&'b [u32; STAGE_SLOTS], usize)> {
+    let known = block.known_stages(plan.at).filter(|_| block.all_open(plan.at))?;
+    Some((known, keys.of_whole(block)?))
 }
 
 fn now(

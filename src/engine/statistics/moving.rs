@@ -11,15 +11,12 @@ use std::ops::Range;
 
 use super::keys::Keys;
 use super::series::{FirstBucket, Series, Steps, limit, one_pass, running_sum};
-use super::{Breakdown, Buckets, Counts, TooMany};
+use super::{Breakdown, Buckets, CLOSED, Counts, TooMany};
 use crate::base::date::Day;
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, NEVER, day_of, stage_of};
 use crate::engine::question::{Plan, Question, Selected};
 use crate::engine::snapshot::Snapshot;
-
-/// What closed stations count as among the steps, after the stages.
-const CLOSED: usize = STAGE_SLOTS;
 
 /// A row's region and group.
 type Key = (Option<u32>, Vec<Option<String>>);
@@ -140,7 +137,7 @@ fn cut(block: &Block, first_seen: &FirstBucket, last: usize, stretches: &mut Str
         let closing = closes(slot);
         let open = (from.max(opens(slot)), to.min(closing));
         let closed = (from.max(closing), to);
-        for (buckets, counts_as) in [(open, stage), (closed, CLOSED as u8)] {
+        for (buckets, counts_as) in [(open, stage), (closed, CLOSED)] {
             if buckets.0 < buckets.1 {
                 stretches[usize::from(stage)].push(Stretch { slot: slot as u8, buckets, counts_as });
             }

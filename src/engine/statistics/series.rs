@@ -2,14 +2,11 @@
 //! begins and takes itself away where it ends; a running sum over the buckets gives the counts.
 
 use super::keys::Keys;
-use super::{Breakdown, Buckets, Counts, MOST_CELLS, Row, TooMany, moving};
+use super::{Breakdown, Buckets, CLOSED, Counts, MOST_CELLS, Row, TooMany, moving};
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, NEVER, day_of, stage_of};
 use crate::engine::question::{Plan, Question, Selected, slots};
 use crate::engine::snapshot::Snapshot;
-
-/// The slot of closed stations among the steps, after those of the stages.
-const CLOSED: u8 = 7;
 
 /// Changes of one key at one bucket: by stage number, then closed.
 pub(super) type Steps = [i32; STAGE_SLOTS + 1];

@@ -1,6 +1,7 @@
 //! The grid of a tile: sums per cell over the blocks that reach into it.
 
 use super::{Plan, Selected, slots};
+use crate::base::date::Day;
 use crate::base::tile::TileId;
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, Mask};
@@ -56,12 +57,17 @@ pub(super) fn cells(plan: &Plan<'_>, tile: TileId) -> Vec<(u32, Cell)> {
     let mut cells = vec![EMPTY; CELLS];
     let mut selected = Selected::EMPTY;
     let whole = tile.z() == 0;
+    let all = plan.means_all();
     let mut add = |index: usize, block: &Block| {
-        plan.select(block, Some(&square), &mut selected);
         let bounds = &block.bounds;
         let (first, last) = (cell_of(bounds.min.x, bounds.min.y), cell_of(bounds.max.x, bounds.max.y));
         let reference = (index * BLOCK) as u32;
-        if first == last && square.covers(bounds) {
+        let whole = first == last && square.covers(bounds);
+        if whole && all && block.all_open(plan.at) {
+            return add_sum(&mut cells[first], block, plan.at, reference);
+        }
+        plan.select(block, Some(&square), &mut selected);
+        if whole {
             add_whole(&mut cells[first], block, &selected, reference);
         } else {
             for slot in slots(&selected.open, block.len()) {
@@ -84,6 +90,24 @@ pub(super) fn cells(plan: &Plan<'_>, tile: TileId) -> Vec<(u32, Cell)> {
     (0..).zip(cells).filter(|(_, cell)| cell.count() > 0).collect()
 }
 
+/// Adds a block of which every station is meant and open, and which lies in one cell as a whole.
+fn add_sum(cell: &mut Cell, block: &Block, at: Day, reference: u32) {
+    cell.meet(block.x[0], block.y[0]);
+    cell.x += block.sum.x;
+    cell.y += block.sum.y;
+    cell.spread |= block.sum.spread;
+    cell.last = reference;
+    if let Some(known) = block.known_stages(at) {
+        cell.stages.iter_mut().zip(known).for_each(|(count, known)| *count += known);
+        return;
+    }
+    let mut stages = [0; BLOCK];
+    block.stages(at, &mut stages);
+    let mut mask = [u8::MAX; BLOCK];
+    mask[block.len()..].fill(0);
+    add_tally(cell, &stages, &mask);
+}
+
 /// Adds a block that lies in one cell as a whole: a few vector passes instead of a step a station.
 #[expect(clippy::cast_possible_truncation, reason = "slots are fewer than 256")]
 fn add_whole(cell: &mut Cell, block: &Block, selected: &Selected, reference: u32) {
@@ -102,8 +126,13 @@ fn add_whole(cell: &mut Cell, block: &Block, selected: &Selected, reference: u32
     cell.y += sum_y;
     cell.spread |= spread;
     cell.last = reference + first as u32;
-    for (stage, count) in cell.stages.iter_mut().enumerate() {
-        *count += tally(&selected.stages, &selected.open, stage as u8);
+    add_tally(cell, &selected.stages, &selected.open);
+}
+
+/// Adds the slots of the mask by their stages.
+fn add_tally(cell: &mut Cell, stages: &Mask, mask: &Mask) {
+    for (count, stage) in cell.stages.iter_mut().zip(0..) {
+        *count += tally(stages, mask, stage);
     }
 }
 

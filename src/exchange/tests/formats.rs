@@ -16,7 +16,9 @@ pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 pub(super) fn regions(bytes: impl AsRef<[u8]>, options: &Options) -> Result<Read<RegionDraft>, FileError> {
-    collect(|on_row, progress| read_regions(Cursor::new(bytes.as_ref()), "", options, on_row, progress))
+    collect(|on_row, progress| {
+        read_regions(Cursor::new(bytes.as_ref()), "", options, &|code| code != "310001", on_row, progress)
+    })
 }
 
 /// A workbook as people keep them: a cover sheet, prose above the header, dates, numbers as codes.
@@ -135,7 +137,9 @@ fn rows_of_one_code_are_one_group() {
                 W,West,area,,510000,,\n\
                 W,Wild West,area,,520000,,\n\
                 S,South,area,,440000,2026-02-01,2026-01-01\n\
-                ALL,Everything,nation,,,,\n";
+                ALL,Everything,nation,,,,\n\
+                M,Mistyped,area,,310000,,\n\
+                M,Mistyped,area,,310001,,\n";
     let read = regions(text, &Options::default()).expect("reads");
     let found: Vec<_> = read
         .drafts
@@ -150,9 +154,11 @@ fn rows_of_one_code_are_one_group() {
         read.errors(),
         [
             (7, "code", "name, level, parent or centre differ from line 6, of the same code"),
-            (8, "to", "a period must end after it begins, but 2026-02-01 to 2026-01-01 does not")
+            (8, "to", "a period must end after it begins, but 2026-02-01 to 2026-01-01 does not"),
+            (11, "admin", "there is no region of this code in the set admin")
         ]
     );
+    assert_eq!(read.errors[2].value, "310001");
 }
 
 #[test]

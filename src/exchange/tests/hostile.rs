@@ -168,7 +168,7 @@ fn broken_geojson_is_refused() {
     assert!(ignored.is_err() || ignored.is_ok_and(|rows| rows == 0));
     let head = br#"{"features":[{"properties":{"code":""#;
     let huge = Endless { head, filler: b'x', size: 68 << 20, at: 0 };
-    let refused = refusal(collect(|on_row, progress| read_regions(huge, "", &level, on_row, progress)));
+    let refused = refusal(collect(|on_row, progress| read_regions(huge, "", &level, &|_| true, on_row, progress)));
     assert_eq!(refused, "a feature takes more than 64 MiB");
 }
 

@@ -96,7 +96,8 @@ fn boundaries(level: &str) -> Option<Vec<(u32, Arc<Shape>)>> {
     let file = shared(&format!("boundaries/cn_{level}.geojson.gz"))?;
     let maps = [format!("{level}_adcode=code"), format!("{level}_name=name")];
     let options = Options { level: Some(level.to_owned()), ..options(&[&maps[0], &maps[1]], &[]) };
-    let read = collect(|on_row, progress| read_regions(file, "", &options, on_row, progress)).expect("reads");
+    let read =
+        collect(|on_row, progress| read_regions(file, "", &options, &|_| true, on_row, progress)).expect("reads");
     assert_eq!(read.errors, []);
     let shape = |draft: RegionDraft| match draft.extent {
         Extent::Shape(shape) => (draft.code.parse().expect("adcode"), shape),
@@ -129,7 +130,8 @@ fn the_boundaries_of_china_and_italy() {
     }
     let Some(file) = shared("boundaries/it_provinces.geojson.gz") else { return };
     let options = Options { level: Some("province".to_owned()), ..options(&["prov_acr=code", "prov_name=name"], &[]) };
-    let read = collect(|on_row, progress| read_regions(file, "", &options, on_row, progress)).expect("reads");
+    let read =
+        collect(|on_row, progress| read_regions(file, "", &options, &|_| true, on_row, progress)).expect("reads");
     assert_eq!((read.drafts.len(), read.errors.len()), (107, 0));
     assert_eq!((read.drafts[0].1.code.as_str(), read.drafts[0].1.name.as_str()), ("TO", "Torino"));
 }

@@ -39,7 +39,7 @@ impl Weighter<Key, Entry> for Weigh {
 pub(in crate::http) struct Cache {
     entries: quick_cache::sync::Cache<Key, Entry, Weigh>,
     /// Making is work for the processor: more of it at once than there are cores only slows all of it.
-    room: Semaphore,
+    room: Arc<Semaphore>,
 }
 
 impl Cache {
@@ -48,7 +48,7 @@ impl Cache {
         let items = usize::try_from(bytes / USUAL_BYTES).unwrap_or(usize::MAX).max(16);
         Self {
             entries: quick_cache::sync::Cache::with_weighter(items, bytes, Weigh),
-            room: Semaphore::new(available_parallelism().map_or(1, Into::into)),
+            room: Arc::new(Semaphore::new(available_parallelism().map_or(1, Into::into))),
         }
     }
 
@@ -87,9 +87,31 @@ impl Cache {
         self.entries.get_or_insert_async(&key, self.work(move || Ok(plain.encoded(encoding)))).await
     }
 
-    async fn work(&self, work: impl FnOnce() -> Result<Entry, Problem> + Send + 'static) -> Result<Entry, Problem> {
-        let _room = self.room.acquire().await.map_err(|error| Problem::internal(&error))?;
-        blocking(work).await
+    /// An answer that is made for one client and not kept, such as one about an area that its body draws.
+    /// It waits for room like every other.
+    pub(in crate::http) async fn once(
+        &self,
+        request: &HeaderMap,
+        kind: Kind,
+        make: impl FnOnce() -> Result<Vec<u8>, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let encoding = Encoding::preferred(request);
+        let entry = self.work(move || make().map(|bytes| Entry::plain(bytes).encoded(encoding))).await?;
+        Ok(entry.respond(request, kind))
+    }
+
+    /// Work for the processor, done when there is room for it.
+    pub(in crate::http) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let room = Arc::clone(&self.room).acquire_owned().await.map_err(|error| Problem::internal(&error))?;
+        blocking(move || {
+            // Held by the work and not by who waits for it: a client that leaves does not end what it began.
+            let _room = room;
+            work()
+        })
+        .await
     }
 }
 
@@ -123,6 +145,34 @@ mod tests {
             assert_eq!(ask.await.expect("task").expect("answer"), StatusCode::OK);
         }
         assert_eq!(made.load(Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn what_is_made_for_one_client_waits_for_room() {
+        let cache = Arc::new(Cache::new(1 << 20));
+        let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let asks: Vec<_> = (0..60)
+            .map(|_| {
+                let (cache, now, most) = (Arc::clone(&cache), Arc::clone(&now), Arc::clone(&most));
+                tokio::spawn(async move {
+                    let make = move || {
+                        most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        std::thread::sleep(Duration::from_millis(5));
+                        now.fetch_sub(1, Ordering::SeqCst);
+                        Ok(vec![7; 10_000])
+                    };
+                    cache.once(&HeaderMap::new(), Kind::json(1), make).await.map(|response| response.status())
+                })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_millis(2)).await;
+        // Clients that leave free no room before what they began has ended.
+        asks.iter().step_by(2).for_each(tokio::task::JoinHandle::abort);
+        for ask in asks.into_iter().skip(1).step_by(2) {
+            assert_eq!(ask.await.expect("task").expect("answer"), StatusCode::OK);
+        }
+        let most = most.load(Ordering::SeqCst);
+        assert!(most <= available_parallelism().map_or(2, usize::from), "{most} at once");
     }
 
     #[tokio::test]

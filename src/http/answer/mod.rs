@@ -14,7 +14,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub(super) use self::cache::Cache;
-pub(super) use self::encoding::{Encoding, accepts_gzip};
+use self::encoding::Encoding;
+pub(super) use self::encoding::accepts_gzip;
 use super::problem::Problem;
 
 /// The revision that an answer was made from.
@@ -127,11 +128,6 @@ fn etag(hash: &str, encoding: Encoding) -> HeaderValue {
         None => format!("\"{hash}\""),
     };
     HeaderValue::try_from(tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
-}
-
-/// An answer that is made for one client and not kept. Call where blocking is allowed.
-pub(super) fn once(request: &HeaderMap, kind: Kind, bytes: Vec<u8>) -> Response {
-    Entry::plain(bytes).encoded(Encoding::preferred(request)).respond(request, kind)
 }
 
 /// Bytes in hexadecimal digits.

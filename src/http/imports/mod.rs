@@ -4,16 +4,17 @@ mod options;
 mod spool;
 pub(super) mod upload;
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, http::header};
 
+pub use self::spool::clear_uploads;
 use super::app::App;
 use super::metrics::Nothing;
+use super::path::Path;
 use super::problem::{Missing, Problem, Refused};
 use super::query::Query;
-use super::wire::{ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView};
+use super::wire::{ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal};
 use crate::live::import::{ImportId, ImportState, Progress, Status};
 
 /// Row errors that a list shows of each import; the import itself shows all that were kept.
@@ -68,12 +69,8 @@ fn view(state: &ImportState, errors: usize) -> ImportView {
         name: state.name.clone(),
         status: status(state.status),
         progress: progress(state.progress),
-        report: state.report.as_ref().map(|report| {
-            let mut report = ImportReport::from(&**report);
-            report.errors.truncate(errors);
-            report
-        }),
-        problem: state.problem.as_ref().map(|reason| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason)),
+        report: state.report.as_ref().map(|report| ImportReport::of(report, errors)),
+        problem: state.problem.as_deref().map(refusal),
     }
 }
 

@@ -74,7 +74,6 @@ pub(in crate::http) async fn upload(
     if empty {
         return Err(Problem::new(StatusCode::BAD_REQUEST, "the body is empty; it must be the file's bytes"));
     }
-    spool.close();
     request.file = spool.path().to_owned();
     let id = app.network.start_import(request, move || drop(spool)).0.to_string();
     let location = HeaderValue::try_from(format!("/api/v1/imports/{id}")).map_err(|error| Problem::internal(&error))?;

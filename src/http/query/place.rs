@@ -3,7 +3,7 @@
 use super::declared::{Declared, Kind, Takes};
 use super::read::Query;
 use crate::base::location::LonLat;
-use crate::engine::filter::{Area, Filter};
+use crate::engine::filter::Filter;
 use crate::engine::list::Near;
 use crate::http::problem::Problem;
 
@@ -62,23 +62,9 @@ pub(in crate::http) fn place<T: Takes>(query: &Query<T>) -> Result<(Filter, Opti
     }
 }
 
-/// A box; two of them when it crosses the antimeridian.
 fn bbox(text: &str) -> Result<Filter, String> {
-    let [west, south, east, north] = numbers::<4>(text).ok_or_else(|| format!("must be {}", BBOX.allowed))?;
-    let within =
-        |west, east| Area::bbox([west, south, east, north]).map(Filter::Within).map_err(|error| error.to_string());
-    if west <= east {
-        return within(west, east);
-    }
-    for lon in [west, east] {
-        LonLat::new(lon, south).map_err(|error| error.to_string())?;
-    }
-    // A side that lies on the antimeridian itself has no width there.
-    match (west < 180.0, east > -180.0) {
-        (true, true) => Ok(Filter::Or(vec![within(west, 180.0)?, within(-180.0, east)?])),
-        (true, false) => within(west, 180.0),
-        _ => within(-180.0, east),
-    }
+    let corners = numbers::<4>(text).ok_or_else(|| format!("must be {}", BBOX.allowed))?;
+    Filter::bbox(corners).map_err(|error| error.to_string())
 }
 
 /// Exactly so many finite numbers, separated by commas.
@@ -93,10 +79,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn boxes_may_cross_the_antimeridian() {
+    fn boxes_are_four_numbers() {
         assert!(matches!(bbox("1,2,3,4"), Ok(Filter::Within(_))));
-        assert!(matches!(bbox("170,-10,-170,10"), Ok(Filter::Or(halves)) if halves.len() == 2));
-        assert!(matches!(bbox("170,-10,-180,10"), Ok(Filter::Within(_))));
+        assert!(matches!(bbox("170, -10, -170, 10"), Ok(Filter::Or(halves)) if halves.len() == 2));
         for text in ["1,2,3", "1,2,3,4,5", "1,4,3,2", "a,2,3,4", "NaN,2,3,4", "190,2,3,4", "1,2,inf,4", ""] {
             assert!(bbox(text).is_err(), "{text}");
         }

@@ -1,7 +1,7 @@
 //! `/api/v1/stations/{code}/cooperation`: the dated history of stages.
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -10,6 +10,7 @@ use super::{draft, json, stamp};
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
 use crate::http::metrics::Nothing;
+use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::http::query::{KNOWN_AT, Query, snapshot};
 use crate::http::wire::{StageBody, Timeline};
@@ -48,7 +49,7 @@ pub(in crate::http) async fn list(
     ),
     request_body(content = StageBody, content_type = "application/json"),
     responses(
-        (status = 201, description = "The station's stages as they are now.", body = Timeline, headers(
+        (status = 201, description = "The station's stages as the write left them.", body = Timeline, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
@@ -65,9 +66,9 @@ pub(in crate::http) async fn put(
     let map = object(&headers, body, &["application/json"]).await?;
     let draft = draft::stage(map, code.clone())?;
     blocking(move || {
-        let revision = app.network.put_stage(&author, &draft)?;
-        let timeline = stages(&app.network, &app.network.current(), &code)?;
-        Ok((StatusCode::CREATED, json(revision, timeline)).into_response())
+        let written = app.network.put_stage(&author, &draft)?;
+        let timeline = stages(&app.network, &written, &code)?;
+        Ok((StatusCode::CREATED, json(written.revision(), timeline)).into_response())
     })
     .await
 }
@@ -102,6 +103,6 @@ pub(in crate::http) async fn delete(
     let day = valid_from.parse().map_err(|_| {
         Problem::parameter("valid_from", &valid_from, "a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31")
     })?;
-    let revision = blocking(move || Ok(app.network.delete_stage(&author, &code, day)?)).await?;
-    Ok((StatusCode::NO_CONTENT, stamp(revision)).into_response())
+    let written = blocking(move || Ok(app.network.delete_stage(&author, &code, day)?)).await?;
+    Ok((StatusCode::NO_CONTENT, stamp(written.revision())).into_response())
 }

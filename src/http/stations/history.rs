@@ -1,6 +1,6 @@
 //! `GET /api/v1/stations/{code}/history`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde_json::{Value, json as value};
 
@@ -11,6 +11,7 @@ use crate::domain::cooperation::StageEvent;
 use crate::domain::station::{Energy, Station};
 use crate::engine::Snapshot;
 use crate::http::app::{App, blocking};
+use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Declared, KNOWN_AT, Kind, Query, Takes, snapshot};
 use crate::http::wire::{HistoryItem, HistoryPage};

@@ -8,7 +8,7 @@ use super::cursor;
 use super::view::{self, RegionsOn};
 use crate::engine::list::{Paging, SortKey, list as page_of};
 use crate::http::answer::{self, Keep, Kind as Answer};
-use crate::http::app::{App, blocking};
+use crate::http::app::App;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, PLACE, QUESTION, Query, Takes, place};
 use crate::http::wire::StationPage;
@@ -95,12 +95,14 @@ pub(in crate::http) async fn list(
     }
     let limit = query.whole(&LIMIT)?.unwrap_or(USUAL_PAGE) as usize;
     let after = query.get(&CURSOR, |text| cursor::read(text, sort))?;
-    let mut question = asked.question()?;
-    question.filter = area.and(question.filter);
     let paging = Paging { sort: key, descending, after, limit };
     let network = app.network.clone();
-    blocking(move || {
+    let keep = if asked.settled { Keep::Forever } else { Keep::Revalidate };
+    let revision = asked.snapshot.revision().0;
+    let make = move || {
         let snapshot = &asked.snapshot;
+        let mut question = asked.question()?;
+        question.filter = area.and(question.filter);
         let page = page_of(snapshot, &question, near, &paging);
         let ids: Vec<_> = page.items.iter().map(|item| item.id).collect();
         let stations = network.stations(&ids, snapshot.revision())?;
@@ -108,15 +110,12 @@ pub(in crate::http) async fn list(
         let items = page.items.iter().zip(stations).filter_map(|(item, station)| {
             Some(view::station(&station?, item.stage, regions.codes(item.id), item.distance))
         });
-        let revision = snapshot.revision().0;
-        let body = answer::json(&StationPage {
+        answer::json(&StationPage {
             revision,
             matched: page.matched,
             items: items.collect(),
             next: page.next.map(|cursor| cursor::write(&cursor, sort)),
-        })?;
-        let keep = if asked.settled { Keep::Forever } else { Keep::Revalidate };
-        Ok(answer::once(&headers, Answer { keep, ..Answer::json(revision) }, body))
-    })
-    .await
+        })
+    };
+    app.cache.once(&headers, Answer { keep, ..Answer::json(revision) }, make).await
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 
 use super::json;
@@ -11,6 +11,7 @@ use crate::base::date::Day;
 use crate::domain::cooperation::StageEvent;
 use crate::engine::Snapshot;
 use crate::http::app::{App, blocking};
+use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Declared, KNOWN_AT, Query, Takes, snapshot};
 use crate::http::wire::{StationDetail, Timeline};

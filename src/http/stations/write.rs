@@ -1,16 +1,19 @@
 //! `POST`, `PATCH` and `DELETE` of stations.
 
+use std::sync::Arc;
+
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::read::detail;
 use super::{draft, json, stamp};
-use crate::base::ids::Revision;
+use crate::engine::Snapshot;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
 use crate::http::metrics::Nothing;
+use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::http::query::{self, Query};
 use crate::http::wire::{NewStation, StationDetail, StationPatch};
@@ -29,7 +32,7 @@ const SOURCE: &str = "api";
     params(("X-Actor" = Option<String>, Header, description = "Who does it; `api` when left out.")),
     request_body(content = NewStation, content_type = "application/json"),
     responses(
-        (status = 201, description = "The station as it is now.", body = StationDetail, headers(
+        (status = 201, description = "The station as the write left it.", body = StationDetail, headers(
             ("Location" = String, description = "Where it is."),
             ("X-Revision" = u64, description = "The revision that the write made.")
         )),
@@ -47,10 +50,10 @@ pub(in crate::http) async fn create(
     let NewStation { code, rest } = draft::new_station(map)?;
     let draft = rest.draft(code.clone(), &[])?;
     blocking(move || {
-        let revision = app.network.create_station(&author, &draft)?;
+        let written = app.network.create_station(&author, &draft)?;
         let location = HeaderValue::try_from(format!("/api/v1/stations/{}", query::encode(&code)));
         let location = location.map_err(|error| Problem::internal(&error))?;
-        Ok((StatusCode::CREATED, [(header::LOCATION, location)], now(&app, &code, revision)?).into_response())
+        Ok((StatusCode::CREATED, [(header::LOCATION, location)], as_written(&app, &written, &code)?).into_response())
     })
     .await
 }
@@ -70,7 +73,7 @@ pub(in crate::http) async fn create(
     ),
     request_body(content((StationPatch = "application/merge-patch+json"), (StationPatch = "application/json"))),
     responses(
-        (status = 200, description = "The station as it is now.", body = StationDetail, headers(
+        (status = 200, description = "The station as the write left it.", body = StationDetail, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
@@ -96,8 +99,8 @@ pub(in crate::http) async fn edit(
         let known = app.network.station(&code, app.network.current().revision())?;
         let (_, station) = known.ok_or_else(|| Problem::missing("station", &code))?;
         let names: Vec<String> = station.attributes.into_keys().collect();
-        let revision = app.network.edit_station(&author, &patch.draft(code.clone(), &names)?)?;
-        now(&app, &code, revision)
+        let written = app.network.edit_station(&author, &patch.draft(code.clone(), &names)?)?;
+        as_written(&app, &written, &code)
     })
     .await
 }
@@ -128,12 +131,62 @@ pub(in crate::http) async fn delete(
     _: Query<Nothing>,
 ) -> Result<Response, Problem> {
     let author = author(&headers, SOURCE.into())?;
-    let revision = blocking(move || Ok(app.network.delete_station(&author, &code)?)).await?;
-    Ok((StatusCode::NO_CONTENT, stamp(revision)).into_response())
+    let written = blocking(move || Ok(app.network.delete_station(&author, &code)?)).await?;
+    Ok((StatusCode::NO_CONTENT, stamp(written.revision())).into_response())
 }
 
-/// The station as it is now. Blocking.
-fn now(app: &App, code: &str, revision: Revision) -> Result<Response, Problem> {
-    let detail = detail(&app.network, &app.network.current(), code, app.network.today())?;
-    Ok(json(revision, detail))
+/// The station as a write left it, whatever others have written since. Blocking.
+fn as_written(app: &App, written: &Arc<Snapshot>, code: &str) -> Result<Response, Problem> {
+    Ok(json(written.revision(), detail(&app.network, written, code, app.network.today())?))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::base::location::LonLat;
+    use crate::domain::change::Author;
+    use crate::domain::cooperation::{Stage, StageDraft};
+    use crate::domain::station::{Edit, Position, StationDraft};
+    use crate::http::stations::read::stages;
+    use crate::live::Network;
+    use crate::store::sqlite::Sqlite;
+
+    async fn answer(response: Response) -> (String, Value) {
+        let revision = response.headers()["x-revision"].to_str().expect("text").to_owned();
+        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("body");
+        (revision, serde_json::from_slice(&body).expect("json"))
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_of_the_revision_that_the_write_made() {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Sqlite::open(&folder.path().join("write.db")).expect("store");
+        let network = Network::open(Box::new(store), &crate::live::Options::default()).expect("network");
+        let app = App::new(network.clone(), crate::http::Options::default());
+        let author = Author { actor: "test".into(), source: "test".into() };
+        let position = Some(Position::wgs84(LonLat::new(121.0, 31.0).expect("place")));
+        let draft = |name: &str| StationDraft {
+            code: "A".into(),
+            name: Some(name.into()),
+            position,
+            ..StationDraft::default()
+        };
+        let valid_from = "2026-01-01".parse().expect("date");
+        let stage = |stage| StageDraft { station: "A".into(), valid_from, stage, note: Edit::Keep };
+        // All of it is written before the first answer is made, as it may be when many write at once.
+        let created = network.create_station(&author, &draft("first")).expect("created");
+        let edited = network.edit_station(&author, &draft("second")).expect("edited");
+        let signed = network.put_stage(&author, &stage(Stage::Signed)).expect("signed");
+        network.put_stage(&author, &stage(Stage::Online)).expect("online");
+        network.delete_station(&author, "A").expect("deleted");
+        for (written, name, revision) in [(&created, "first", 2), (&edited, "second", 3)] {
+            let (header, body) = answer(as_written(&app, written, "A").expect("answer")).await;
+            assert_eq!((body["name"].as_str(), body["revision"].as_u64()), (Some(name), Some(revision)));
+            assert_eq!(header, revision.to_string());
+        }
+        let timeline = stages(&network, &signed, "A").expect("timeline");
+        assert_eq!(serde_json::to_value(timeline).expect("json")["items"][0]["stage"], "signed");
+    }
 }

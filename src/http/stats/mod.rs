@@ -13,8 +13,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use self::render::{Format, Plan};
-use super::answer::{self, Keep, Kind};
-use super::app::{App, blocking};
+use super::answer::{Keep, Kind};
+use super::app::App;
 use super::body::{self, Pieces};
 use super::problem::{Failed, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use super::query::{self, Asked, BREAKDOWN, Declared, QUESTION, Query, Sliced, Takes, set};
@@ -105,11 +105,13 @@ pub(super) async fn read_area(
     body::expect_type(&headers, &["application/geo+json", "application/json"])?;
     let (mut plan, ..) = plan(&app, &query).await?;
     let bytes = Pieces::new(&headers, body, MOST_AREA)?.all().await?;
-    blocking(move || {
-        plan.area = Some(area::parse(&bytes)?);
-        Ok(answer::once(&headers, plan.kind(), plan.render()?))
-    })
-    .await
+    let kind = plan.kind();
+    app.cache
+        .once(&headers, kind, move || {
+            plan.area = Some(area::parse(&bytes)?);
+            plan.render()
+        })
+        .await
 }
 
 /// What is asked, the key under which it is kept, and for how long.

@@ -6,12 +6,13 @@
 mod layers;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
-use super::app::{App, blocking};
+use super::app::App;
 use super::origin::origin;
+use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
 use super::query::{self, Asked, Declared, LEVEL, METRICS, QUESTION, Query, Takes};
 use crate::base::ids::SetId;
@@ -70,7 +71,7 @@ pub(super) async fn style(
             sources["regions"] = json!({"type": "vector", "url": tiles, "promoteId": {"regions": "code"}});
             let metric = metrics.first().copied().unwrap_or(Metric::Stations);
             let level = (set.id(), level);
-            let most = blocking(move || most(&asked, level, metric)).await?;
+            let most = app.cache.work(move || most(&asked, level, metric)).await?;
             // Filled below the lines of the base map, so that borders stay to be seen.
             let land = drawn.iter().position(|layer| layer["type"] == "line").unwrap_or(drawn.len());
             drawn.splice(land..land, layers::regions(metric, most));

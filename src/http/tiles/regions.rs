@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
@@ -17,6 +17,7 @@ use crate::engine::statistics::{Breakdown, Counts, Number, statistics};
 use crate::engine::{Question, Snapshot};
 use crate::http::app::{App, blocking};
 use crate::http::origin::origin;
+use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{self, Asked, Declared, LEVEL, METRICS, QUESTION, Query, Takes, set};
 use crate::http::wire::{TileJson, VectorLayer, corners};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
@@ -13,6 +13,7 @@ use crate::engine;
 use crate::engine::tile::Clustering;
 use crate::http::app::App;
 use crate::http::origin::origin;
+use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, QUESTION, Query, Takes};
 use crate::http::wire::{TileJson, VectorLayer};

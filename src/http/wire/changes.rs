@@ -59,9 +59,10 @@ pub(in crate::http) struct RevisionNews {
     pub(in crate::http) stations_count: usize,
     /// Whether region sets changed.
     pub(in crate::http) regions: bool,
-    /// The tiles touched as z/x/y at zoom 12, those above and below follow; null when they are many.
+    /// The tiles touched as z/x/y at zoom 12, those above and below follow; null when they are many, or when
+    /// region sets changed: any tile may be another then.
     pub(in crate::http) tiles: Option<Vec<String>>,
-    /// West, south, east, north of what was touched.
+    /// West, south, east, north of what was touched; null when region sets changed, which may be anywhere.
     pub(in crate::http) bbox: Option<[f64; 4]>,
 }
 

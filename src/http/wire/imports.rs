@@ -1,5 +1,6 @@
 //! Imports on the wire.
 
+use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -37,9 +38,9 @@ pub(in crate::http) struct ImportView {
     pub(in crate::http) status: ImportStatus,
     /// How far it has come.
     pub(in crate::http) progress: ImportProgress,
-    /// What became of the rows; null until it is done or refused.
+    /// What became of the rows; null while it runs, and when the file as a whole was refused.
     pub(in crate::http) report: Option<ImportReport>,
-    /// Why it failed, when it did not come to a report.
+    /// Why nothing was written; null while it runs, and when it is done.
     #[schema(value_type = Option<Document>)]
     pub(in crate::http) problem: Option<Problem>,
 }
@@ -73,7 +74,7 @@ pub(in crate::http) struct ImportProgress {
 
 /// What became of the rows of an import.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ImportReport {
+pub(in crate::http) struct ImportReport {
     /// What the rows are.
     #[schema(example = "stations")]
     pub(in crate::http) kind: &'static str,
@@ -94,8 +95,10 @@ pub struct ImportReport {
     pub(in crate::http) revision: Option<u64>,
     /// Whether nothing was to be written.
     pub(in crate::http) dry_run: bool,
-    /// Why rows were refused; the first of them when they are many.
+    /// Why rows were refused; the first of them when they are many, fewer of old imports.
     pub(in crate::http) errors: Vec<RowError>,
+    /// How many more there are, or were, than `errors` shows.
+    pub(in crate::http) errors_omitted: u64,
     /// What the file makes one wonder, such as another coordinate system that fits better.
     pub(in crate::http) notes: Vec<String>,
 }
@@ -114,8 +117,32 @@ pub(in crate::http) struct RowError {
     pub(in crate::http) reason: String,
 }
 
-impl From<&import::ImportReport> for ImportReport {
-    fn from(report: &import::ImportReport) -> Self {
+/// What an import on the command line came to: the report that the API gives, and beside it, as there, why
+/// nothing was written.
+#[derive(Serialize)]
+pub struct ImportOutcome {
+    #[serde(flatten)]
+    report: ImportReport,
+    problem: Option<Problem>,
+}
+
+impl ImportOutcome {
+    /// The outcome of that report; `refused` says why nothing was written, if so.
+    #[must_use]
+    pub fn new(report: &import::ImportReport, refused: Option<&str>) -> Self {
+        Self { report: ImportReport::of(report, usize::MAX), problem: refused.map(refusal) }
+    }
+}
+
+/// Why an import wrote nothing, as a problem.
+pub(in crate::http) fn refusal(reason: &str) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason)
+}
+
+impl ImportReport {
+    /// The report with at most so many of its row errors.
+    pub(in crate::http) fn of(report: &import::ImportReport, most_errors: usize) -> Self {
+        let omitted = report.errors.len().saturating_sub(most_errors) as u64;
         Self {
             kind: report.kind.as_str(),
             rows: report.rows,
@@ -126,7 +153,8 @@ impl From<&import::ImportReport> for ImportReport {
             dropped: report.dropped,
             revision: report.revision.map(|revision| revision.0),
             dry_run: report.dry_run,
-            errors: report.errors.iter().map(RowError::from).collect(),
+            errors: report.errors.iter().take(most_errors).map(RowError::from).collect(),
+            errors_omitted: report.errors_omitted + omitted,
             notes: report.notes.clone(),
         }
     }

@@ -12,8 +12,10 @@ mod tiles;
 
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
 pub(super) use self::geometry::{MultiPolygon, corners};
-pub use self::imports::ImportReport;
-pub(super) use self::imports::{ImportAccepted, ImportPage, ImportProgress, ImportStatus, ImportView};
+pub use self::imports::ImportOutcome;
+pub(super) use self::imports::{
+    ImportAccepted, ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal,
+};
 pub(super) use self::metrics::{Bilingual, MetricItem, MetricPage};
 pub(super) use self::network::{Health, NetworkView, Readiness};
 pub(super) use self::regions::{LevelView, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView};

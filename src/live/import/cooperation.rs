@@ -24,7 +24,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
         report.sort();
         watch(Status::Writing, Progress { rows, share: CHECKED });
         if report.may_write(request) && !changes.is_empty() {
-            report.revision = Some(network.commit(writer, &request.author, changes)?);
+            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
         }
         Ok(report)
     })?)
@@ -41,7 +41,7 @@ fn compare(
     let ids = writer.store.station_ids(&codes)?;
     let mut changes = Vec::new();
     // Rows of one station mostly stand together, so its facts are fetched once for them.
-    let mut at: Option<StationFacts> = None;
+    let mut at: Option<StationFacts<'_>> = None;
     for (&(line, ref draft), id) in drafts.iter().zip(ids) {
         let Some(id) = id.filter(|&id| current.contains(id)) else {
             let reason = "there is no station of this code; import the stations first";

@@ -11,6 +11,8 @@ use crate::live::network::{Network, lock};
 
 /// Jobs whose states are kept.
 const KEPT: usize = 200;
+/// Row errors that the reports of all these jobs hold together: some 60 MB. The oldest give theirs up first.
+const MOST_KEPT_ERRORS: usize = 200_000;
 /// Least milliseconds between two progress events of a job.
 const EVENT_EVERY_MS: u128 = 100;
 
@@ -105,9 +107,26 @@ impl Jobs {
 
     fn update(&self, id: ImportId, update: impl FnOnce(&mut ImportState)) -> Option<ImportState> {
         let mut states = lock(&self.states);
-        let state = states.1.iter_mut().find(|state| state.id == id)?;
-        update(state);
-        Some(state.clone())
+        let at = states.1.iter().position(|state| state.id == id)?;
+        update(&mut states.1[at]);
+        if states.1[at].is_over() {
+            bound_errors(&mut states.1, MOST_KEPT_ERRORS);
+        }
+        Some(states.1[at].clone())
+    }
+}
+
+/// Holds the reports to so many row errors together: the newest keep theirs, and the older ones keep the first
+/// of theirs while there is room, and how many they were.
+fn bound_errors(states: &mut [ImportState], most: usize) {
+    let mut room = most;
+    for report in states.iter_mut().rev().filter_map(|state| state.report.as_mut()) {
+        if report.errors.len() > room {
+            let report = Arc::make_mut(report);
+            report.keep_errors(room);
+            report.errors.shrink_to_fit();
+        }
+        room -= report.errors.len();
     }
 }
 
@@ -128,7 +147,7 @@ impl Network {
                     });
                     if told.elapsed().as_millis() >= EVENT_EVERY_MS {
                         told = Clock::now();
-                        network.tell(state);
+                        network.tell(state.as_ref());
                     }
                 })
             });
@@ -155,14 +174,14 @@ impl Network {
                     }
                 }
             });
-            network.tell(state);
+            network.tell(state.as_ref());
         });
         id
     }
 
-    fn tell(&self, state: Option<ImportState>) {
-        if let Some(state) = state {
-            self.inner.feed.send(FeedEvent::Import(state));
+    fn tell(&self, state: Option<&ImportState>) {
+        if let Some(&ImportState { id, status, progress, .. }) = state {
+            self.inner.feed.send(FeedEvent::Import { id, status, progress });
         }
     }
 
@@ -176,5 +195,58 @@ impl Network {
     #[must_use]
     pub fn imports(&self) -> Vec<ImportState> {
         lock(&self.inner.jobs.states).1.iter().rev().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::Author;
+    use crate::exchange::{self, Kind, RowError};
+    use crate::live::import::OnError;
+
+    /// A finished import of so many wrong rows.
+    fn finished(id: u64, wrong: u64) -> ImportState {
+        let request = ImportRequest {
+            author: Author { actor: "test".into(), source: "test".into() },
+            kind: Kind::Stations,
+            file: "stations.csv".into(),
+            name: "stations.csv".into(),
+            options: exchange::Options::default(),
+            set: "admin".into(),
+            dry_run: false,
+            on_error: OnError::Reject,
+        };
+        let mut report = ImportReport::new(&request);
+        for line in 0..wrong {
+            report.reject(vec![RowError { line, column: None, value: String::new(), reason: "wrong".into() }]);
+        }
+        ImportState {
+            id: ImportId(id),
+            kind: Kind::Stations,
+            name: request.name,
+            status: Status::Refused,
+            progress: Progress::default(),
+            report: Some(Arc::new(report)),
+            problem: None,
+        }
+    }
+
+    #[test]
+    fn old_reports_give_up_their_errors_and_say_so() {
+        let running = ImportState { status: Status::Reading, report: None, ..finished(4, 0) };
+        let mut states = vec![finished(1, 5), finished(2, 5), finished(3, 5), running];
+        let read_before = states[1].report.clone().expect("report");
+        bound_errors(&mut states, 8);
+        let held = |states: &[ImportState]| -> Vec<(usize, u64, u64)> {
+            let reports = states.iter().filter_map(|state| state.report.as_ref());
+            reports.map(|report| (report.errors.len(), report.errors_omitted, report.rejected)).collect()
+        };
+        assert_eq!(held(&states), [(0, 5, 5), (3, 2, 5), (5, 0, 5)]);
+        assert_eq!(states[1].report.as_ref().map(|report| report.errors[2].line), Some(2), "the first stay");
+        assert_eq!(read_before.errors.len(), 5, "whoever reads it keeps it");
+        states.push(finished(5, 1));
+        bound_errors(&mut states, 8);
+        assert_eq!(held(&states), [(0, 5, 5), (2, 3, 5), (5, 0, 5), (1, 0, 1)]);
     }
 }

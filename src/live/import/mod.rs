@@ -102,20 +102,22 @@ impl Network {
     }
 }
 
-/// One of the exchange's readers of rows.
-type Reader<D> =
-    fn(BufReader<File>, &str, &exchange::Options, OnRow<'_, D>, &mut dyn FnMut(f64)) -> Result<Summary, FileError>;
-
-/// Reads the file of a request: its drafts with their lines. Rejected rows go into the report.
+/// Reads the file of a request by one of the exchange's readers: its drafts with their lines. Rejected rows go
+/// into the report.
 fn read<D>(
     request: &ImportRequest,
     report: &mut ImportReport,
     watch: Watch<'_>,
-    reader: Reader<D>,
+    reader: impl FnOnce(
+        BufReader<File>,
+        &str,
+        &exchange::Options,
+        OnRow<'_, D>,
+        &mut dyn FnMut(f64),
+    ) -> Result<Summary, FileError>,
 ) -> Result<Vec<(u64, D)>, Refusal> {
     let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
     let mut drafts = Vec::new();
-    let mut rejected = Vec::new();
     let rows = Cell::new(0_u64);
     let summary = reader(
         file,
@@ -125,7 +127,7 @@ fn read<D>(
             rows.set(rows.get() + 1);
             match row.content {
                 Content::Draft(draft) => drafts.push((row.line, draft)),
-                Content::Rejected(errors) => rejected.push(errors),
+                Content::Rejected(errors) => report.reject(errors),
                 Content::Repeated { .. } | Content::Dropped => {}
             }
             ControlFlow::Continue(())
@@ -133,8 +135,5 @@ fn read<D>(
         &mut |share| watch(Status::Reading, Progress { rows: rows.get(), share: share * READ }),
     )?;
     report.read(summary);
-    for errors in rejected {
-        report.reject(errors);
-    }
     Ok(drafts)
 }

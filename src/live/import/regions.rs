@@ -17,8 +17,12 @@ use crate::store::Store;
 
 pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
     let mut report = ImportReport::new(request);
+    // The set is built in, so what it holds while the file is read it holds when it is written.
+    let snapshot = network.current();
+    let admin = snapshot.geography().set(ADMIN);
+    let is_admin = |code: &str| admin.is_some_and(|admin| admin.find(code).is_some());
     let drafts = read(request, &mut report, watch, |input, name, options, on_row, progress| {
-        exchange::read_regions(input, name, options, on_row, progress)
+        exchange::read_regions(input, name, options, &is_admin, on_row, progress)
     })?;
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
@@ -33,7 +37,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
         report.sort();
         watch(Status::Writing, Progress { rows, share: CHECKED });
         if report.may_write(request) && !changes.is_empty() {
-            report.revision = Some(network.commit(writer, &request.author, changes)?);
+            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
         }
         Ok(report)
     })?)

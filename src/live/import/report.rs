@@ -32,8 +32,8 @@ pub struct ImportReport {
     pub dry_run: bool,
     /// What is wrong with the rejected rows.
     pub errors: Vec<RowError>,
-    /// How the file was read.
-    pub summary: Summary,
+    /// Errors that are not in `errors`: of very many only the first are, and old reports give theirs up.
+    pub errors_omitted: u64,
     /// What the user should know besides, in sentences.
     pub notes: Vec<String>,
 }
@@ -53,7 +53,9 @@ pub enum Refusal {
 }
 
 impl ImportReport {
-    pub(super) fn new(request: &ImportRequest) -> Self {
+    /// The report of an import that has not read a row.
+    #[must_use]
+    pub fn new(request: &ImportRequest) -> Self {
         Self {
             kind: request.kind,
             rows: 0,
@@ -65,7 +67,7 @@ impl ImportReport {
             revision: None,
             dry_run: request.dry_run,
             errors: Vec::new(),
-            summary: Summary::default(),
+            errors_omitted: 0,
             notes: Vec::new(),
         }
     }
@@ -75,15 +77,20 @@ impl ImportReport {
         self.rows = summary.rows;
         self.dropped = summary.dropped;
         self.unchanged += summary.repeated;
-        self.notes.extend(summary.notes.iter().cloned());
-        self.summary = summary;
+        self.notes.extend(summary.notes);
     }
 
     /// A row is wrong.
     pub(super) fn reject(&mut self, errors: Vec<RowError>) {
         self.rejected += 1;
-        let room = MOST_ERRORS.saturating_sub(self.errors.len());
-        self.errors.extend(errors.into_iter().take(room));
+        self.errors.extend(errors);
+        self.keep_errors(MOST_ERRORS);
+    }
+
+    /// Gives up all errors but the first `most`; how many there were stays known.
+    pub(super) fn keep_errors(&mut self, most: usize) {
+        self.errors_omitted += self.errors.len().saturating_sub(most) as u64;
+        self.errors.truncate(most);
     }
 
     /// A row breaks a rule of the domain.

@@ -52,7 +52,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
         report.sort();
         watch(Status::Writing, Progress { rows, share: CHECKED });
         if report.may_write(request) && !changes.is_empty() {
-            report.revision = Some(network.commit(writer, &request.author, changes)?);
+            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
             writer.next_station = next;
         }
         Ok(report)

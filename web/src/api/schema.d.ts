@@ -663,8 +663,13 @@ export interface components {
             revision?: number | null;
             /** @description Whether nothing was to be written. */
             dry_run: boolean;
-            /** @description Why rows were refused; the first of them when they are many. */
+            /** @description Why rows were refused; the first of them when they are many, fewer of old imports. */
             errors: components["schemas"]["RowError"][];
+            /**
+             * Format: int64
+             * @description How many more there are, or were, than `errors` shows.
+             */
+            errors_omitted: number;
             /** @description What the file makes one wonder, such as another coordinate system that fits better. */
             notes: string[];
         };
@@ -904,9 +909,12 @@ export interface components {
             stations_count: number;
             /** @description Whether region sets changed. */
             regions: boolean;
-            /** @description The tiles touched as z/x/y at zoom 12, those above and below follow; null when they are many. */
+            /**
+             * @description The tiles touched as z/x/y at zoom 12, those above and below follow; null when they are many, or when
+             *     region sets changed: any tile may be another then.
+             */
             tiles?: string[] | null;
-            /** @description West, south, east, north of what was touched. */
+            /** @description West, south, east, north of what was touched; null when region sets changed, which may be anywhere. */
             bbox?: number[] | null;
         };
         /** @description Why a row was refused. */
@@ -1856,7 +1864,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The station as it is now. */
+            /** @description The station as the write left it. */
             201: {
                 headers: {
                     /** @description Where it is. */
@@ -2077,7 +2085,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The station as it is now. */
+            /** @description The station as the write left it. */
             200: {
                 headers: {
                     /** @description The revision that the write made. */
@@ -2234,7 +2242,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The station's stages as they are now. */
+            /** @description The station's stages as the write left them. */
             201: {
                 headers: {
                     /** @description The revision that the write made. */

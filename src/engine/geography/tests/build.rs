@@ -150,7 +150,6 @@ fn groups_take_admin_regions_by_date() {
     assert_eq!(on("2026-04-01"), ["north", "n1", "n1", "south", "north", "-", "-"]);
     assert_eq!(on("2026-05-01"), ["north", "north", "north", "south", "north", "-", "-"]);
     assert_eq!(sales.changes(), ["2026-01-01", "2026-03-01", "2026-04-01", "2026-05-01"].map(day));
-    assert_eq!(sales.unknown_members(admin), ["404"]);
     assert_eq!(sales.locate(place(0.5, 0.5)), None);
 }
 
