@@ -89,6 +89,13 @@ impl Day {
     pub fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add_signed(days).min(Self::MAX.0))
     }
+
+    /// The day after this one; `None` after [`Day::MAX`], so that a half-open run of days that ends there
+    /// has no end.
+    #[must_use]
+    pub const fn next_day(self) -> Option<Self> {
+        Self::from_number(self.0 + 1)
+    }
 }
 
 impl std::str::FromStr for Day {
@@ -234,6 +241,7 @@ mod tests {
         let day: Day = "2024-02-28".parse().expect("date");
         assert_eq!(day.plus(2).to_string(), "2024-03-01");
         assert_eq!(Day::MIN.plus(-5), Day::MIN);
+        assert_eq!((day.next_day(), Day::MAX.next_day()), (Some(day.plus(1)), None));
     }
 
     #[test]

@@ -70,12 +70,18 @@ fn slots_on(geography: &Geography, set: &SetIndex, at: Day) -> RegionTable<u32> 
     }
 }
 
-/// By the blocks' region slots: the region slot at a level of `set` on a day, [`NOWHERE`] for none.
+/// By the blocks' region slots: the region at a level of `set` on a day, as its place among those of the
+/// level; [`NOWHERE`] for none.
 pub(super) fn level_table(geography: &Geography, set: &SetIndex, level: usize, at: Day) -> RegionTable<u32> {
+    let mut place_of = vec![NOWHERE; set.len()];
+    for (place, &slot) in (0..).zip(set.levels().get(level).map_or(&[][..], |level| &level.regions)) {
+        place_of[slot as usize] = place;
+    }
     let mut table = slots_on(geography, set, at);
     let up = set.at_level(level);
     for slot in &mut table.table {
-        *slot = up.get(*slot as usize).copied().unwrap_or(NOWHERE);
+        let region = up.get(*slot as usize).copied().unwrap_or(NOWHERE);
+        *slot = place_of.get(region as usize).copied().unwrap_or(NOWHERE);
     }
     table
 }
@@ -141,31 +147,42 @@ impl<'s> Plan<'s> {
     /// Reads a block under the plan; `clip` holds it to a box. Slots past the last are in no mask.
     pub(super) fn select(&self, block: &Block, clip: Option<&Square>, out: &mut Selected) {
         block.stages(self.at, &mut out.stages);
-        out.matching[..block.len()].fill(u8::MAX);
-        out.matching[block.len()..].fill(0);
-        self.node.select(block, &out.stages, &mut out.matching);
+        out.matching = self.meant(block, clip, &out.stages);
+        block.open(self.at, &mut out.open);
+        for (open, matching) in out.open.iter_mut().zip(&out.matching) {
+            *open &= matching;
+        }
+    }
+
+    /// The slots that are meant when their stations are at these stages.
+    pub(super) fn meant(&self, block: &Block, clip: Option<&Square>, stages: &Mask) -> Mask {
+        let mut meant = [0; BLOCK];
+        meant[..block.len()].fill(u8::MAX);
+        self.node.select(block, stages, &mut meant);
         if let Some(square) = clip.filter(|square| !square.covers(&block.bounds)) {
-            block.clip(square, &mut out.matching);
+            block.clip(square, &mut meant);
         }
         if let Some(table) = &self.within {
             if table.table.is_empty() {
-                out.matching.fill(0);
+                meant.fill(0);
             } else {
-                for (mask, &slot) in out.matching.iter_mut().zip(table.column(block)) {
+                for (mask, &slot) in meant.iter_mut().zip(table.column(block)) {
                     *mask &= u8::from(table.of(slot)).wrapping_neg();
                 }
             }
         }
         if let Some(tables) = &self.scope {
-            for slot in 0..block.len() {
+            for (slot, mask) in meant[..block.len()].iter_mut().enumerate() {
                 let seen = tables.iter().any(|table| table.of(table.column(block)[slot]));
-                out.matching[slot] &= u8::from(seen).wrapping_neg();
+                *mask &= u8::from(seen).wrapping_neg();
             }
         }
-        block.open(self.at, &mut out.open);
-        for (open, matching) in out.open.iter_mut().zip(&out.matching) {
-            *open &= matching;
-        }
+        meant
+    }
+
+    /// Whether the filter asks for the stage.
+    pub(super) fn asks_stage(&self) -> bool {
+        self.node.asks_stage()
     }
 
     /// Whether the plan, broken down so, means other stations or rows on another date: it asks for the

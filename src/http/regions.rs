@@ -8,9 +8,12 @@ use super::answer::{self, Kind};
 use super::app::App;
 use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
-use super::query::{Declared, KNOWN_AT, LEVEL, Query, Takes, snapshot};
-use super::wire::{LevelView, MultiPolygon, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView};
-use crate::domain::region::Extent;
+use super::query::{AT, Declared, KNOWN_AT, LEVEL, Query, Takes, snapshot};
+use super::wire::{
+    LevelView, MultiPolygon, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView, corners,
+};
+use crate::base::date::Day;
+use crate::domain::region::SetKind;
 use crate::engine::Snapshot;
 use crate::engine::geography::SetIndex;
 
@@ -43,14 +46,14 @@ impl Takes for SetsQuery {
 pub(super) struct ListQuery;
 
 impl Takes for ListQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT, LEVEL, PARENT]];
+    const TAKES: &'static [&'static [Declared]] = &[&[AT, KNOWN_AT, LEVEL, PARENT]];
 }
 
 /// Parameters of a region.
 pub(super) struct ReadQuery;
 
 impl Takes for ReadQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT, GEOMETRY]];
+    const TAKES: &'static [&'static [Declared]] = &[&[AT, KNOWN_AT, GEOMETRY]];
 }
 
 /// The region sets.
@@ -89,7 +92,7 @@ pub(super) async fn sets(
 
 /// Regions of a set.
 ///
-/// All of them, or those of a level, or those right below one.
+/// All of them, or those of a level, or those right below one. Where groups lie depends on the day.
 #[utoipa::path(
     get,
     path = "/api/v1/regions/{set}",
@@ -112,7 +115,8 @@ pub(super) async fn list(
         Some(code) => Some(set.find(code).ok_or_else(|| PARENT.refuse(code))?),
         None => None,
     };
-    let what = format!("regions {level:?} {parent:?} {code}");
+    let day = day(&app, &query, set)?;
+    let what = format!("regions {level:?} {parent:?} {day:?} {code}");
     app.cache
         .answer(&headers, Kind::json(revision), what, move || {
             let set = find_set(&snapshot, &code)?;
@@ -122,14 +126,19 @@ pub(super) async fn list(
                 (None, None) => (0..).take(set.len()).collect(),
             };
             let chosen = slots.into_iter().filter(|&slot| level.is_none_or(|level| set.level_of(slot) == level));
-            answer::json(&RegionPage { revision, set: code, items: chosen.map(|slot| view(set, slot)).collect() })
+            answer::json(&RegionPage {
+                revision,
+                set: code,
+                items: chosen.map(|slot| view(&snapshot, set, slot, day)).collect(),
+            })
         })
         .await
 }
 
 /// A region.
 ///
-/// With the regions above and right below it, and its polygons if asked for.
+/// With the regions above and right below it, and its polygons if asked for. Where groups lie depends on
+/// the day.
 #[utoipa::path(
     get,
     path = "/api/v1/regions/{set}/{code}",
@@ -153,20 +162,18 @@ pub(super) async fn read(
     let set = find_set(&snapshot, &set_code)?;
     let slot = set.find(&code).ok_or_else(|| Problem::missing(format!("region of set {set_code}"), &code))?;
     let geometry = query.switch(&GEOMETRY)?;
-    let what = format!("region {geometry} {slot} {set_code}");
+    let day = day(&app, &query, set)?;
+    let what = format!("region {geometry} {slot} {day:?} {set_code}");
     app.cache
         .answer(&headers, Kind::json(revision), what, move || {
             let set = find_set(&snapshot, &set_code)?;
             let mut ancestors: Vec<RegionRef> = set.ancestors(slot).map(|slot| reference(set, slot)).collect();
             ancestors.reverse();
             answer::json(&RegionDetail {
-                region: view(set, slot),
+                region: view(&snapshot, set, slot, day),
                 ancestors,
-                items: set.children(slot).map(|slot| view(set, slot)).collect(),
-                geometry: match &set.region(slot).extent {
-                    Extent::Shape(shape) if geometry => Some(MultiPolygon(shape)),
-                    _ => None,
-                },
+                items: set.children(slot).map(|slot| view(&snapshot, set, slot, day)).collect(),
+                geometry: if geometry { snapshot.geography().shape(set, slot, day).map(MultiPolygon) } else { None },
                 set: set_code,
                 revision,
             })
@@ -178,7 +185,16 @@ fn find_set<'s>(snapshot: &'s Snapshot, code: &str) -> Result<&'s SetIndex, Prob
     snapshot.geography().set(code).ok_or_else(|| Problem::missing("region set", code))
 }
 
-fn view(set: &SetIndex, slot: u32) -> RegionView {
+/// The day of which the regions are asked; for polygons, which are the same on any day, always the first.
+fn day<T: Takes>(app: &App, query: &Query<T>, set: &SetIndex) -> Result<Day, Problem> {
+    let given = query.day(&AT)?;
+    Ok(match set.kind() {
+        SetKind::Polygons => Day::MIN,
+        SetKind::Groups => given.unwrap_or_else(|| app.network.today()),
+    })
+}
+
+fn view(snapshot: &Snapshot, set: &SetIndex, slot: u32, day: Day) -> RegionView {
     let region = set.region(slot);
     RegionView {
         code: region.code.clone(),
@@ -186,10 +202,7 @@ fn view(set: &SetIndex, slot: u32) -> RegionView {
         level: region.level.clone(),
         parent: set.parent(slot).map(|above| set.region(above).code.clone()),
         center: region.center.map(|center| [center.lon(), center.lat()]),
-        bbox: set.bounds(slot).map(|(low, high)| {
-            let ([west, south], [east, north]) = (low.degrees(), high.degrees());
-            [west, south, east, north]
-        }),
+        bbox: snapshot.geography().bounds(set, slot, day).map(corners),
         children: set.children(slot).count(),
     }
 }

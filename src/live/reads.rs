@@ -68,8 +68,10 @@ impl Network {
     /// Makes ready what the first tile of regions would wait for. Blocking.
     pub fn warm_up(&self) {
         if let Ok(world) = TileId::new(0, 0, 0) {
-            for set in self.current().geography().sets() {
-                set.tile(0, world);
+            let snapshot = self.current();
+            let geography = snapshot.geography();
+            for set in geography.sets() {
+                geography.tile(set, 0, self.today(), world);
             }
         }
     }

@@ -139,3 +139,17 @@ async fn what_was_known_stays_known() {
     let timeline = api.json(&format!("/api/v1/stations/BJ-2/timeline?known_at={now}")).await;
     assert_eq!(timeline["items"].as_array().map(Vec::len), Some(1));
 }
+
+#[tokio::test]
+async fn the_last_day_of_all_can_be_asked() {
+    let api = Api::new();
+    let series = api.json("/api/v1/stats?at=2199-12-31&bucket=year&metrics=stations").await;
+    let rows = series["rows"].as_array().expect("rows");
+    assert_eq!(
+        (rows.len(), &rows[11]["bucket"], &rows[11]["values"]["stations"]),
+        (12, &json!("2199-01-01"), &json!(7))
+    );
+    let closed = api.json("/api/v1/stats?at=2199-12-31&closed_on=2199-12-31").await;
+    assert_eq!(closed["total"]["values"]["stations"], 0);
+    assert_eq!(api.get("/api/v1/stats?bucket=day&to=1900-01-01").await.status, StatusCode::BAD_REQUEST);
+}

@@ -2,6 +2,7 @@
 //! networks, before and after random edits.
 
 mod decoders;
+mod ends;
 mod model;
 mod series;
 mod tiles;

@@ -77,7 +77,8 @@ impl Site {
     }
 }
 
-/// Two provinces side by side, each of two cities; `sales` groups them and changes hands on a day.
+/// Two provinces side by side, each of two cities; `sales` groups them, and they change hands: one city for
+/// good, one for a while, and at last a province is nobody's.
 pub(crate) fn geography() -> Geography {
     let square = |west: f64, south: f64, east: f64, north: f64| {
         let at = |lon, lat| Vertex::from(LonLat::new(lon, lat).expect("place"));
@@ -109,14 +110,21 @@ pub(crate) fn geography() -> Geography {
         region(4, ADMIN, "P1B", "city", Some(1), square(111.0, 30.0, 112.0, 32.0)),
         region(5, ADMIN, "P2A", "city", Some(2), square(112.0, 30.0, 113.0, 32.0)),
         region(6, ADMIN, "P2B", "city", Some(2), square(113.0, 30.0, 114.0, 32.0)),
-        region(7, SALES, "EAST", "area", None, Extent::Members(vec![member("P2", 0, None), member("P1B", 200, None)])),
+        region(
+            7,
+            SALES,
+            "EAST",
+            "area",
+            None,
+            Extent::Members(vec![member("P2", 0, Some(380)), member("P1B", 200, None)]),
+        ),
         region(
             8,
             SALES,
             "WEST",
             "area",
             None,
-            Extent::Members(vec![member("P1A", 0, None), member("P1B", 0, Some(200))]),
+            Extent::Members(vec![member("P1A", 0, None), member("P1B", 0, Some(200)), member("P2A", 300, Some(350))]),
         ),
     ];
     Geography::build(sets, regions).expect("geography")
@@ -135,7 +143,14 @@ pub(crate) fn region_codes(site: &Site, set: SetId, at: Day) -> Vec<&'static str
     if set == ADMIN {
         return vec![province, city];
     }
-    vec![if province == "P2" || city == "P1B" && at >= day(200) { "EAST" } else { "WEST" }]
+    match city {
+        _ if at < first_day() => Vec::new(),
+        "P1B" if at >= day(200) => vec!["EAST"],
+        "P2A" if (day(300)..day(350)).contains(&at) => vec!["WEST"],
+        "P2A" | "P2B" if at < day(380) => vec!["EAST"],
+        "P2A" | "P2B" => Vec::new(),
+        _ => vec!["WEST"],
+    }
 }
 
 pub(crate) fn region_id(code: &str) -> (SetId, RegionId) {
@@ -152,7 +167,7 @@ pub(crate) fn build(revision: u64, sites: &[Site]) -> Snapshot {
     builder.finish(Revision(revision))
 }
 
-fn stage() -> impl Strategy<Value = Stage> {
+pub(crate) fn stage() -> impl Strategy<Value = Stage> {
     proptest::sample::select(Stage::ALL.to_vec())
 }
 
@@ -223,7 +238,7 @@ impl std::fmt::Debug for Asked {
     }
 }
 
-fn asked(text: impl Into<String>, test: impl Fn(&Site, Day) -> Option<bool> + 'static) -> Asked {
+pub(crate) fn asked(text: impl Into<String>, test: impl Fn(&Site, Day) -> Option<bool> + 'static) -> Asked {
     Asked { text: text.into(), test: Arc::new(test) }
 }
 
@@ -273,29 +288,31 @@ fn leaf() -> impl Strategy<Value = Asked> {
 pub(crate) fn filter() -> impl Strategy<Value = Asked> {
     leaf().prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
-            (inner.clone(), inner.clone()).prop_map(|(a, b)| {
-                asked(format!("({}) AND ({})", a.text, b.text), move |site, at| {
-                    match ((a.test)(site, at), (b.test)(site, at)) {
-                        (Some(false), _) | (_, Some(false)) => Some(false),
-                        (Some(true), Some(true)) => Some(true),
-                        _ => None,
-                    }
-                })
-            }),
-            (inner.clone(), inner.clone()).prop_map(|(a, b)| {
-                asked(format!("({}) OR ({})", a.text, b.text), move |site, at| {
-                    match ((a.test)(site, at), (b.test)(site, at)) {
-                        (Some(true), _) | (_, Some(true)) => Some(true),
-                        (Some(false), Some(false)) => Some(false),
-                        _ => None,
-                    }
-                })
-            }),
-            inner.prop_map(|a| asked(format!("NOT ({})", a.text), move |site, at| {
-                (a.test)(site, at).map(|truth| !truth)
-            })),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| both(a, b)),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| either(a, b)),
+            inner.prop_map(not),
         ]
     })
+}
+
+pub(crate) fn both(a: Asked, b: Asked) -> Asked {
+    asked(format!("({}) AND ({})", a.text, b.text), move |site, at| match ((a.test)(site, at), (b.test)(site, at)) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    })
+}
+
+pub(crate) fn either(a: Asked, b: Asked) -> Asked {
+    asked(format!("({}) OR ({})", a.text, b.text), move |site, at| match ((a.test)(site, at), (b.test)(site, at)) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        _ => None,
+    })
+}
+
+pub(crate) fn not(a: Asked) -> Asked {
+    asked(format!("NOT ({})", a.text), move |site, at| (a.test)(site, at).map(|truth| !truth))
 }
 
 /// A question with what it means.

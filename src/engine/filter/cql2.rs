@@ -219,16 +219,19 @@ fn comparison(op: &str, left: &Expr, right: &Expr) -> Result<Filter, FilterError
         Property::Day(property) => {
             let day = day(right)?;
             // Every comparison of whole days is a half-open run of them, or the two runs around one.
-            let after = day.plus(1);
-            let before = |to| Filter::Day(property, Day::MIN, Some(to));
-            let from = |from| Filter::Day(property, from, None);
+            let before = Filter::Day(property, Day::MIN, Some(day));
+            let after = match day.next_day() {
+                Some(next) => Filter::Day(property, next, None),
+                // No day comes after the last one: a run without days.
+                None => Filter::Day(property, day, Some(day)),
+            };
             Ok(match op {
-                "=" => Filter::Day(property, day, Some(after)),
-                "<>" => Filter::Or(vec![before(day), from(after)]),
-                "<" => before(day),
-                "<=" => before(after),
-                ">" => from(after),
-                _ => from(day),
+                "=" => Filter::days(property, day, day),
+                "<>" => Filter::Or(vec![before, after]),
+                "<" => before,
+                "<=" => Filter::days(property, Day::MIN, day),
+                ">" => after,
+                _ => Filter::Day(property, day, None),
             })
         }
         Property::Geometry => Err(unsupported("geometry is asked with S_INTERSECTS, S_WITHIN or S_DISJOINT")),
@@ -241,7 +244,7 @@ fn between(value: &Expr, low: &Expr, high: &Expr) -> Result<Filter, FilterError>
             let comparison = TextComparison::Between(literal(low)?.to_owned(), literal(high)?.to_owned());
             Ok(Filter::Text(text, TextTest::new(comparison, fold)))
         }
-        (Property::Day(property), _) => Ok(Filter::Day(property, day(low)?, Some(day(high)?.plus(1)))),
+        (Property::Day(property), _) => Ok(Filter::days(property, day(low)?, day(high)?)),
         _ => Err(unsupported("BETWEEN is asked of a text or a date")),
     }
 }
@@ -260,7 +263,7 @@ fn in_list(value: &Expr, list: &Expr) -> Result<Filter, FilterError> {
         (Property::Day(property), _) => {
             let days = items.iter().map(|item| {
                 let day = day(item)?;
-                Ok(Filter::Day(property, day, Some(day.plus(1))))
+                Ok(Filter::days(property, day, day))
             });
             days.collect::<Result<_, _>>().map(Filter::Or)
         }

@@ -116,7 +116,7 @@ pub enum Filter {
     Energy(ChoiceSet, Nulls),
     /// The stage is in a set; likewise.
     Stage(ChoiceSet, Nulls),
-    /// The day lies in `[from, to)`.
+    /// The day lies in `[from, to)`; without `to`, on `from` or any day after.
     Day(DayProperty, Day, Option<Day>),
     /// There is no such day.
     NoDay(DayProperty),
@@ -143,6 +143,12 @@ impl Filter {
     /// [`FilterError`] says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, FilterError> {
         cql2::parse(text)
+    }
+
+    /// The day is one of those from `first` to `last`, both included.
+    #[must_use]
+    pub fn days(property: DayProperty, first: Day, last: Day) -> Self {
+        Self::Day(property, first, last.next_day())
     }
 
     /// The stations in the box between west, south, east and north. A west beyond the east crosses the

@@ -9,6 +9,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::outlines::Outlines;
 use super::set::shape;
 use super::tree::Tree;
 use super::weights;
@@ -21,6 +22,10 @@ use crate::base::tile::Square;
 pub(super) struct Step(u32);
 
 impl Step {
+    pub(super) fn new(arc: u32, backward: bool) -> Self {
+        Self(arc << 1 | u32::from(backward))
+    }
+
     pub(super) const fn arc(self) -> usize {
         (self.0 >> 1) as usize
     }
@@ -78,47 +83,33 @@ impl<T> Rows<T> {
     }
 }
 
-/// The arcs of a set and the regions made of them.
+/// The arcs of a set.
 #[derive(Debug)]
 pub(super) struct Borders {
     /// Arc → its vertices, both ends included; a closed arc ends where it begins.
     pub(super) arcs: Rows<Mercator>,
     /// The vertices' weights, in the order of `arcs.items()`: see [`weights`].
     pub(super) weights: Vec<f32>,
-    /// Ring → the arcs that make it, in turn.
-    pub(super) rings: Rows<Step>,
-    /// Polygon → its first ring, the outer one; its holes follow. One more entry ends the last polygon.
-    pub(super) polygons: Vec<u32>,
-    /// Slot → its first polygon. One more entry ends the last slot.
-    pub(super) regions: Vec<u32>,
-    /// Polygon → its envelope.
-    pub(super) boxes: Vec<Square>,
-    /// Slot → its largest polygon; meaningless for a region without polygons.
-    pub(super) largest: Vec<u32>,
 }
 
 impl Borders {
-    pub(super) fn build(tree: &Tree) -> Self {
+    /// The arcs of a set, and its regions made of them.
+    pub(super) fn build(tree: &Tree) -> (Self, Outlines) {
         let mut cutter = Cutter::index(tree);
-        let mut polygons = vec![0];
-        let mut regions = vec![0];
-        let mut boxes = Vec::new();
-        let mut largest = Vec::new();
+        let mut outlines = Outlines::default();
         for region in &tree.regions {
             let mut widest = (0, 0);
             for polygon in shape(region).map_or(&[][..], |shape| shape.polygons()) {
-                let area = super::areas::double_area(polygon);
-                if area >= widest.0 {
-                    widest = (area, count(boxes.len()));
-                }
-                boxes.push(envelope(&polygon[0]));
                 for ring in polygon {
-                    cutter.cut(ring);
+                    outlines.ring(cutter.cut(ring));
                 }
-                polygons.push(count(cutter.rings.len()));
+                let area = super::areas::double_area(polygon);
+                let number = outlines.polygon(envelope(&polygon[0]));
+                if area >= widest.0 {
+                    widest = (area, number);
+                }
             }
-            regions.push(count(boxes.len()));
-            largest.push(widest.1);
+            outlines.region(widest.1);
         }
         let mut weights = Vec::with_capacity(cutter.arcs.items().len());
         let mut arcs = Rows::default();
@@ -129,28 +120,19 @@ impl Borders {
             weights.extend(if junction { weights::open(&points) } else { weights::closed(&mut points) });
             arcs.push(points);
         }
-        Self { arcs, weights, rings: cutter.rings, polygons, regions, boxes, largest }
+        (Self { arcs, weights }, outlines)
     }
 
-    /// The polygons of a region.
-    pub(super) fn polygons_of(&self, slot: usize) -> std::ops::Range<usize> {
-        self.regions[slot] as usize..self.regions[slot + 1] as usize
-    }
-
-    /// The rings of a polygon, the outer one first.
-    pub(super) fn rings_of(&self, polygon: usize) -> std::ops::Range<usize> {
-        self.polygons[polygon] as usize..self.polygons[polygon + 1] as usize
+    /// The places where a step begins and ends.
+    pub(super) fn ends(&self, step: Step) -> [Mercator; 2] {
+        let points = self.arcs.row(step.arc());
+        let (first, last) = (points[0], points[points.len() - 1]);
+        if step.backward() { [last, first] } else { [first, last] }
     }
 
     /// Bytes on the heap.
     pub(super) fn bytes(&self) -> usize {
-        self.arcs.bytes()
-            + self.rings.bytes()
-            + size_of_val(&*self.weights)
-            + size_of_val(&*self.polygons)
-            + size_of_val(&*self.regions)
-            + size_of_val(&*self.boxes)
-            + size_of_val(&*self.largest)
+        self.arcs.bytes() + size_of_val(&*self.weights)
     }
 }
 
@@ -171,7 +153,7 @@ fn envelope(ring: &Ring) -> Square {
     }
 }
 
-fn count(items: usize) -> u32 {
+pub(super) fn count(items: usize) -> u32 {
     u32::try_from(items).unwrap_or(u32::MAX)
 }
 
@@ -189,7 +171,6 @@ struct Cutter {
     arcs: Rows<u32>,
     /// First and second vertex of an arc, in its own direction → the arc.
     arc_of: FxHashMap<[u32; 2], u32>,
-    rings: Rows<Step>,
     /// The ring at hand, as ids.
     ring: Vec<u32>,
 }
@@ -224,19 +205,11 @@ impl Cutter {
                 }
             }
         }
-        Self {
-            id_of,
-            places,
-            junction,
-            arcs: Rows::default(),
-            arc_of: FxHashMap::default(),
-            rings: Rows::default(),
-            ring: Vec::new(),
-        }
+        Self { id_of, places, junction, arcs: Rows::default(), arc_of: FxHashMap::default(), ring: Vec::new() }
     }
 
-    /// Adds a ring as the arcs that make it.
-    fn cut(&mut self, ring: &Ring) {
+    /// The arcs that make a ring, new or known.
+    fn cut(&mut self, ring: &Ring) -> Vec<Step> {
         let mut ids = std::mem::take(&mut self.ring);
         ids.clear();
         ids.extend(ring.iter().map(|vertex| self.id_of[vertex]));
@@ -254,24 +227,24 @@ impl Cutter {
                 from = to;
             }
         }
-        self.rings.push(steps);
         self.ring = ids;
+        steps
     }
 
     /// The arc of these vertices, new or known, in the direction given.
     fn arc(&mut self, ids: &[u32]) -> Step {
         let forward = [ids[0], ids[1]];
         let backward = [ids[ids.len() - 1], ids[ids.len() - 2]];
-        let (key, reversed) = if forward <= backward { (forward, 0) } else { (backward, 1) };
+        let (key, reversed) = if forward <= backward { (forward, false) } else { (backward, true) };
         let number = *self.arc_of.entry(key).or_insert_with(|| {
             let row = self.arcs.len();
-            if reversed == 0 {
-                self.arcs.push(ids.iter().copied());
-            } else {
+            if reversed {
                 self.arcs.push(ids.iter().rev().copied());
+            } else {
+                self.arcs.push(ids.iter().copied());
             }
             count(row)
         });
-        Step(number << 1 | reversed)
+        Step::new(number, reversed)
     }
 }

@@ -1,13 +1,10 @@
-//! The borders as one zoom sees them: arcs simplified and snapped to the grid of tile units, and which
-//! polygons are drawn. Decided for the whole zoom at once, so that all of its tiles agree.
+//! The borders as one zoom sees them: arcs simplified and snapped to the grid of tile units. Decided for
+//! the whole zoom at once, so that all of its tiles agree.
 //!
-//! **The rules.** A tile is 4096 units wide. A vertex stays while its weight is at least
-//! [`VERTEX_AREA`] square units; the ends of an arc always stay. A polygon, or a hole, is drawn while its
-//! simplified ring encloses at least [`RING_AREA`] square units. A region none of whose polygons is that
-//! large still shows its largest one, and where that has no area left, the largest one's envelope, grown
-//! to whole units: so every region can be seen and clicked at every zoom.
+//! **The rule.** A tile is 4096 units wide. A vertex stays while its weight is at least [`VERTEX_AREA`]
+//! square units; the ends of an arc always stay.
 
-use super::borders::{Borders, Rows};
+use super::borders::{Borders, Rows, Step};
 use crate::base::location::Mercator;
 use crate::engine::mvt::EXTENT_BITS;
 
@@ -16,20 +13,6 @@ pub(super) const DEEPEST: u8 = 14;
 
 /// The least weight of a vertex, in square tile units: a quarter of a pixel, at 512 pixels a tile.
 const VERTEX_AREA: f32 = 16.0;
-
-/// The least area of a ring, in square tile units: one pixel.
-const RING_AREA: i64 = 64;
-
-/// What becomes of a polygon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
-    /// Too small.
-    Gone,
-    /// Its rings, or those of them that are large enough.
-    Rings,
-    /// The envelope of its region's only hope.
-    Envelope,
-}
 
 /// A point in tile units of the zoom, counted from the world's north-western corner.
 pub(super) type Point = [i32; 2];
@@ -43,10 +26,8 @@ pub(super) struct Detail {
     pub(super) arcs: Rows<Point>,
     /// Arc → its envelope.
     pub(super) bounds: Vec<Bounds>,
-    /// Polygon → how it is drawn.
-    pub(super) looks: Vec<Look>,
-    /// Ring → twice the area it encloses, positive when it turns as outer rings do on tiles.
-    pub(super) areas: Vec<i64>,
+    /// Arc → what it adds to twice the area of a ring that walks it forward.
+    turns: Vec<i64>,
 }
 
 impl Detail {
@@ -74,27 +55,22 @@ impl Detail {
             turns.push(arc.windows(2).map(|edge| turn(edge[0], edge[1])).fold(0, i64::wrapping_add));
             arcs.push(arc.iter().copied());
         }
-        let ring_area = |ring| {
-            let steps = borders.rings.row(ring).iter();
-            // Sums on the way may leave the range, the area does not; so wrapping gives it.
-            steps.fold(0_i64, |sum, step| {
-                let turn: i64 = turns[step.arc()];
-                if step.backward() { sum.wrapping_sub(turn) } else { sum.wrapping_add(turn) }
-            })
-        };
-        let areas: Vec<i64> = (0..borders.rings.len()).map(ring_area).collect();
-        let looks = looks(borders, &areas);
-        Self { arcs, bounds, looks, areas }
+        Self { arcs, bounds, turns }
     }
 
-    /// Whether a ring is large enough to be drawn for its own sake.
-    pub(super) fn large(&self, ring: usize) -> bool {
-        large(self.areas[ring])
+    /// Twice the area that a ring of these steps encloses, positive when it turns as outer rings do on
+    /// tiles.
+    pub(super) fn double_area(&self, ring: &[Step]) -> i64 {
+        // Sums on the way may leave the range, the area does not; so wrapping gives it.
+        ring.iter().fold(0_i64, |sum, step| {
+            let turn = self.turns[step.arc()];
+            if step.backward() { sum.wrapping_sub(turn) } else { sum.wrapping_add(turn) }
+        })
     }
 
     /// Bytes on the heap.
     pub(super) fn bytes(&self) -> usize {
-        self.arcs.bytes() + size_of_val(&*self.bounds) + size_of_val(&*self.looks) + size_of_val(&*self.areas)
+        self.arcs.bytes() + size_of_val(&*self.bounds) + size_of_val(&*self.turns)
     }
 }
 
@@ -134,26 +110,8 @@ impl Grid {
     }
 }
 
-fn looks(borders: &Borders, areas: &[i64]) -> Vec<Look> {
-    let outer = |polygon: usize| areas[borders.polygons[polygon] as usize];
-    let mut looks: Vec<Look> =
-        (0..borders.boxes.len()).map(|polygon| if large(outer(polygon)) { Look::Rings } else { Look::Gone }).collect();
-    for slot in 0..borders.largest.len() {
-        let polygons = borders.polygons_of(slot);
-        if !polygons.is_empty() && looks[polygons].iter().all(|&look| look == Look::Gone) {
-            let largest = borders.largest[slot] as usize;
-            looks[largest] = if outer(largest) == 0 { Look::Envelope } else { Look::Rings };
-        }
-    }
-    looks
-}
-
-const fn large(double_area: i64) -> bool {
-    double_area.abs() >= 2 * RING_AREA
-}
-
 /// What an edge adds to twice the area of its ring.
-pub(super) fn turn(a: Point, b: Point) -> i64 {
+fn turn(a: Point, b: Point) -> i64 {
     i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1])
 }
 

@@ -15,6 +15,8 @@ use crate::domain::region::Extent;
 pub(super) struct Groups {
     /// Code of the admin region, the period, and the group's slot. The most wanted group comes last.
     members: Vec<(Box<str>, Period, u32)>,
+    /// The days on which some membership begins or ends; ascending, each once.
+    changes: Vec<Day>,
 }
 
 impl Groups {
@@ -28,7 +30,21 @@ impl Groups {
                 members.extend(list.iter().map(|member| (member.admin.as_str().into(), member.period, slot)));
             }
         }
-        Self { members }
+        let ends = |&(_, period, _): &(_, Period, _)| [Some(period.from()), period.to()];
+        let mut changes: Vec<Day> = members.iter().flat_map(ends).flatten().collect();
+        changes.sort_unstable();
+        changes.dedup();
+        Self { members, changes }
+    }
+
+    /// The days on which some membership begins or ends; ascending, each once.
+    pub(super) fn changes(&self) -> &[Day] {
+        &self.changes
+    }
+
+    /// How many changes have come by the day: the same on days between which nothing changes.
+    pub(super) fn stretch(&self, day: Day) -> usize {
+        self.changes.partition_point(|&change| change <= day)
     }
 
     /// Admin slot → slot of the group it belongs to on the day, or [`NO_SLOT`].

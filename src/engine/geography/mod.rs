@@ -3,19 +3,28 @@
 //!
 //! `tree` numbers a set's regions and knows their levels; `areas` tests a point against a polygon and
 //! `places` finds a point's region; `groups` resolves dated groups of admin regions. `borders` stores each
-//! border once, `weights` says which vertices matter, `detail` simplifies per zoom, `clip` and `tile` cut
-//! and write geometry, `mvt` the bytes; `map` holds them together.
+//! border once, `outlines` says which borders make which region, `weights` which vertices matter; `detail`
+//! simplifies borders and `looks` judges outlines per zoom; `clip` and `tile` cut and write geometry, `mvt`
+//! the bytes; `drawing` and `map` hold them together. `dissolve` and `stitch` make the outlines of groups
+//! from those of their members, `dissolved` keeps them by date, and `on_day` asks either kind of set.
 
 pub(super) mod areas;
 mod borders;
 mod clip;
 mod detail;
 mod directory;
+mod dissolve;
+mod dissolved;
+mod drawing;
 mod error;
 mod groups;
+mod looks;
 mod map;
+mod on_day;
+mod outlines;
 mod places;
 mod set;
+mod stitch;
 #[cfg(test)]
 mod tests;
 mod tile;

@@ -4,12 +4,14 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::directory::Directory;
+use super::dissolved::Dissolved;
+use super::drawing::Drawing;
 use super::error::GeographyError;
 use super::groups::Groups;
 use super::map::Map;
 use super::places::Places;
 use super::tile::RegionTile;
-use super::tree::{Level, Tree};
+use super::tree::{Level, NO_SLOT, Tree};
 use crate::base::date::Day;
 use crate::base::ids::{RegionId, SetId};
 use crate::base::location::LonLat;
@@ -23,7 +25,9 @@ use crate::engine::mvt::{Layer, Tags};
 struct Land {
     places: Places,
     /// Made when the first tile is asked for: imports never do.
-    map: OnceLock<Map>,
+    map: OnceLock<Arc<Map>>,
+    /// For a set of groups: what its members look like together.
+    dissolved: Dissolved,
 }
 
 /// A region set, immutable. Regions are named by **slot**: 0 to `len() - 1`, in preorder, so a region and
@@ -34,7 +38,7 @@ pub struct SetIndex {
     set: RegionSet,
     tree: Tree,
     groups: Groups,
-    /// Shared with the set's next version when no shape, level or code changed.
+    /// Shared with the set's next version when no shape, level, parent or code changed.
     land: Arc<Land>,
 }
 
@@ -52,7 +56,9 @@ impl SetIndex {
         let tree = Tree::build(&set, regions, directory)?;
         let land = match before.filter(|before| same_land(&before.tree, &tree)) {
             Some(before) => Arc::clone(&before.land),
-            None => Arc::new(Land { places: Places::build(&tree), map: OnceLock::new() }),
+            None => {
+                Arc::new(Land { places: Places::build(&tree), map: OnceLock::new(), dissolved: Dissolved::default() })
+            }
         };
         let groups = Groups::build(&tree);
         Ok(Self { set, tree, groups, land })
@@ -169,7 +175,27 @@ impl SetIndex {
         self.groups.at(day, &admin.tree)
     }
 
-    /// South-western and north-eastern corner of a region's polygons; `None` for a group.
+    /// For a set of groups: the days on which some membership begins or ends; ascending, each once.
+    pub fn changes(&self) -> &[Day] {
+        self.groups.changes()
+    }
+
+    /// For a set of groups: the groups of a level on a day, drawn over the map of `admin`.
+    pub(super) fn drawing_on(&self, day: Day, level: usize, admin: &Self) -> Arc<Drawing> {
+        let group_of = || {
+            let up = self.at_level(level);
+            let mut groups = self.groups_at(day, admin);
+            for group in &mut groups {
+                *group = up.get(*group as usize).copied().unwrap_or(NO_SLOT);
+            }
+            groups
+        };
+        let key = (self.groups.stretch(day), level);
+        self.land.dissolved.drawing(key, admin.map(), &admin.tree, self.len(), group_of)
+    }
+
+    /// South-western and north-eastern corner of a region's polygons; `None` for a group, see
+    /// [`Geography::bounds`](super::Geography::bounds).
     pub fn bounds(&self, slot: u32) -> Option<(Vertex, Vertex)> {
         shape(self.region(slot)).map(Shape::bounds)
     }
@@ -181,8 +207,8 @@ impl SetIndex {
     }
 
     /// The regions of a level on a tile, cut to the tile and 64 of its 4096 units around it; none for a
-    /// level that there is not, and for a set of groups. Neighbours share their borders at every zoom, and
-    /// no region is ever too small to be drawn.
+    /// level that there is not, and for a set of groups, see [`Geography::tile`](super::Geography::tile).
+    /// Neighbours share their borders at every zoom, and no region is ever too small to be drawn.
     pub fn tile(&self, level: usize, tile: TileId) -> RegionTile {
         self.map().tile(level, tile)
     }
@@ -209,14 +235,15 @@ impl SetIndex {
         bytes
     }
 
-    pub(super) fn map(&self) -> &Map {
-        self.land.map.get_or_init(|| Map::build(&self.tree))
+    pub(super) fn map(&self) -> &Arc<Map> {
+        self.land.map.get_or_init(|| Arc::new(Map::build(&self.tree)))
     }
 
     /// Bytes on the heap for point location, and for tiles as far as they were asked for; without the
     /// regions themselves.
     pub fn bytes(&self) -> (usize, usize) {
-        (self.land.places.bytes(), self.land.map.get().map_or(0, Map::bytes))
+        let map = self.land.map.get().map_or(0, |map| map.bytes());
+        (self.land.places.bytes(), map + self.land.dissolved.bytes())
     }
 }
 
@@ -248,9 +275,10 @@ pub(super) fn shape(region: &Region) -> Option<&Shape> {
     }
 }
 
-/// Whether both have the same regions in the same places: codes and shapes by slot, and levels.
+/// Whether both have the same regions in the same places: codes, shapes and parents by slot, and levels.
 fn same_land(a: &Tree, b: &Tree) -> bool {
     a.levels == b.levels
         && a.regions.len() == b.regions.len()
+        && (0..).take(a.regions.len()).all(|slot| a.parent(slot) == b.parent(slot))
         && a.regions.iter().zip(&b.regions).all(|(a, b)| a.code == b.code && a.extent == b.extent)
 }

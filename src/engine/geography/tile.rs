@@ -1,9 +1,10 @@
 //! The regions on one tile, as vector tile geometry: outer rings clockwise on the screen, holes the other
 //! way, closed, cut to the tile and 64 units of buffer.
 
-use super::borders::Borders;
 use super::clip::{Spot, clip, double_area, tidy};
-use super::detail::{Bounds, DEEPEST, Detail, Grid, Look};
+use super::detail::{Bounds, DEEPEST, Detail, Grid};
+use super::looks::{Look, Looks};
+use super::outlines::Outlines;
 use crate::base::location::Mercator;
 use crate::base::tile::{Square, TileId};
 use crate::engine::mvt::{EXTENT, EXTENT_BITS};
@@ -61,8 +62,8 @@ pub(super) fn reach(tile: TileId) -> Square {
 }
 
 /// Draws the regions of these slots; they ascend.
-pub(super) fn draw(borders: &Borders, detail: &Detail, tile: TileId, slots: &[u32]) -> RegionTile {
-    let mut pen = Pen::new(borders, detail, tile);
+pub(super) fn draw(outlines: &Outlines, looks: &Looks, detail: &Detail, tile: TileId, slots: &[u32]) -> RegionTile {
+    let mut pen = Pen::new(outlines, looks, detail, tile);
     let mut features = Vec::with_capacity(slots.len());
     for &slot in slots {
         if pen.region(slot as usize) {
@@ -74,9 +75,12 @@ pub(super) fn draw(borders: &Borders, detail: &Detail, tile: TileId, slots: &[u3
 
 /// Writes geometry commands.
 struct Pen<'a> {
-    borders: &'a Borders,
+    outlines: &'a Outlines,
+    looks: &'a Looks,
     detail: &'a Detail,
     grid: Grid,
+    /// The part of the map that is drawn.
+    reach: Square,
     /// The tile's north-western corner, in its own units.
     origin: Spot,
     /// The detail's units are 2^`magnify` of the tile's.
@@ -89,11 +93,13 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(borders: &'a Borders, detail: &'a Detail, tile: TileId) -> Self {
+    fn new(outlines: &'a Outlines, looks: &'a Looks, detail: &'a Detail, tile: TileId) -> Self {
         Self {
-            borders,
+            outlines,
+            looks,
             detail,
             grid: Grid::new(tile.z()),
+            reach: reach(tile),
             origin: [i64::from(tile.x()) << EXTENT_BITS, i64::from(tile.y()) << EXTENT_BITS],
             magnify: tile.z().saturating_sub(DEEPEST),
             at: [0, 0],
@@ -107,21 +113,25 @@ impl<'a> Pen<'a> {
     fn region(&mut self, slot: usize) -> bool {
         let start = self.commands.len();
         self.at = [0, 0];
-        for polygon in self.borders.polygons_of(slot) {
-            match self.detail.looks[polygon] {
+        for polygon in self.outlines.polygons_of(slot) {
+            // Of a country's thousands of islands a tile sees a few.
+            if !self.outlines.boxes[polygon].intersects(&self.reach) {
+                continue;
+            }
+            match self.looks.looks[polygon] {
                 Look::Gone => {}
                 Look::Envelope => {
-                    let bounds = self.grid.cover(self.borders.boxes[polygon]);
+                    let bounds = self.grid.cover(self.outlines.boxes[polygon]);
                     let [[west, north], [east, south]] = self.corners(bounds);
                     self.ring.clear();
                     self.ring.extend([[west, north], [east, north], [east, south], [west, south]]);
                     self.write(true);
                 }
                 Look::Rings => {
-                    let rings = self.borders.rings_of(polygon);
+                    let rings = self.outlines.rings_of(polygon);
                     self.gather(rings.start);
                     if self.write(true) {
-                        for hole in (rings.start + 1..rings.end).filter(|&ring| self.detail.large(ring)) {
+                        for hole in (rings.start + 1..rings.end).filter(|&ring| self.looks.large(ring)) {
                             self.gather(hole);
                             self.write(false);
                         }
@@ -136,7 +146,7 @@ impl<'a> Pen<'a> {
     /// only: what runs outside there does not change what is inside.
     fn gather(&mut self, ring: usize) {
         self.ring.clear();
-        for &step in self.borders.rings.row(ring) {
+        for &step in self.outlines.rings.row(ring) {
             let arc = self.detail.arcs.row(step.arc());
             let [low, high] = self.corners(self.detail.bounds[step.arc()]);
             let beyond = (0..2).any(|axis| high[axis] < -BUFFER || low[axis] > FAR);

@@ -1,5 +1,7 @@
 //! Buckets of time: days, ISO weeks, months, quarters and years.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -35,12 +37,12 @@ pub enum BucketError {
         to: Day,
     },
     /// More than [`MOST_BUCKETS`].
-    #[error("{from} to {to} has more than {MOST_BUCKETS} buckets")]
+    #[error("{first} to {last} has more than {MOST_BUCKETS} buckets")]
     TooMany {
         /// First day.
-        from: Day,
-        /// First day after.
-        to: Day,
+        first: Day,
+        /// Last day.
+        last: Day,
     },
 }
 
@@ -86,9 +88,14 @@ impl Bucket {
         Day::from_date(start).unwrap_or(Day::MIN)
     }
 
-    /// The day moved by whole buckets.
+    /// The day moved by whole buckets, kept within the range.
     #[must_use]
     pub fn plus(self, day: Day, count: i64) -> Day {
+        self.moved(day, count).unwrap_or(if count < 0 { Day::MIN } else { Day::MAX })
+    }
+
+    /// The day moved by whole buckets; `None` out of the range.
+    fn moved(self, day: Day, count: i64) -> Option<Day> {
         let civil = day.date();
         let moved: Date = civil.saturating_add(match self {
             Self::Day => count.days(),
@@ -97,13 +104,12 @@ impl Bucket {
             Self::Quarter => (count * 3).months(),
             Self::Year => count.years(),
         });
-        Day::from_date(moved).unwrap_or(if count < 0 { Day::MIN } else { Day::MAX })
+        Day::from_date(moved).ok()
     }
 }
 
 impl Buckets {
-    /// The buckets that `[from, to)` touches. Each is named by its first day on the calendar, and read on
-    /// its last day, or on the last of the period where that comes first.
+    /// The buckets that `[from, to)` touches; see [`Buckets::through`].
     ///
     /// # Errors
     /// [`BucketError`] when the period is empty or has too many.
@@ -111,20 +117,34 @@ impl Buckets {
         if to <= from {
             return Err(BucketError::Empty { from, to });
         }
+        Self::through(bucket, from, to.plus(-1))
+    }
+
+    /// The buckets that the days from `first` to `last` touch, both included. Each is named by its first
+    /// day on the calendar, and read on its last day, or on `last` where that comes first.
+    ///
+    /// # Errors
+    /// [`BucketError`] when `last` comes before `first`, or there are too many.
+    pub fn through(bucket: Bucket, first: Day, last: Day) -> Result<Self, BucketError> {
+        if last < first {
+            return Err(BucketError::Empty { from: first, to: last.plus(1) });
+        }
         let mut spans = Vec::new();
-        let mut start = bucket.start(from);
-        while start < to {
+        let mut start = Some(bucket.start(first));
+        while let Some(name) = start.filter(|&name| name <= last) {
             if spans.len() == MOST_BUCKETS {
-                return Err(BucketError::TooMany { from, to });
+                return Err(BucketError::TooMany { first, last });
             }
-            let next = bucket.plus(start, 1);
-            spans.push((start, next.min(to).plus(-1)));
-            if next <= start {
-                break;
-            }
-            start = next;
+            start = bucket.moved(name, 1);
+            // The last bucket of all is cut off where the calendar ends.
+            spans.push((name, start.map_or(Day::MAX, |next| next.plus(-1)).min(last)));
         }
         Ok(Self { spans })
+    }
+
+    /// Some of the buckets.
+    pub(super) fn part(&self, run: Range<usize>) -> Self {
+        Self { spans: self.spans[run].to_vec() }
     }
 
     /// For each bucket its name (its first day) and the day on which it is read.
@@ -169,6 +189,20 @@ mod tests {
         assert_eq!(spans(Bucket::Quarter, "2026-01-01", "2027-01-01").len(), 4);
         assert_eq!(spans(Bucket::Year, "2199-06-01", "2199-12-31").len(), 1);
         assert_eq!(spans(Bucket::Day, "2199-12-30", "2199-12-31").len(), 1);
+    }
+
+    #[test]
+    fn the_last_day_lies_in_the_last_bucket() {
+        for bucket in Bucket::ALL {
+            let buckets = Buckets::through(bucket, Day::MAX.plus(-400), Day::MAX).expect("buckets");
+            assert_eq!(buckets.spans().last(), Some(&(bucket.start(Day::MAX), Day::MAX)), "{bucket:?}");
+            let only = Buckets::through(bucket, Day::MAX, Day::MAX).expect("buckets");
+            assert_eq!(only.spans(), [(bucket.start(Day::MAX), Day::MAX)], "{bucket:?}");
+            let before = Buckets::new(bucket, Day::MAX.plus(-400), Day::MAX).expect("buckets");
+            assert_eq!(before.spans().last().map(|span| span.1), Some(Day::MAX.plus(-1)), "{bucket:?}");
+        }
+        let backward = Buckets::through(Bucket::Day, day("2026-01-02"), day("2026-01-01"));
+        assert_eq!(backward, Buckets::new(Bucket::Day, day("2026-01-02"), day("2026-01-02")));
     }
 
     #[test]

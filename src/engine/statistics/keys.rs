@@ -8,7 +8,7 @@ use crate::domain::cooperation::{STAGE_SLOTS, Stage};
 use crate::domain::station::Energy;
 use crate::engine::block::{BLOCK, Block};
 use crate::engine::question::{RegionTable, Selected, level_table, slots};
-use crate::engine::rows::{NOWHERE, energy_of};
+use crate::engine::rows::energy_of;
 use crate::engine::snapshot::Snapshot;
 
 /// Numbers rows as stations ask for them.
@@ -18,7 +18,9 @@ use crate::engine::snapshot::Snapshot;
 pub(super) struct Keys<'s> {
     snapshot: &'s Snapshot,
     regions: Option<RegionTable<u32>>,
-    /// Regions of the set, which is the code's region "none".
+    /// The slots of the level's regions; a region goes by its place among them.
+    slots: Vec<u32>,
+    /// How many these are, which is the code's region "none".
     region_count: u64,
     dimensions: Vec<(Dimension, u64)>,
     groups: u64,
@@ -47,9 +49,11 @@ impl<'s> Keys<'s> {
                 )
             })
             .collect();
+        let slots = set.and_then(|(set, level)| Some(set.levels().get(level)?.regions.clone())).unwrap_or_default();
         Self {
             snapshot,
-            region_count: set.map_or(0, |(set, _)| set.regions().len() as u64),
+            region_count: slots.len() as u64,
+            slots,
             regions: set.map(|(set, level)| level_table(geography, set, level, at)),
             groups: dimensions.iter().map(|&(_, size)| size).product(),
             dimensions,
@@ -133,8 +137,8 @@ impl<'s> Keys<'s> {
 
     /// The key's region slot; `None` for stations in none, and without a level.
     pub(super) fn region(&self, key: usize) -> Option<u32> {
-        let region = self.code(key) / self.groups;
-        u32::try_from(region).ok().filter(|&slot| u64::from(slot) < self.region_count && slot != NOWHERE)
+        let region = usize::try_from(self.code(key) / self.groups).ok()?;
+        self.slots.get(region).copied()
     }
 
     /// The key's values of `group_by`.

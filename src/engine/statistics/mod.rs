@@ -2,6 +2,7 @@
 
 mod calendar;
 mod keys;
+mod moving;
 mod series;
 
 pub use calendar::{Bucket, BucketError, Buckets, MOST_BUCKETS};

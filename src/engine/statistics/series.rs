@@ -1,17 +1,15 @@
 //! Statistics over buckets of time in one pass: every station adds itself where a stretch of its timeline
 //! begins and takes itself away where it ends; a running sum over the buckets gives the counts.
 
-use std::collections::BTreeMap;
-
 use super::keys::Keys;
-use super::{Breakdown, Buckets, CLOSED, Counts, MOST_CELLS, Row, TooMany, count};
+use super::{Breakdown, Buckets, CLOSED, Counts, MOST_CELLS, Row, TooMany, moving};
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, NEVER, day_of, stage_of};
 use crate::engine::question::{Plan, Question, Selected, slots};
 use crate::engine::snapshot::Snapshot;
 
 /// Changes of one key at one bucket: by stage number, then closed.
-type Steps = [i32; STAGE_SLOTS + 1];
+pub(super) type Steps = [i32; STAGE_SLOTS + 1];
 
 /// One row a key and bucket; keys that hold nothing in any bucket are left out.
 pub(super) fn rows(
@@ -23,7 +21,7 @@ pub(super) fn rows(
     let mut keys = Keys::new(snapshot, question.at, breakdown);
     let plan = Plan::new(snapshot, question);
     let by_key = if plan.changes_with_time(question, breakdown) || keys.depends_on_stage() {
-        date_by_date(snapshot, question, breakdown, buckets)?
+        moving::by_key(snapshot, question, breakdown, buckets)?
     } else {
         let table = one_pass(&plan, &mut keys, buckets)?;
         (0..keys.len()).map(|key| (keys.region(key), keys.group(key), table[key].clone())).collect()
@@ -42,44 +40,21 @@ pub(super) fn rows(
     Ok(rows)
 }
 
-/// A row's region and group.
-type Key = (Option<u32>, Vec<Option<String>>);
 /// A row's region and group with its counts by bucket.
-type Series = (Option<u32>, Vec<Option<String>>, Vec<Counts>);
+pub(super) type Series = (Option<u32>, Vec<Option<String>>, Vec<Counts>);
 
-/// The plain way, for filters, groups and sets that are different things on different dates.
-fn date_by_date(
-    snapshot: &Snapshot,
-    question: &Question,
-    breakdown: &Breakdown,
-    buckets: &Buckets,
-) -> Result<Vec<Series>, TooMany> {
-    let spans = buckets.spans();
-    let mut found: BTreeMap<Key, Vec<Counts>> = BTreeMap::new();
-    for (index, &(_, read)) in spans.iter().enumerate() {
-        let question = Question { at: read, ..question.clone() };
-        let mut keys = Keys::new(snapshot, read, breakdown);
-        let counts = count(&Plan::new(snapshot, &question), &mut keys);
-        for (key, counts) in counts.into_iter().enumerate().filter(|(_, counts)| !counts.is_zero()) {
-            let series = found
-                .entry((keys.region(key), keys.group(key)))
-                .or_insert_with(|| vec![Counts::default(); spans.len()]);
-            series[index].add(&counts);
-        }
-        limit(found.len() * spans.len())?;
-    }
-    Ok(found.into_iter().map(|((region, group), counts)| (region, group, counts)).collect())
-}
-
-fn limit(cells: usize) -> Result<(), TooMany> {
+pub(super) fn limit(cells: usize) -> Result<(), TooMany> {
     if cells > MOST_CELLS { Err(TooMany(cells)) } else { Ok(()) }
 }
 
-fn one_pass(plan: &Plan<'_>, keys: &mut Keys<'_>, buckets: &Buckets) -> Result<Vec<Vec<Counts>>, TooMany> {
+/// Counts by key and bucket, of what does not change with time but by the stations' timelines.
+pub(super) fn one_pass(plan: &Plan<'_>, keys: &mut Keys<'_>, buckets: &Buckets) -> Result<Vec<Vec<Counts>>, TooMany> {
     let spans = buckets.spans();
     let width = spans.len() + 1;
     let first_seen = FirstBucket::new(buckets);
-    let mut steps: Vec<Steps> = Vec::new();
+    // A network may have no block, and still has its keys.
+    limit(keys.len() * width)?;
+    let mut steps = vec![Steps::default(); keys.len() * width];
     let mut selected = Selected::EMPTY;
     for block in plan.snapshot.blocks() {
         plan.select(block, None, &mut selected);
@@ -141,7 +116,7 @@ fn step(
 }
 
 #[expect(clippy::cast_sign_loss, reason = "a running sum of whole stations is never negative")]
-fn running_sum(steps: &[Steps]) -> Vec<Counts> {
+pub(super) fn running_sum(steps: &[Steps]) -> Vec<Counts> {
     let mut sums = Steps::default();
     let counts = steps.iter().map(|step| {
         for (sum, step) in sums.iter_mut().zip(step) {
@@ -153,7 +128,7 @@ fn running_sum(steps: &[Steps]) -> Vec<Counts> {
 }
 
 /// By day: the first bucket that is read on that day or later.
-struct FirstBucket {
+pub(super) struct FirstBucket {
     first: u32,
     /// From day `first` on.
     table: Vec<u16>,
@@ -162,7 +137,7 @@ struct FirstBucket {
 
 impl FirstBucket {
     #[expect(clippy::cast_possible_truncation, reason = "buckets are at most 4,000")]
-    fn new(buckets: &Buckets) -> Self {
+    pub(super) fn new(buckets: &Buckets) -> Self {
         let spans = buckets.spans();
         let first = spans.first().map_or(0, |span| span.1.number());
         let last = spans.last().map_or(0, |span| span.1.number());
@@ -178,7 +153,7 @@ impl FirstBucket {
         Self { first, table, beyond: spans.len() }
     }
 
-    fn of(&self, day: u32) -> usize {
+    pub(super) fn of(&self, day: u32) -> usize {
         match day.checked_sub(self.first) {
             None => 0,
             Some(offset) => self.table.get(offset as usize).map_or(self.beyond, |&bucket| usize::from(bucket)),

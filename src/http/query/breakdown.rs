@@ -101,7 +101,7 @@ impl Sliced {
         let breakdown = Breakdown {
             level,
             group_by,
-            buckets: buckets.map(|(bucket, from, to)| spans(bucket, from, to)).transpose()?,
+            buckets: buckets.map(|(bucket, first, last)| spans(bucket, first, last)).transpose()?,
         };
         Ok(Self { breakdown, group_names, metrics, key })
     }
@@ -146,6 +146,7 @@ fn groups<T: Takes>(query: &Query<T>) -> Result<Vec<(&'static str, Dimension)>, 
     Ok(groups)
 }
 
+/// The bucket, the first day and the last one.
 fn buckets<T: Takes>(query: &Query<T>, at: Day) -> Result<Option<(Bucket, Day, Day)>, Problem> {
     let (from, to) = (query.day(&FROM)?, query.day(&TO)?);
     let Some(bucket) = query.choice(&BUCKET)?.and_then(Bucket::parse) else {
@@ -154,13 +155,17 @@ fn buckets<T: Takes>(query: &Query<T>, at: Day) -> Result<Option<(Bucket, Day, D
             None => Ok(None),
         };
     };
-    let to = to.unwrap_or_else(|| at.plus(1));
-    let from = from.unwrap_or_else(|| bucket.plus(bucket.start(to.plus(-1)), 1 - USUAL_BUCKETS));
-    Ok(Some((bucket, from, to)))
+    let last = match to {
+        Some(Day::MIN) => return Err(TO.refuse(Day::MIN.to_string()).saying("no day comes before `to`")),
+        Some(to) => to.plus(-1),
+        None => at,
+    };
+    let first = from.unwrap_or_else(|| bucket.plus(bucket.start(last), 1 - USUAL_BUCKETS));
+    Ok(Some((bucket, first, last)))
 }
 
-fn spans(bucket: Bucket, from: Day, to: Day) -> Result<Buckets, Problem> {
-    Buckets::new(bucket, from, to).map_err(|error| {
-        Problem::parameter(FROM.name, from.to_string(), FROM.allowed).saying(format!("buckets: {error}"))
+fn spans(bucket: Bucket, first: Day, last: Day) -> Result<Buckets, Problem> {
+    Buckets::through(bucket, first, last).map_err(|error| {
+        Problem::parameter(FROM.name, first.to_string(), FROM.allowed).saying(format!("buckets: {error}"))
     })
 }

@@ -12,7 +12,7 @@ mod question;
 mod read;
 
 pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, Sliced, level, metrics};
-pub(super) use self::common::{AT, KNOWN_AT, SET};
+pub(super) use self::common::{AT, KNOWN_AT};
 pub(super) use self::declared::{Declared, Kind, Takes};
 pub(super) use self::decode::encode;
 pub(super) use self::place::{PLACE, place};

@@ -152,7 +152,7 @@ fn days(property: DayProperty, text: &str) -> Option<Filter> {
     }
     let Some((from, to)) = text.split_once("..") else {
         let day: Day = text.parse().ok()?;
-        return Some(Filter::Day(property, day, Some(day.plus(1))));
+        return Some(Filter::days(property, day, day));
     };
     let side = |text: &str| if text.is_empty() { Some(None) } else { text.parse::<Day>().ok().map(Some) };
     match (side(from)?, side(to)?) {
@@ -204,6 +204,7 @@ mod tests {
         let opened = |from, to| Filter::Day(DayProperty::OpenedOn, from, to);
         for (raw, expected) in [
             ("2026-01-01", opened(day("2026-01-01"), Some(day("2026-01-02")))),
+            ("2199-12-31", opened(Day::MAX, None)),
             ("2026-01-01..", opened(day("2026-01-01"), None)),
             ("..2026-01-01", opened(Day::MIN, Some(day("2026-01-01")))),
             ("2026-01-01..2026-02-01", opened(day("2026-01-01"), Some(day("2026-02-01")))),

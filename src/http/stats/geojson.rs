@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::render::Plan;
-use crate::domain::region::Extent;
 use crate::engine::statistics::Statistics;
 use crate::http::answer;
 use crate::http::problem::Problem;
@@ -22,7 +21,7 @@ struct Feature<'a> {
     kind: &'static str,
     id: u32,
     properties: Properties<'a>,
-    geometry: Option<MultiPolygon<'a>>,
+    geometry: Option<MultiPolygon>,
 }
 
 #[derive(Serialize)]
@@ -34,11 +33,13 @@ struct Properties<'a> {
     values: Values,
 }
 
-/// Writes a feature for each row; groups have no geometry of their own.
+/// Writes a feature for each row; a group that holds nothing on the day has no geometry.
 pub(super) fn write(plan: &Plan, statistics: &Statistics) -> Result<Vec<u8>, Problem> {
     let set = plan.set()?;
+    let geography = plan.asked.snapshot.geography();
     let features = statistics.rows.iter().filter_map(|row| {
-        let region = set.region(row.region?);
+        let slot = row.region?;
+        let region = set.region(slot);
         Some(Feature {
             kind: "Feature",
             id: region.id.0,
@@ -48,10 +49,7 @@ pub(super) fn write(plan: &Plan, statistics: &Statistics) -> Result<Vec<u8>, Pro
                 level: &region.level,
                 values: plan.values(row.counts),
             },
-            geometry: match &region.extent {
-                Extent::Shape(shape) => Some(MultiPolygon(shape)),
-                Extent::Members(_) => None,
-            },
+            geometry: geography.shape(set, slot, plan.asked.at).map(MultiPolygon),
         })
     });
     answer::json(&Collection { kind: "FeatureCollection", features: features.collect() })

@@ -9,18 +9,18 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::{Parts, kind, tile as tile_of};
+use crate::base::date::Day;
 use crate::base::ids::SetId;
 use crate::domain::metric::{Metric, Unit};
-use crate::domain::region::SetKind;
 use crate::engine::geography::SetIndex;
 use crate::engine::statistics::{Breakdown, Counts, Number, statistics};
 use crate::engine::{Question, Snapshot};
-use crate::http::app::App;
+use crate::http::app::{App, blocking};
 use crate::http::origin::origin;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{self, Asked, Declared, LEVEL, METRICS, QUESTION, Query, Takes, set};
-use crate::http::wire::{TileJson, VectorLayer};
+use crate::http::wire::{TileJson, VectorLayer, corners};
 
 /// The deepest zoom of region tiles; maps magnify it beyond.
 const DEEPEST: u8 = 14;
@@ -35,7 +35,8 @@ impl Takes for RegionTiles {
 /// A tile of regions.
 ///
 /// Layer `regions` of a Mapbox vector tile (MVT 2.1): the regions of a level, the topmost unless said, with
-/// the metrics asked. Neighbours share their borders at every zoom. 204 where there is none.
+/// the metrics asked. Groups are drawn as the admin regions that they hold on the day. Neighbours share their
+/// borders at every zoom. 204 where there is none.
 #[utoipa::path(
     get,
     path = "/tiles/regions/{z}/{x}/{y}",
@@ -73,9 +74,9 @@ pub(in crate::http) async fn tile(
         .answer(&headers, kind, what, move || {
             let question = asked.question()?;
             let snapshot = asked.snapshot;
-            let sets = snapshot.geography().sets();
-            let Some(index) = sets.iter().find(|index| index.id() == set) else { return Ok(Vec::new()) };
-            let drawing = index.tile(level, tile);
+            let geography = snapshot.geography();
+            let Some(index) = geography.sets().iter().find(|index| index.id() == set) else { return Ok(Vec::new()) };
+            let drawing = geography.tile(index, level, question.at, tile);
             if drawing.is_empty() {
                 return Ok(Vec::new());
             }
@@ -113,10 +114,6 @@ fn count(snapshot: &Snapshot, question: &Question, level: (SetId, usize)) -> Res
 /// The set and level to draw; the topmost level unless said.
 fn drawn<'a>(query: &Query<RegionTiles>, asked: &'a Asked) -> Result<(&'a SetIndex, usize), Problem> {
     let set = set(query, asked.snapshot.geography())?;
-    if set.kind() == SetKind::Groups {
-        let allowed = "a set of polygons: groups are drawn by the admin regions they are made of";
-        return Err(Problem::parameter(query::SET.name, set.code(), allowed));
-    }
     Ok((set, query::level(query, set)?.unwrap_or(0)))
 }
 
@@ -138,8 +135,14 @@ pub(in crate::http) async fn tilejson(
 ) -> Result<Json<TileJson>, Problem> {
     let asked = Asked::read(&query, &app.network).await?;
     asked.question()?;
-    let (set, _) = drawn(&query, &asked)?;
+    let (set, level) = drawn(&query, &asked)?;
     let metrics = query::metrics(&query)?;
+    let set = set.id();
+    let bounds = {
+        let (snapshot, at) = (Arc::clone(&asked.snapshot), asked.at);
+        // The first question about a date makes the outlines of groups.
+        blocking(move || Ok(bounds(&snapshot, set, level, at))).await?
+    };
     let passed = query.pass_on(RegionTiles::TAKES);
     let origin = origin(&headers);
     Ok(Json(TileJson {
@@ -148,7 +151,7 @@ pub(in crate::http) async fn tilejson(
         tiles: vec![format!("{origin}/tiles/regions/{{z}}/{{x}}/{{y}}.mvt{passed}")],
         scheme: "xyz",
         vector_layers: vec![layer(&metrics)],
-        bounds: bounds(set),
+        bounds,
         minzoom: 0,
         maxzoom: DEEPEST,
         attribution: "",
@@ -179,16 +182,12 @@ fn layer(metrics: &[Metric]) -> VectorLayer {
     }
 }
 
-/// The box of all regions of the set.
-fn bounds(set: &SetIndex) -> [f64; 4] {
-    let boxes = set.roots().filter_map(|slot| set.bounds(slot)).map(|(low, high)| {
-        let ([west, south], [east, north]) = (low.degrees(), high.degrees());
-        [west, south, east, north]
-    });
-    boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]).unwrap_or([
-        -180.0,
-        -85.051_129,
-        180.0,
-        85.051_129,
-    ])
+/// The box of all regions of a level on a day; the whole square without any.
+fn bounds(snapshot: &Snapshot, set: SetId, level: usize, at: Day) -> [f64; 4] {
+    let geography = snapshot.geography();
+    let set = geography.sets().iter().find(|index| index.id() == set);
+    let regions = set.iter().filter_map(|set| set.levels().get(level).map(|level| (set, &level.regions)));
+    let boxes = regions.flat_map(|(set, slots)| slots.iter().filter_map(|&slot| geography.bounds(set, slot, at)));
+    let union = boxes.map(corners).reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
+    union.unwrap_or([-180.0, -85.051_129, 180.0, 85.051_129])
 }

@@ -1,14 +1,22 @@
-//! Polygons as GeoJSON.
+//! Polygons as GeoJSON, and boxes.
+
+use std::sync::Arc;
 
 use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use crate::base::shape::{Ring, Shape};
+use crate::base::shape::{Ring, Shape, Vertex};
 
 /// A shape as a GeoJSON `MultiPolygon`: outer rings counterclockwise, holes clockwise (RFC 7946, 3.1.6).
-pub(in crate::http) struct MultiPolygon<'a>(pub(in crate::http) &'a Shape);
+pub(in crate::http) struct MultiPolygon(pub(in crate::http) Arc<Shape>);
 
-impl Serialize for MultiPolygon<'_> {
+/// A box as west, south, east, north.
+pub(in crate::http) fn corners((low, high): (Vertex, Vertex)) -> [f64; 4] {
+    let ([west, south], [east, north]) = (low.degrees(), high.degrees());
+    [west, south, east, north]
+}
+
+impl Serialize for MultiPolygon {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut geometry = serializer.serialize_struct("MultiPolygon", 2)?;
         geometry.serialize_field("type", "MultiPolygon")?;
@@ -68,7 +76,6 @@ fn runs_left(ring: &Ring) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::shape::Vertex;
 
     #[test]
     fn rings_run_as_the_standard_says() {
@@ -78,7 +85,7 @@ mod tests {
         let outer = ring(&[(0, 0), (0, 4), (4, 4), (4, 0)]);
         let hole = ring(&[(1, 1), (1, 2), (2, 2), (2, 1)]);
         let shape = Shape::new(vec![vec![outer, hole]]).expect("shape");
-        let json = serde_json::to_value(MultiPolygon(&shape)).expect("json");
+        let json = serde_json::to_value(MultiPolygon(Arc::new(shape))).expect("json");
         let expected = serde_json::json!({"type": "MultiPolygon", "coordinates": [[
             [[4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0], [4.0, 0.0]],
             [[1.0, 1.0], [1.0, 2.0], [2.0, 2.0], [2.0, 1.0], [1.0, 1.0]]

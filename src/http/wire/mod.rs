@@ -11,7 +11,7 @@ mod stats;
 mod tiles;
 
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
-pub(super) use self::geometry::MultiPolygon;
+pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;
 pub(super) use self::imports::{
     ImportAccepted, ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal,

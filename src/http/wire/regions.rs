@@ -65,7 +65,7 @@ pub(in crate::http) struct RegionView {
     pub(in crate::http) parent: Option<String>,
     /// Longitude and latitude where a label goes.
     pub(in crate::http) center: Option<[f64; 2]>,
-    /// West, south, east, north; null for a group.
+    /// West, south, east, north; null for a group that holds nothing on the day.
     pub(in crate::http) bbox: Option<[f64; 4]>,
     /// How many regions lie right below it.
     pub(in crate::http) children: usize,
@@ -87,7 +87,7 @@ pub(in crate::http) struct RegionRef {
 
 /// A region with what lies around it.
 #[derive(Serialize, ToSchema)]
-pub(in crate::http) struct RegionDetail<'a> {
+pub(in crate::http) struct RegionDetail {
     /// The region.
     #[serde(flatten)]
     pub(in crate::http) region: RegionView,
@@ -97,10 +97,10 @@ pub(in crate::http) struct RegionDetail<'a> {
     pub(in crate::http) ancestors: Vec<RegionRef>,
     /// The regions right below it.
     pub(in crate::http) items: Vec<RegionView>,
-    /// A GeoJSON `MultiPolygon`, given with `geometry=true`; groups have none.
+    /// A GeoJSON `MultiPolygon`, given with `geometry=true`; absent for a group that holds nothing on the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
-    pub(in crate::http) geometry: Option<MultiPolygon<'a>>,
+    pub(in crate::http) geometry: Option<MultiPolygon>,
     /// The revision that was asked.
     pub(in crate::http) revision: u64,
 }

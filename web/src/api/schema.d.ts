@@ -139,7 +139,7 @@ export interface paths {
         };
         /**
          * Regions of a set.
-         * @description All of them, or those of a level, or those right below one.
+         * @description All of them, or those of a level, or those right below one. Where groups lie depends on the day.
          */
         get: operations["list_regions"];
         put?: never;
@@ -159,7 +159,8 @@ export interface paths {
         };
         /**
          * A region.
-         * @description With the regions above and right below it, and its polygons if asked for.
+         * @description With the regions above and right below it, and its polygons if asked for. Where groups lie depends on
+         *     the day.
          */
         get: operations["read_region"];
         put?: never;
@@ -438,7 +439,8 @@ export interface paths {
         /**
          * A tile of regions.
          * @description Layer `regions` of a Mapbox vector tile (MVT 2.1): the regions of a level, the topmost unless said, with
-         *     the metrics asked. Neighbours share their borders at every zoom. 204 where there is none.
+         *     the metrics asked. Groups are drawn as the admin regions that they hold on the day. Neighbours share their
+         *     borders at every zoom. 204 where there is none.
          */
         get: operations["read_region_tile"];
         put?: never;
@@ -821,7 +823,7 @@ export interface components {
             ancestors: components["schemas"]["RegionRef"][];
             /** @description The regions right below it. */
             items: components["schemas"]["RegionView"][];
-            /** @description A GeoJSON `MultiPolygon`, given with `geometry=true`; groups have none. */
+            /** @description A GeoJSON `MultiPolygon`, given with `geometry=true`; absent for a group that holds nothing on the day. */
             geometry?: Record<string, never> | null;
             /**
              * Format: int64
@@ -880,7 +882,7 @@ export interface components {
             parent?: string | null;
             /** @description Longitude and latitude where a label goes. */
             center?: number[] | null;
-            /** @description West, south, east, north; null for a group. */
+            /** @description West, south, east, north; null for a group that holds nothing on the day. */
             bbox?: number[] | null;
             /** @description How many regions lie right below it. */
             children: number;
@@ -1580,6 +1582,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
                  * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
                  * @example 2026-07-01T00:00:00Z
                  */
@@ -1648,6 +1655,11 @@ export interface operations {
     read_region: {
         parameters: {
             query?: {
+                /**
+                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
                 /**
                  * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
                  * @example 2026-07-01T00:00:00Z

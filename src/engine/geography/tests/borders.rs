@@ -2,22 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::support::{Random, china, of, region, set, shape};
-use crate::base::shape::{Ring, Vertex};
+use super::support::{Random, china, crooked_grid, of, place, region, set, shape};
+use crate::base::shape::Ring;
 use crate::domain::region::SetKind;
 use crate::engine::geography::SetIndex;
-use crate::engine::geography::detail::{DEEPEST, Look};
+use crate::engine::geography::detail::DEEPEST;
+use crate::engine::geography::looks::Look;
 
 /// Twice the signed area of a region at a zoom: outer rings positive, holes negative, whichever way the
 /// file turns them. A ring's sense is that of the deepest zoom.
 fn area(set: &SetIndex, slot: u32, zoom: u8) -> i64 {
     let map = set.map();
-    let (borders, detail, fine) = (map.borders(), map.detail(zoom), map.detail(DEEPEST));
+    let drawing = map.drawing();
+    let (outlines, looks, fine) = (&drawing.outlines, drawing.looks(map, zoom), drawing.looks(map, DEEPEST));
     let mut sum = 0;
-    for polygon in borders.polygons_of(slot as usize) {
-        for (number, ring) in borders.rings_of(polygon).enumerate() {
+    for polygon in outlines.polygons_of(slot as usize) {
+        for (number, ring) in outlines.rings_of(polygon).enumerate() {
             let outward = if number == 0 { 1 } else { -1 };
-            sum += outward * fine.areas[ring].signum() * detail.areas[ring];
+            sum += outward * fine.areas[ring].signum() * looks.areas[ring];
         }
     }
     sum
@@ -25,11 +27,11 @@ fn area(set: &SetIndex, slot: u32, zoom: u8) -> i64 {
 
 /// How often the regions of a level use each arc.
 fn uses(set: &SetIndex, level: usize) -> Vec<u32> {
-    let borders = set.map().borders();
-    let mut uses = vec![0; borders.arcs.len()];
+    let outlines = &set.map().drawing().outlines;
+    let mut uses = vec![0; set.map().borders().arcs.len()];
     for &slot in &set.levels()[level].regions {
-        for polygon in borders.polygons_of(slot as usize) {
-            for step in borders.rings_of(polygon).flat_map(|ring| borders.rings.row(ring)) {
+        for polygon in outlines.polygons_of(slot as usize) {
+            for step in outlines.rings_of(polygon).flat_map(|ring| outlines.rings.row(ring)) {
                 uses[step.arc()] += 1;
             }
         }
@@ -78,10 +80,10 @@ fn inner_arcs_of_china_are_used_twice_and_children_fill_their_parents_at_every_z
 
 /// The arcs that an odd number of the regions use: those around all of them together.
 fn outline(set: &SetIndex, slots: &[u32]) -> BTreeSet<usize> {
-    let borders = set.map().borders();
+    let outlines = &set.map().drawing().outlines;
     let mut outline = BTreeSet::new();
-    for polygon in slots.iter().flat_map(|&slot| borders.polygons_of(slot as usize)) {
-        for step in borders.rings_of(polygon).flat_map(|ring| borders.rings.row(ring)) {
+    for polygon in slots.iter().flat_map(|&slot| outlines.polygons_of(slot as usize)) {
+        for step in outlines.rings_of(polygon).flat_map(|ring| outlines.rings.row(ring)) {
             if !outline.remove(&step.arc()) {
                 outline.insert(step.arc());
             }
@@ -95,13 +97,13 @@ fn every_region_of_china_is_drawn_at_every_zoom() {
     let Some((admin, regions)) = china() else { return };
     let geography = of(admin, regions);
     let set = &*geography.sets()[0];
-    let borders = set.map().borders();
+    let (map, drawing) = (set.map(), set.map().drawing());
     for zoom in 0..=DEEPEST {
-        let detail = set.map().detail(zoom);
-        let drawn = |slot: usize| detail.looks[borders.polygons_of(slot)].iter().any(|&look| look != Look::Gone);
+        let looks = &drawing.looks(map, zoom).looks;
+        let drawn = |slot: usize| looks[drawing.outlines.polygons_of(slot)].iter().any(|&look| look != Look::Gone);
         assert!((0..set.len()).all(drawn), "zoom {zoom}");
-        let count = |look| detail.looks.iter().filter(|&&other| other == look).count();
-        let vertices = detail.arcs.items().len();
+        let count = |look| looks.iter().filter(|&&other| other == look).count();
+        let vertices = map.detail(zoom).arcs.items().len();
         println!(
             "zoom {zoom}: {vertices} vertices, {} polygons gone, {} as envelopes",
             count(Look::Gone),
@@ -114,7 +116,7 @@ fn every_region_of_china_is_drawn_at_every_zoom() {
 fn a_hole_and_the_island_in_it_are_one_arc() {
     let ring = |west: f64, south: f64, size: f64| -> Ring {
         let corners = [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size)];
-        corners.map(|(x, y)| vertex((west + x, south + y))).to_vec()
+        corners.map(|(x, y)| place(100.0 + west + x, 30.0 + south + y).into()).to_vec()
     };
     // The island is turned the other way, and begins at another corner.
     let mut island = ring(1.0, 1.0, 0.01);
@@ -128,76 +130,24 @@ fn a_hole_and_the_island_in_it_are_one_arc() {
     ];
     let geography = of(set(0, "own", SetKind::Polygons), regions);
     let own = &*geography.sets()[0];
-    let borders = own.map().borders();
+    let (borders, drawing) = (own.map().borders(), own.map().drawing());
     // Around two squares that touch there are three arcs; the fourth one is the island's.
     assert_eq!(borders.arcs.len(), 4);
     let mut used = uses(own, 0);
     used.sort_unstable();
     assert_eq!(used, [1, 1, 2, 2]);
-    assert_eq!(borders.rings.row(1)[0].arc(), borders.rings.row(3)[0].arc());
+    let rings = &drawing.outlines.rings;
+    assert_eq!(rings.row(1)[0].arc(), rings.row(3)[0].arc());
     // A kilometre wide, the hole is less than a pixel at zoom 6; the island is a region and stays.
-    let seen = |zoom| (own.map().detail(zoom).large(1), own.map().detail(zoom).looks[2]);
+    let looks = |zoom| drawing.looks(own.map(), zoom);
+    let seen = |zoom| (looks(zoom).large(1), looks(zoom).looks[2]);
     assert_eq!((seen(0), seen(6), seen(12)), ((false, Look::Envelope), (false, Look::Rings), (true, Look::Rings)));
 }
 
 #[test]
 fn children_fill_their_parents_in_random_grids() {
     for seed in 0..20 {
-        let mut random = Random(seed);
-        // Cells of about 2 degrees with crooked borders, four to a block; blocks are their outlines.
-        let (side, bends) = (6_i32, 12_i32);
-        let mut jitter = |at: f64| at + random.between(-0.4, 0.4);
-        let mut lines = rustc_hash::FxHashMap::default();
-        for row in 0..=side {
-            for column in 0..=side {
-                for upright in [false, true] {
-                    let point = |bend: i32| {
-                        let along = f64::from(bend) * 2.0 / f64::from(bends);
-                        let (x, y) = (f64::from(column) * 2.0, f64::from(row) * 2.0);
-                        if upright { (x, y + along) } else { (x + along, y) }
-                    };
-                    let line = (0..bends).map(|bend| match bend {
-                        0 => vertex(point(0)),
-                        _ if upright => vertex((jitter(point(bend).0), point(bend).1)),
-                        _ => vertex((point(bend).0, jitter(point(bend).1))),
-                    });
-                    lines.insert((column, row, upright), line.collect::<Vec<Vertex>>());
-                }
-            }
-        }
-        let end = |column: i32, row: i32| vertex((f64::from(column) * 2.0, f64::from(row) * 2.0));
-        // A square of cells from a corner, walked round.
-        let outline = |column: i32, row: i32, size: i32| -> Ring {
-            let mut ring = Vec::new();
-            (0..size).for_each(|at| ring.extend(&lines[&(column + at, row, false)]));
-            (0..size).for_each(|at| ring.extend(&lines[&(column + size, row + at, true)]));
-            for (at, upright) in (0..size).rev().map(|at| (at, false)).chain((0..size).rev().map(|at| (at, true))) {
-                let (line, from) = if upright {
-                    (&lines[&(column, row + at, true)], end(column, row + at + 1))
-                } else {
-                    (&lines[&(column + at, row + size, false)], end(column + at + 1, row + size))
-                };
-                ring.push(from);
-                ring.extend(line[1..].iter().rev());
-            }
-            ring
-        };
-        let mut regions = Vec::new();
-        for row in 0..side {
-            for column in 0..side {
-                let (parent, ring) = (format!("{}-{}", row / 2, column / 2), outline(column, row, 1));
-                if row % 2 == 0 && column % 2 == 0 {
-                    regions.push(region(0, "block", &parent, None, shape(vec![vec![outline(column, row, 2)]])));
-                }
-                regions.push(region(
-                    0,
-                    "cell",
-                    &format!("cell {row}-{column}"),
-                    Some(&parent),
-                    shape(vec![vec![ring]]),
-                ));
-            }
-        }
+        let regions = crooked_grid(&mut Random(seed), 6, 0.4);
         let geography = of(set(0, "grid", SetKind::Polygons), regions);
         let grid = &*geography.sets()[0];
         assert!(uses(grid, 1).iter().all(|&uses| uses == 1 || uses == 2));
@@ -208,8 +158,4 @@ fn children_fill_their_parents_in_random_grids() {
             }
         }
     }
-}
-
-fn vertex((lon, lat): (f64, f64)) -> Vertex {
-    super::support::place(lon + 100.0, lat + 30.0).into()
 }

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::support::{id, of, place, region, set, square};
-use crate::base::date::{Day, Period};
+use super::support::{day, id, members, of, place, region, set, square};
 use crate::base::ids::{RegionId, SetId};
-use crate::domain::region::{Extent, Member, Region, SetKind};
+use crate::domain::region::{Extent, Region, SetKind};
 use crate::engine::geography::{Geography, GeographyError, NO_SLOT};
 
 /// Two provinces; the first with two cities, one of which has two districts; the second with a district
@@ -118,18 +117,6 @@ fn bad_trees_are_refused_by_code() {
     assert_eq!(Geography::build(twins, Vec::new()).expect_err("refused"), GeographyError::SameSet("admin".into()));
 }
 
-fn day(text: &str) -> Day {
-    text.parse().expect("day")
-}
-
-fn members(list: &[(&str, &str, &str)]) -> Extent {
-    let member = |&(admin, from, to): &(&str, &str, &str)| Member {
-        admin: admin.to_owned(),
-        period: Period::new(day(from), (!to.is_empty()).then(|| day(to))).expect("period"),
-    };
-    Extent::Members(list.iter().map(member).collect())
-}
-
 #[test]
 fn groups_take_admin_regions_by_date() {
     let sales = vec![
@@ -162,6 +149,7 @@ fn groups_take_admin_regions_by_date() {
     assert_eq!(on("2026-03-01"), ["north", "n1", "n1", "n1", "north", "south", "south"]);
     assert_eq!(on("2026-04-01"), ["north", "n1", "n1", "south", "north", "-", "-"]);
     assert_eq!(on("2026-05-01"), ["north", "north", "north", "south", "north", "-", "-"]);
+    assert_eq!(sales.changes(), ["2026-01-01", "2026-03-01", "2026-04-01", "2026-05-01"].map(day));
     assert_eq!(sales.locate(place(0.5, 0.5)), None);
 }
 

@@ -3,6 +3,7 @@
 mod borders;
 mod build;
 mod clip;
+mod groups;
 mod locate;
 mod mvt;
 mod support;

@@ -9,10 +9,11 @@ use flate2::read::GzDecoder;
 use geojson::{FeatureCollection, GeometryValue};
 use rustc_hash::FxHashMap;
 
+use crate::base::date::{Day, Period};
 use crate::base::ids::{RegionId, SetId};
 use crate::base::location::LonLat;
-use crate::base::shape::{Shape, Vertex};
-use crate::domain::region::{Extent, Region, RegionSet, SetKind};
+use crate::base::shape::{Ring, Shape, Vertex};
+use crate::domain::region::{Extent, Member, Region, RegionSet, SetKind};
 use crate::engine::geography::Geography;
 
 pub(super) fn set(id: u16, code: &str, kind: SetKind) -> RegionSet {
@@ -31,6 +32,19 @@ pub(super) fn region(set: u16, level: &str, code: &str, parent: Option<&str>, ex
         center: None,
         extent,
     }
+}
+
+/// A group's members: admin region, first day, first day after or nothing.
+pub(super) fn members(list: &[(&str, &str, &str)]) -> Extent {
+    let member = |&(admin, from, to): &(&str, &str, &str)| Member {
+        admin: admin.to_owned(),
+        period: Period::new(day(from), (!to.is_empty()).then(|| day(to))).expect("period"),
+    };
+    Extent::Members(list.iter().map(member).collect())
+}
+
+pub(super) fn day(text: &str) -> Day {
+    text.parse().expect("day")
 }
 
 /// The id that a code bears in these tests.
@@ -120,6 +134,64 @@ pub(super) fn italy() -> Option<(RegionSet, Vec<Region>)> {
 /// A geography of one set.
 pub(super) fn of(set: RegionSet, regions: Vec<Region>) -> Geography {
     Geography::build(vec![set], regions).expect("geography")
+}
+
+/// Cells of about 2 degrees from 100°E 30°N on, `side` a row, level `cell`; four of them to a block, their
+/// outline, level `block`. Their borders are crooked by so many degrees; below 1/6 they never cross.
+pub(super) fn crooked_grid(random: &mut Random, side: i32, crooked: f64) -> Vec<Region> {
+    let bends = 12;
+    let mut jitter = |at: f64| at + random.between(-crooked, crooked);
+    let mut lines = FxHashMap::default();
+    for row in 0..=side {
+        for column in 0..=side {
+            for upright in [false, true] {
+                let point = |bend: i32| {
+                    let along = f64::from(bend) * 2.0 / f64::from(bends);
+                    let (x, y) = (f64::from(column) * 2.0, f64::from(row) * 2.0);
+                    if upright { (x, y + along) } else { (x + along, y) }
+                };
+                let line = (0..bends).map(|bend| match bend {
+                    0 => corner(point(0)),
+                    _ if upright => corner((jitter(point(bend).0), point(bend).1)),
+                    _ => corner((point(bend).0, jitter(point(bend).1))),
+                });
+                lines.insert((column, row, upright), line.collect::<Vec<Vertex>>());
+            }
+        }
+    }
+    let end = |column: i32, row: i32| corner((f64::from(column) * 2.0, f64::from(row) * 2.0));
+    // A square of cells from a corner, walked round.
+    let outline = |column: i32, row: i32, size: i32| -> Ring {
+        let mut ring = Vec::new();
+        (0..size).for_each(|at| ring.extend(&lines[&(column + at, row, false)]));
+        (0..size).for_each(|at| ring.extend(&lines[&(column + size, row + at, true)]));
+        for (at, upright) in (0..size).rev().map(|at| (at, false)).chain((0..size).rev().map(|at| (at, true))) {
+            let (line, from) = if upright {
+                (&lines[&(column, row + at, true)], end(column, row + at + 1))
+            } else {
+                (&lines[&(column + at, row + size, false)], end(column + at + 1, row + size))
+            };
+            ring.push(from);
+            ring.extend(line[1..].iter().rev());
+        }
+        ring
+    };
+    let mut regions = Vec::new();
+    for row in 0..side {
+        for column in 0..side {
+            let (parent, ring) = (format!("{}-{}", row / 2, column / 2), outline(column, row, 1));
+            if row % 2 == 0 && column % 2 == 0 {
+                regions.push(region(0, "block", &parent, None, shape(vec![vec![outline(column, row, 2)]])));
+            }
+            let code = format!("cell {row}-{column}");
+            regions.push(region(0, "cell", &code, Some(&parent), shape(vec![vec![ring]])));
+        }
+    }
+    regions
+}
+
+fn corner((lon, lat): (f64, f64)) -> Vertex {
+    place(lon + 100.0, lat + 30.0).into()
 }
 
 /// A small seeded generator (`splitmix64`), so that a failure can be run again.

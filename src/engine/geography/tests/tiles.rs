@@ -30,7 +30,7 @@ pub(super) fn rings(commands: &[u32]) -> Vec<Vec<[i32; 2]>> {
     rings
 }
 
-fn double_area(ring: &[[i32; 2]]) -> i64 {
+pub(super) fn double_area(ring: &[[i32; 2]]) -> i64 {
     let wide = |p: [i32; 2]| p.map(i64::from);
     (0..ring.len())
         .map(|at| (wide(ring[at]), wide(ring[(at + 1) % ring.len()])))
@@ -38,7 +38,7 @@ fn double_area(ring: &[[i32; 2]]) -> i64 {
         .sum()
 }
 
-fn check(tile: &RegionTile, id: TileId) {
+pub(super) fn check(tile: &RegionTile, id: TileId) {
     let mut last = None;
     for (slot, commands) in tile.features() {
         assert!(last.is_none_or(|last| last < slot), "{id}: slots ascend");
@@ -56,9 +56,9 @@ fn check(tile: &RegionTile, id: TileId) {
 
 /// A region as the tile draws it: its slot, and its rings, each with its western, northern, eastern and
 /// southern limit.
-type Drawn = (u32, Vec<([i32; 4], Vec<[i32; 2]>)>);
+pub(super) type Drawn = (u32, Vec<([i32; 4], Vec<[i32; 2]>)>);
 
-fn drawn((slot, commands): (u32, &[u32])) -> Drawn {
+pub(super) fn drawn((slot, commands): (u32, &[u32])) -> Drawn {
     let limit = |ring: &[[i32; 2]], axis: usize, pick: fn(i32, i32) -> i32| {
         ring.iter().map(|spot| spot[axis]).reduce(pick).expect("a ring")
     };
@@ -70,7 +70,7 @@ fn drawn((slot, commands): (u32, &[u32])) -> Drawn {
 }
 
 /// Regions whose polygon on the tile holds the point; `None` when a border is nearer than `margin` units.
-fn holding(regions: &[Drawn], [x, y]: [f64; 2], margin: f64) -> Option<Vec<u32>> {
+pub(super) fn holding(regions: &[Drawn], [x, y]: [f64; 2], margin: f64) -> Option<Vec<u32>> {
     let point = [x, y];
     let mut holding = Vec::new();
     for (slot, rings) in regions {
@@ -133,7 +133,7 @@ fn compare_with_location(set: &SetIndex, level: usize, low: [f64; 2], high: [f64
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the Mercator square")]
-fn floor(at: f64) -> u32 {
+pub(super) fn floor(at: f64) -> u32 {
     at.floor() as u32
 }
 
