@@ -4,5 +4,6 @@
 pub mod date;
 pub mod ids;
 pub mod location;
+pub mod money;
 pub mod shape;
 pub mod tile;
