@@ -5,5 +5,6 @@ pub mod date;
 pub mod ids;
 pub mod location;
 pub mod money;
+pub mod random;
 pub mod shape;
 pub mod tile;
