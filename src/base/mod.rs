@@ -4,5 +4,7 @@
 pub mod date;
 pub mod ids;
 pub mod location;
+pub mod money;
+pub mod random;
 pub mod shape;
 pub mod tile;

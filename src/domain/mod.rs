@@ -3,7 +3,10 @@
 
 pub mod access;
 pub mod change;
+pub mod contract;
 pub mod cooperation;
+pub mod fee;
 pub mod metric;
+pub mod performance;
 pub mod region;
 pub mod station;

@@ -1,4 +1,4 @@
-//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists.
+//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists, uplift.
 
 mod block;
 mod curve;
@@ -13,6 +13,7 @@ mod rows;
 mod snapshot;
 pub mod statistics;
 pub mod tile;
+pub mod uplift;
 
 pub use dictionary::Dictionary;
 pub use facts::StationFacts;

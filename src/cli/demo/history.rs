@@ -1,7 +1,7 @@
 //! How the cooperation spreads: province after province, and within one from its big cities outward.
 
-use super::random::Random;
 use crate::base::date::Day;
+use crate::base::random::Random;
 use crate::domain::cooperation::{Stage, StageDraft};
 use crate::domain::station::{Edit, Energy};
 

@@ -7,7 +7,6 @@
 
 mod history;
 mod names;
-mod random;
 mod sites;
 mod synthetic;
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! addresses in their manner. Brands are real so that the map reads like one; the stations are made up,
 //! and operators say so.
 
-use super::random::Random;
 use super::sites::{Along, Site};
+use crate::base::random::Random;
 use crate::domain::station::Energy;
 
 /// The names of a district and of what it lies in.

@@ -1,9 +1,9 @@
 //! Where stations stand: in towns by population, and along the roads between them.
 
-use super::random::{Random, Weights, mix};
 use super::synthetic::DemoError;
 use super::towns::{Road, Town, read};
 use crate::base::location::LonLat;
+use crate::base::random::{Random, Weights, mix};
 use crate::domain::station::Energy;
 
 /// Metres in a degree of latitude.

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::history::{Circumstances, HISTORY_DAYS, stages};
 use super::names::{Lineage, brand, describe};
-use super::random::{Random, mix};
 use super::sites::Country;
 use crate::base::date::Day;
 use crate::base::location::{LocationError, LonLat};
+use crate::base::random::{Random, mix};
 use crate::domain::cooperation::StageDraft;
 use crate::domain::region::RegionDraft;
 use crate::domain::station::{Edit, Energy, Position, StationDraft};

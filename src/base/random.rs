@@ -1,12 +1,13 @@
 //! A small seeded source of chance: xoshiro256++ (Blackman and Vigna, public domain), its state filled by
-//! splitmix64. Equal seeds give equal networks, which no dependency's next version may change.
+//! splitmix64. Equal seeds give equal draws, on which demos and saved comparisons rely and which no dependency's
+//! next version may change.
 
 /// A stream of pseudo-random numbers.
 #[derive(Clone, Debug)]
-pub(super) struct Random([u64; 4]);
+pub struct Random([u64; 4]);
 
 /// One step of splitmix64: spreads the bits of a counter or an id.
-pub(super) fn mix(seed: &mut u64) -> u64 {
+pub fn mix(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let z = (*seed ^ (*seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -14,7 +15,9 @@ pub(super) fn mix(seed: &mut u64) -> u64 {
 }
 
 impl Random {
-    pub(super) fn new(mut seed: u64) -> Self {
+    /// The stream of a seed.
+    #[must_use]
+    pub fn new(mut seed: u64) -> Self {
         Self(std::array::from_fn(|_| mix(&mut seed)))
     }
 
@@ -32,44 +35,45 @@ impl Random {
     }
 
     /// Even in [0, 1): 52 random bits as the fraction of a float in [1, 2), less 1.
-    pub(super) fn unit(&mut self) -> f64 {
+    pub fn unit(&mut self) -> f64 {
         f64::from_bits(0x3FF0_0000_0000_0000 | (self.next() >> 12)) - 1.0
     }
 
-    pub(super) fn chance(&mut self, share: f64) -> bool {
+    /// True with this probability.
+    pub fn chance(&mut self, share: f64) -> bool {
         self.unit() < share
     }
 
     /// Even in [from, to).
-    pub(super) fn between(&mut self, from: f64, to: f64) -> f64 {
+    pub fn between(&mut self, from: f64, to: f64) -> f64 {
         from + (to - from) * self.unit()
     }
 
     /// Even over the whole numbers from `from` to `to`, both included.
-    pub(super) fn whole(&mut self, from: u32, to: u32) -> u32 {
+    pub fn whole(&mut self, from: u32, to: u32) -> u32 {
         let span = u64::from(to.saturating_sub(from)) + 1;
         from + (((self.next() >> 32) * span) >> 32) as u32
     }
 
     /// Bell-shaped with mean 0 and deviation 1 (Box and Muller).
-    pub(super) fn normal(&mut self) -> f64 {
+    pub fn normal(&mut self) -> f64 {
         let radius = (-2.0 * (1.0 - self.unit()).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.unit()).cos()
     }
 
     /// A waiting time with this mean.
-    pub(super) fn wait(&mut self, mean: f64) -> f64 {
+    pub fn wait(&mut self, mean: f64) -> f64 {
         -mean * (1.0 - self.unit()).ln()
     }
 
     /// One of them, evenly; they must not be none.
-    pub(super) fn one<T: Copy>(&mut self, of: &[T]) -> T {
+    pub fn one<T: Copy>(&mut self, of: &[T]) -> T {
         let last = u32::try_from(of.len().saturating_sub(1)).unwrap_or(u32::MAX);
         of[self.whole(0, last) as usize]
     }
 
     /// One of them by weight.
-    pub(super) fn by_weight<T: Copy>(&mut self, of: &[(T, u32)]) -> T {
+    pub fn by_weight<T: Copy>(&mut self, of: &[(T, u32)]) -> T {
         let total: u32 = of.iter().map(|&(_, weight)| weight).sum();
         let mut left = self.whole(1, total.max(1));
         let found = of.iter().find(|&&(_, weight)| {
@@ -83,10 +87,11 @@ impl Random {
 
 /// Weights to draw from many times: their running sums.
 #[derive(Clone, Debug)]
-pub(super) struct Weights(Vec<f64>);
+pub struct Weights(Vec<f64>);
 
 impl Weights {
-    pub(super) fn new(weights: impl IntoIterator<Item = f64>) -> Self {
+    /// Of these weights, none of them negative.
+    pub fn new(weights: impl IntoIterator<Item = f64>) -> Self {
         let mut sum = 0.0;
         Self(
             weights
@@ -100,7 +105,7 @@ impl Weights {
     }
 
     /// The index drawn; 0 when there is none.
-    pub(super) fn draw(&self, random: &mut Random) -> usize {
+    pub fn draw(&self, random: &mut Random) -> usize {
         let Some(total) = self.0.last() else { return 0 };
         let mark = random.unit() * total;
         self.0.partition_point(|&sum| sum <= mark).min(self.0.len() - 1)

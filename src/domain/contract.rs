@@ -1,0 +1,254 @@
+//! Contracts: what was agreed with whom, over which stations and for how long. The state is derived from the
+//! dates, so it never has to be kept in step with them.
+
+use std::collections::BTreeSet;
+
+use crate::base::date::{Day, Period};
+use crate::base::ids::StationId;
+use crate::domain::station::{MAX_SHORT_TEXT, RuleError, optional};
+
+/// A contract is expiring when it ends within so many days.
+pub const EXPIRING_DAYS: i32 = 90;
+
+/// A contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// The user's own number, unique.
+    pub number: String,
+    /// The other side.
+    pub counterparty: String,
+    /// The stations it covers.
+    pub stations: BTreeSet<StationId>,
+    /// The day on which it was signed; `None` while it is not.
+    pub signed_on: Option<Day>,
+    /// The days on which it is in force.
+    pub period: Period,
+    /// The first day on which it no longer holds, where it was ended before its time.
+    pub terminated_on: Option<Day>,
+    /// Number of the contract that it renews.
+    pub renews: Option<String>,
+}
+
+/// How a contract stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContractState {
+    /// Not signed yet, or signed and not in force yet.
+    Draft,
+    /// In force for more than [`EXPIRING_DAYS`], or without an end.
+    Active,
+    /// In force, and over within [`EXPIRING_DAYS`].
+    Expiring,
+    /// It ran to its end.
+    Expired,
+    /// It was ended before its time.
+    Terminated,
+}
+
+impl ContractState {
+    /// Every state, in the order of a contract's life.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Active, Self::Expiring, Self::Expired, Self::Terminated];
+
+    /// The identifier used in files and parameters.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Active => "active",
+            Self::Expiring => "expiring",
+            Self::Expired => "expired",
+            Self::Terminated => "terminated",
+        }
+    }
+
+    /// Whether the contract holds: it counts in `contracts_active`.
+    #[must_use]
+    pub const fn is_in_force(self) -> bool {
+        matches!(self, Self::Active | Self::Expiring)
+    }
+}
+
+impl Contract {
+    /// How it stands on a day.
+    #[must_use]
+    pub fn state(&self, at: Day) -> ContractState {
+        if self.terminated_on.is_some_and(|day| day <= at) {
+            return ContractState::Terminated;
+        }
+        if self.signed_on.is_none_or(|day| at < day) || at < self.period.from() {
+            return ContractState::Draft;
+        }
+        match self.period.to() {
+            Some(to) if to <= at => ContractState::Expired,
+            Some(to) if to <= at.plus(EXPIRING_DAYS) => ContractState::Expiring,
+            _ => ContractState::Active,
+        }
+    }
+
+    /// The days on which it holds: its period, cut short where it was terminated. `None` when it was terminated
+    /// before it began.
+    #[must_use]
+    pub fn in_force(&self) -> Option<Period> {
+        let to = match (self.period.to(), self.terminated_on) {
+            (Some(to), Some(ended)) => Some(to.min(ended)),
+            (to, ended) => to.or(ended),
+        };
+        Period::new(self.period.from(), to).ok()
+    }
+
+    /// Whether the contract keeps the rules that need no other contract.
+    ///
+    /// # Errors
+    /// [`RuleError`] names the first field that breaks one.
+    pub fn check(&self) -> Result<(), RuleError> {
+        for (field, text) in [("number", &self.number), ("counterparty", &self.counterparty)] {
+            if text.trim().is_empty() {
+                return Err(RuleError::new(field, text, "must not be empty"));
+            }
+            optional(field, Some(text), MAX_SHORT_TEXT)?;
+        }
+        if self.renews.as_ref() == Some(&self.number) {
+            return Err(RuleError::new("renews", &self.number, "a contract cannot renew itself"));
+        }
+        match (self.terminated_on, self.period.to()) {
+            (Some(ended), Some(to)) if ended > to => Err(RuleError::new(
+                "terminated_on",
+                ended.to_string(),
+                format!("a contract that has run out ({to}) cannot be terminated later"),
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Two contracts that hold for one station at the same time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlap<'a> {
+    /// The station.
+    pub station: StationId,
+    /// The contract that begins first, then the one with the lower number.
+    pub first: &'a Contract,
+    /// The other one.
+    pub second: &'a Contract,
+}
+
+/// The overlaps among contracts, by station; they are reported and not resolved, since only the people who signed
+/// know which one counts.
+#[must_use]
+pub fn overlaps<'a>(contracts: impl IntoIterator<Item = &'a Contract>) -> Vec<Overlap<'a>> {
+    let mut holding: Vec<(StationId, Period, &Contract)> = Vec::new();
+    for contract in contracts {
+        if let Some(period) = contract.in_force().filter(|_| contract.signed_on.is_some()) {
+            holding.extend(contract.stations.iter().map(|&station| (station, period, contract)));
+        }
+    }
+    holding.sort_by_key(|&(station, period, contract)| (station, period.from(), contract.number.as_str()));
+    let mut found = Vec::new();
+    for (index, &(station, period, first)) in holding.iter().enumerate() {
+        let later = holding[index + 1..]
+            .iter()
+            .take_while(|(other, next, _)| *other == station && period.to().is_none_or(|to| next.from() < to));
+        found.extend(later.map(|&(_, _, second)| Overlap { station, first, second }));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("date")
+    }
+
+    fn contract(number: &str, from: Day, to: Option<Day>) -> Contract {
+        Contract {
+            number: number.into(),
+            counterparty: "某某石油".into(),
+            stations: BTreeSet::from([StationId(1)]),
+            signed_on: Some(from),
+            period: Period::new(from, to).expect("period"),
+            terminated_on: None,
+            renews: None,
+        }
+    }
+
+    #[test]
+    fn the_state_follows_from_the_dates() {
+        let mut contract = contract("C-1", day("2026-01-01"), Some(day("2027-01-01")));
+        contract.signed_on = Some(day("2025-12-10"));
+        for (at, state) in [
+            ("2025-12-09", ContractState::Draft),
+            ("2025-12-31", ContractState::Draft),
+            ("2026-01-01", ContractState::Active),
+            ("2026-10-02", ContractState::Active),
+            ("2026-10-03", ContractState::Expiring),
+            ("2026-12-31", ContractState::Expiring),
+            ("2027-01-01", ContractState::Expired),
+        ] {
+            assert_eq!(contract.state(day(at)), state, "{at}");
+        }
+        contract.terminated_on = Some(day("2026-06-01"));
+        assert_eq!(contract.state(day("2026-05-31")), ContractState::Active);
+        assert_eq!(contract.state(day("2026-06-01")), ContractState::Terminated);
+        assert_eq!(contract.in_force().and_then(|period| period.to()), Some(day("2026-06-01")));
+        contract.signed_on = None;
+        assert_eq!(contract.state(day("2026-03-01")), ContractState::Draft);
+    }
+
+    #[test]
+    fn rules_name_the_field() {
+        let sound = contract("C-1", day("2026-01-01"), Some(day("2027-01-01")));
+        assert_eq!(sound.check(), Ok(()));
+        let field = |contract: Contract| contract.check().expect_err("refused").field;
+        assert_eq!(field(Contract { number: " ".into(), ..sound.clone() }), "number");
+        assert_eq!(field(Contract { renews: Some("C-1".into()), ..sound.clone() }), "renews");
+        assert_eq!(field(Contract { terminated_on: Some(day("2027-01-02")), ..sound }), "terminated_on");
+    }
+
+    #[test]
+    fn a_renewal_that_follows_is_no_overlap() {
+        let first = contract("C-1", day("2026-01-01"), Some(day("2027-01-01")));
+        let second = contract("C-2", day("2027-01-01"), None);
+        assert!(overlaps([&first, &second]).is_empty());
+        let early = Contract { period: Period::new(day("2026-12-31"), None).expect("period"), ..second };
+        let found = overlaps([&early, &first]);
+        assert_eq!((found.len(), found[0].first.number.as_str()), (1, "C-1"));
+    }
+
+    proptest! {
+        #[test]
+        fn overlaps_are_those_that_a_plain_reading_finds(
+            list in prop::collection::vec((0..60_u32, prop::option::of(1..40_u32), prop::option::of(0..60_u32), 0..3_u32), 0..14)
+        ) {
+            let at = |number: u32| day("2026-01-01").plus(number.cast_signed());
+            let contracts: Vec<Contract> = list
+                .iter()
+                .enumerate()
+                .map(|(index, &(from, days, ended, station))| Contract {
+                    stations: BTreeSet::from([StationId(station), StationId(station + 1)]),
+                    terminated_on: ended.map(at),
+                    ..contract(&format!("C-{index:02}"), at(from), days.map(|days| at(from + days)))
+                })
+                .collect();
+            let holds = |contract: &Contract, day: u32| contract.state(at(day)).is_in_force();
+            let mut wanted = BTreeSet::new();
+            for (index, one) in contracts.iter().enumerate() {
+                for other in &contracts[index + 1..] {
+                    // Beyond the last day that is drawn nothing begins or ends.
+                    if (0..=110).any(|day| holds(one, day) && holds(other, day)) {
+                        wanted.extend(one.stations.intersection(&other.stations).map(|&station| {
+                            (station, BTreeSet::from([&*one.number, &*other.number]))
+                        }));
+                    }
+                }
+            }
+            let found: BTreeSet<_> = overlaps(&contracts)
+                .into_iter()
+                .map(|o| (o.station, BTreeSet::from([&*o.first.number, &*o.second.number])))
+                .collect();
+            prop_assert_eq!(found, wanted);
+        }
+    }
+}
