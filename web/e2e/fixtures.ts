@@ -39,23 +39,28 @@ export const api: Api = {
 interface Fixtures {
   /** Messages that a test provokes on purpose. */
   allowed: RegExp[];
+  /** What the console has said that it should not have. */
+  quiet: () => string[];
   open: (path?: string) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
   allowed: [[], { option: true }],
-  open: async ({ page, allowed }, use) => {
+  quiet: async ({ page, allowed }, use) => {
     const noise: string[] = [];
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) noise.push(message.text());
     });
     page.on("pageerror", (error) => noise.push(error.message));
+    await use(() => noise.filter((text) => !allowed.some((a) => a.test(text))));
+  },
+  open: async ({ page, quiet }, use) => {
     await use(async (path = "/?lang=zh&theme=light") => {
       await page.goto(url() + path);
       await settled(page);
       return page;
     });
-    expect(noise.filter((text) => !allowed.some((a) => a.test(text)))).toEqual([]);
+    expect(quiet()).toEqual([]);
   },
 });
 

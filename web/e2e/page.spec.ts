@@ -133,23 +133,3 @@ for (const theme of ["light", "dark"]) {
     expect(await violations(page)).toEqual([]);
   });
 }
-
-test("the first load stays within its budget", async ({ page }) => {
-  let code = 0;
-  let data = 0;
-  page.context().on("requestfinished", async (request) => {
-    const { responseBodySize } = await request.sizes().catch(() => ({ responseBodySize: 0 }));
-    if (/^\/(assets\/|$|favicon)/.test(new URL(request.url()).pathname)) code += responseBodySize;
-    else data += responseBodySize;
-  });
-  await page.goto(api.url);
-  await settled(page);
-  await page.waitForTimeout(500);
-  // The worker's own script is no request of the page: it is weighed apart.
-  for (const url of new Set(page.workers().map((worker) => worker.url()))) {
-    const { headers } = await fetch(url, { headers: { "accept-encoding": "gzip" } });
-    code += Number(headers.get("content-length"));
-  }
-  console.log(`first load: code ${Math.round(code / 1000)} KB, data ${Math.round(data / 1000)} KB`);
-  expect(code).toBeLessThan(700_000);
-});
