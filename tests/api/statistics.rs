@@ -139,3 +139,18 @@ async fn what_was_known_stays_known() {
     let timeline = api.json(&format!("/api/v1/stations/BJ-2/timeline?known_at={now}")).await;
     assert_eq!(timeline["items"].as_array().map(Vec::len), Some(1));
 }
+
+#[tokio::test]
+async fn a_network_without_stations_has_numbers_too() {
+    let api = Api::empty();
+    let months = "bucket=month&from=2026-01-01&to=2026-04-01&metrics=online,coverage_rate";
+    for query in [months.to_owned(), format!("{months}&within=310000"), format!("{months}&level=province")] {
+        let stats = api.json(&format!("/api/v1/stats?{query}")).await;
+        assert_eq!(stats["total"]["values"], json!({"online": 0, "coverage_rate": null}), "{query}");
+    }
+    let provinces = api.json("/api/v1/stats?level=province&metrics=coverage_rate").await;
+    assert!(provinces["rows"].as_array().is_some_and(|rows| rows.len() == 34), "{provinces}");
+    for path in ["/tiles/stations/0/0/0", "/tiles/regions/0/0/0", "/api/v1/stations", "/api/v1/network"] {
+        assert!(api.get(path).await.status.is_success(), "{path}");
+    }
+}

@@ -82,7 +82,8 @@ fn one_pass(plan: &Plan<'_>, keys: &mut Keys<'_>, buckets: &Buckets) -> Result<V
     let spans = buckets.spans();
     let width = spans.len() + 1;
     let first_seen = FirstBucket::new(buckets);
-    let mut steps: Vec<Steps> = Vec::new();
+    // Keys that are known beforehand have a series even where no block adds to it.
+    let mut steps = vec![Steps::default(); keys.len() * width];
     let mut selected = Selected::EMPTY;
     for block in plan.snapshot.blocks() {
         plan.select(block, None, &mut selected);
