@@ -42,6 +42,7 @@ export default function MapCanvas({ network }: { network: Network }) {
   const { t } = useTranslation();
   const camera = useCamera();
   const [map, setMap] = useState<MapLibre | null>(null);
+  const [failed, setFailed] = useState(false);
   // The style is set once; theme and language repaint it in place.
   const [style] = useState(() => network.basemap ?? baseStyle(theme, language));
   // The map begins where it will be, so that no tile is asked for in vain.
@@ -81,12 +82,19 @@ export default function MapCanvas({ network }: { network: Network }) {
         attributionControl={false}
         onLoad={onLoad as never}
         // A tile that fails is told by the panel; without a listener MapLibre writes to the console.
-        onError={() => undefined}
+        // What fails before there is a map is the map itself.
+        onError={({ target }) => setFailed((was) => was || !target)}
         style={{ position: "absolute", inset: 0 }}
       >
         <AttributionControl compact position="bottom-left" />
         <SelectedMarker />
       </MapView>
+      {failed && (
+        <div className="map-failed" role="alert">
+          <strong>{t("map.failed")}</strong>
+          <p>{t("map.noWebgl")}</p>
+        </div>
+      )}
       {map && <Overlays map={map} ownBase={network.basemap === null} />}
     </div>
   );
