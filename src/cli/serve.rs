@@ -91,6 +91,7 @@ impl Service {
             tokio::spawn(follow(network.clone()));
             let warm = network.clone();
             tokio::task::spawn_blocking(move || warm.warm_up());
+            tokio::task::spawn_blocking(http::warm_up);
             println!("Forecourt is at http://{address}/");
             http::serve(listener, http::router(network, options), told_to_stop()).await.map_err(Failure::from)
         })

@@ -1,5 +1,6 @@
-//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists, uplift.
+//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists, uplift, the base map.
 
+pub mod basemap;
 mod block;
 mod curve;
 mod dictionary;

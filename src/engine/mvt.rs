@@ -23,7 +23,68 @@ const BYTES: u32 = 2;
 
 /// Geometry types.
 const POINT: u64 = 1;
+const LINE: u64 = 2;
 const POLYGON: u64 = 3;
+
+/// Geometry commands.
+const MOVE_TO: u32 = 1;
+const LINE_TO: u32 = 2;
+const CLOSE_PATH: u32 = 7;
+
+/// The geometry of a feature in the making, as the commands of the specification's 4.3. Points are in
+/// tile units from the tile's north-western corner.
+#[derive(Debug, Default)]
+pub(super) struct Commands {
+    items: Vec<u32>,
+    /// Where the pen is, which the next command counts from.
+    at: [i64; 2],
+}
+
+impl Commands {
+    /// Begins the next feature behind those that are there.
+    pub(super) fn begin(&mut self) {
+        self.at = [0; 2];
+    }
+
+    /// Begins anew, with nothing there.
+    pub(super) fn clear(&mut self) {
+        self.items.clear();
+        self.begin();
+    }
+
+    pub(super) fn as_slice(&self) -> &[u32] {
+        &self.items
+    }
+
+    pub(super) fn into_items(self) -> Vec<u32> {
+        self.items
+    }
+
+    /// Adds a ring, without its first point repeated at its end.
+    pub(super) fn ring(&mut self, points: &[[i64; 2]]) {
+        self.line(points);
+        self.items.push(CLOSE_PATH | 1 << 3);
+    }
+
+    /// Adds a line of two points or more.
+    pub(super) fn line(&mut self, points: &[[i64; 2]]) {
+        let more = u32::try_from(points.len() - 1).unwrap_or(u32::MAX);
+        for (number, &point) in points.iter().enumerate() {
+            match number {
+                0 => self.items.push(MOVE_TO | 1 << 3),
+                1 => self.items.push(LINE_TO | more << 3),
+                _ => {}
+            }
+            self.items.extend([zigzag(point[0] - self.at[0]), zigzag(point[1] - self.at[1])]);
+            self.at = point;
+        }
+    }
+}
+
+/// A parameter of a command: small whichever way it points. Steps within a tile fit easily.
+fn zigzag(step: i64) -> u32 {
+    u32::try_from((step << 1) ^ (step >> 63)).unwrap_or_default()
+}
 
 /// A layer in the making.
 #[derive(Debug, Default)]
@@ -155,6 +216,18 @@ impl Layer {
     pub(super) fn point(&mut self, id: u64, (x, y): (u32, u32)) {
         // One MoveTo; x and y are zigzag coded and never negative.
         self.feature(id, POINT, &[1 << 3 | 1, x << 1, y << 1]);
+    }
+
+    /// Adds a point with properties written as it is added.
+    pub(super) fn tagged_point(&mut self, id: u64, at: (u32, u32), properties: impl FnOnce(&mut Tags<'_>)) {
+        properties(&mut Tags(self));
+        self.point(id, at);
+    }
+
+    /// Adds lines of these geometry commands.
+    pub(super) fn line(&mut self, id: u64, commands: &[u32], properties: impl FnOnce(&mut Tags<'_>)) {
+        properties(&mut Tags(self));
+        self.feature(id, LINE, commands);
     }
 
     /// Adds a polygon of these geometry commands.

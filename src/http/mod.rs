@@ -70,6 +70,7 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(tiles::regions::tilejson))
         .routes(routes!(tiles::regions::tile))
         .routes(routes!(styles::style))
+        .routes(routes!(basemap::tile))
         .routes(routes!(basemap::file))
         .routes(routes!(stats::read, stats::read_area))
         .routes(routes!(metrics::list))
@@ -107,6 +108,11 @@ pub fn router(network: Network, options: Options) -> Router {
         .layer(cors())
         .layer(CatchPanicLayer::custom(fallback::panicked))
         .with_state(app)
+}
+
+/// Makes ready what the first tile of the base map would wait for. Blocking.
+pub fn warm_up() {
+    basemap::warm_up();
 }
 
 /// The OpenAPI description of the API, made from its handlers.

@@ -4,11 +4,12 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use rust_embed::RustEmbed;
 
-use super::answer::{Keep, Kind, hex};
+use super::answer::{Encoding, Entry, Keep, Kind, hex, likes_brotli};
 use super::app::App;
 use super::problem::Problem;
 
-/// What `npm run build` made.
+/// What `npm run build` made: files, and beside the large ones `….br` and `….gz`, compressed harder than
+/// there is time for when they are asked for.
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
 #[allow_missing = true]
@@ -41,6 +42,14 @@ async fn send(app: &App, name: &str, file: rust_embed::EmbeddedFile, headers: &H
     let keep = if name.starts_with("assets/") { Keep::Forever } else { Keep::Revalidate };
     let kind = Kind { media: media(name), keep, revision: None };
     let hash = hex(&file.metadata.sha256_hash());
+    let (encoding, ending) = match Encoding::preferred(headers) {
+        _ if likes_brotli(headers) => (Encoding::Brotli, "br"),
+        Encoding::Gzip => (Encoding::Gzip, "gz"),
+        _ => (Encoding::Identity, ""),
+    };
+    if let Some(packed) = Files::get(&format!("{name}.{ending}")) {
+        return Ok(Entry::packed(packed.data.into_owned().into(), encoding, &hash[..32]).respond(headers, kind));
+    }
     app.cache.answer(headers, kind, format!("web {name} {hash}"), move || Ok(file.data.into_owned())).await
 }
 

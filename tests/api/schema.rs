@@ -138,6 +138,8 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/tiles/regions/{z}/{x}/{y}", "/tiles/regions/0/0/0", "", "", 200),
     ("get", "/styles/{file}", "/styles/regions.json", "", "", 200),
     ("get", "/styles/{file}", "/styles/x.json", "", "", 404),
+    ("get", "/basemap/{z}/{x}/{y}", "/basemap/3/6/3", "", "", 200),
+    ("get", "/basemap/{z}/{x}/{y}", "/basemap/5/1/11", "", "", 204),
     ("get", "/basemap/{file}", "/basemap/world.json", "", "", 200),
 ];
 

@@ -153,3 +153,18 @@ async fn the_last_day_of_all_can_be_asked() {
     assert_eq!(closed["total"]["values"]["stations"], 0);
     assert_eq!(api.get("/api/v1/stats?bucket=day&to=1900-01-01").await.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_network_without_stations_has_numbers_too() {
+    let api = Api::empty();
+    let months = "bucket=month&from=2026-01-01&to=2026-04-01&metrics=online,coverage_rate";
+    for query in [months.to_owned(), format!("{months}&within=310000"), format!("{months}&level=province")] {
+        let stats = api.json(&format!("/api/v1/stats?{query}")).await;
+        assert_eq!(stats["total"]["values"], json!({"online": 0, "coverage_rate": null}), "{query}");
+    }
+    let provinces = api.json("/api/v1/stats?level=province&metrics=coverage_rate").await;
+    assert!(provinces["rows"].as_array().is_some_and(|rows| rows.len() == 34), "{provinces}");
+    for path in ["/tiles/stations/0/0/0", "/tiles/regions/0/0/0", "/api/v1/stations", "/api/v1/network"] {
+        assert!(api.get(path).await.status.is_success(), "{path}");
+    }
+}

@@ -40,6 +40,9 @@ BJ-1,2025-01-01,negotiating,
 BJ-2,2025-02-01,online,
 ";
 
+/// The database's name in its folder.
+const DATABASE: &str = "api.db";
+
 /// The API over a network of its own.
 pub(crate) struct Api {
     pub(crate) network: Network,
@@ -80,9 +83,17 @@ impl Api {
     /// The same, served with other options.
     pub(crate) fn with(options: http::Options) -> Self {
         let folder = tempfile::tempdir().expect("folder");
-        let database = folder.path().join("api.db");
-        std::fs::copy(fixture(), &database).expect("copy");
-        let network = open(&database);
+        std::fs::copy(fixture(), folder.path().join(DATABASE)).expect("copy");
+        Self::over(folder, options)
+    }
+
+    /// A network without stations.
+    pub(crate) fn empty() -> Self {
+        Self::over(tempfile::tempdir().expect("folder"), http::Options::default())
+    }
+
+    fn over(folder: TempDir, options: http::Options) -> Self {
+        let network = open(&folder.path().join(DATABASE));
         let options = http::Options { upload_folder: folder.path().to_owned(), ..options };
         Self { router: http::router(network.clone(), options), network, folder }
     }

@@ -197,3 +197,26 @@ async fn styles_work_when_pasted_elsewhere() {
     let style = api.json("/styles/stations.json?at=2026-04-15&stage=online").await;
     assert_eq!(style["sources"]["stations"]["url"], "http://map.test/tiles/stations?at=2026-04-15&stage=online");
 }
+
+#[tokio::test]
+async fn the_base_map_comes_in_tiles() {
+    let api = Api::new();
+    let china = api.get("/basemap/3/6/3.mvt").await;
+    assert_eq!(china.header("cache-control"), "public, max-age=3600");
+    let layers = decode(&china);
+    let kinds = |layer: &str| layers[layer].iter().map(|tags| tags["kind"].as_str()).collect::<Vec<_>>();
+    assert_eq!(kinds("land"), ["world", "china"]);
+    for kind in ["province", "national", "border"] {
+        assert!(kinds("lines").contains(&kind), "{kind}");
+    }
+    assert!(layers["places"].iter().any(|tags| tags["name"] == "上海" && tags["name_en"] == "Shanghai"));
+    assert!(layers["places"].iter().all(|tags| tags["rank"] == "1"));
+    // All tiles of a zoom that a first look needs are less than a tenth of the files.
+    let mut bytes = 0;
+    for (x, y) in (0..4).flat_map(|x| (0..4).map(move |y| (x, y))) {
+        bytes += api.get_with(&format!("/basemap/2/{x}/{y}"), &[("accept-encoding", "gzip")]).await.body.len();
+    }
+    assert!(bytes < 100_000, "{bytes}");
+    let again = api.get_with("/basemap/3/6/3", &[("if-none-match", china.header("etag"))]).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+}

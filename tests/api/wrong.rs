@@ -100,6 +100,8 @@ async fn wrong_parameters_are_named() {
         ("/tiles/regions/4/13/6?metrics=gmw".into(), "metrics"),
         ("/styles/stations.json?at=x".into(), "at"),
         ("/basemap/world.json?at=x".into(), "at"),
+        ("/basemap/10/0/0".into(), "z"),
+        ("/basemap/2/0/0.png".into(), "y"),
     ] {
         problem(&api.get(&path).await, 400, Some(parameter), &path);
     }

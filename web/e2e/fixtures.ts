@@ -39,23 +39,29 @@ export const api: Api = {
 interface Fixtures {
   /** Messages that a test provokes on purpose. */
   allowed: RegExp[];
-  open: (path?: string) => Promise<Page>;
+  /** What the console has said that it should not have. */
+  quiet: () => string[];
+  /** Opens a path, here or at another server, and waits until the map has settled. */
+  open: (path?: string, origin?: string) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
   allowed: [[], { option: true }],
-  open: async ({ page, allowed }, use) => {
+  quiet: async ({ page, allowed }, use) => {
     const noise: string[] = [];
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) noise.push(message.text());
     });
     page.on("pageerror", (error) => noise.push(error.message));
-    await use(async (path = "/?lang=zh&theme=light") => {
-      await page.goto(url() + path);
+    await use(() => noise.filter((text) => !allowed.some((a) => a.test(text))));
+  },
+  open: async ({ page, quiet }, use) => {
+    await use(async (path = "/?lang=zh&theme=light", origin = url()) => {
+      await page.goto(origin + path);
       await settled(page);
       return page;
     });
-    expect(noise.filter((text) => !allowed.some((a) => a.test(text)))).toEqual([]);
+    expect(quiet()).toEqual([]);
   },
 });
 
@@ -105,6 +111,73 @@ export const parameter = (page: Page, name: string): string | null =>
   new URL(page.url()).searchParams.get(name);
 
 export const METRICS = "stations,online,coverage_rate,closed";
+
+/** What the map exposes for the tests. */
+// biome-ignore lint/suspicious/noExplicitAny: MapLibre's own type is not loaded here
+export type Exposed = any;
+
+/**
+ * Looks at every frame until told to stop: whether regions or clusters are
+ * missing, whether the green of those online is suddenly gone, and where the
+ * page's parts stand.
+ */
+export async function watchFrames(page: Page) {
+  await page.evaluate(() => {
+    const seen = { frames: 0, empty: 0, flashes: 0, places: new Set<string>() };
+    const map = (window as Exposed).forecourtMap;
+    const small = Object.assign(document.createElement("canvas"), { width: 480, height: 300 });
+    const ctx = small.getContext("2d", { willReadFrequently: true });
+    if (!ctx) throw new Error("no canvas");
+    const green = () => {
+      // Within the frame's own event the picture is still there to be copied.
+      ctx.drawImage(map.getCanvas(), 0, 0, small.width, small.height);
+      const { data } = ctx.getImageData(100, 0, 250, 280);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const [r, g, b] = [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0];
+        if (g > r + 50 && g > b + 15) found += 1;
+      }
+      return found;
+    };
+    let before = 0;
+    map.on("render", () => {
+      seen.frames += 1;
+      const fills = map
+        .getStyle()
+        .layers.filter(
+          (l: Exposed) =>
+            l.type === "fill" && l.id.startsWith("regions-") && l.paint["fill-opacity"] !== 0,
+        )
+        .map((l: Exposed) => l.id);
+      const shown = (layers: string[]) =>
+        layers.length > 0 && map.queryRenderedFeatures({ layers }).length > 0;
+      if (!shown(fills) || !shown(["stations-clusters"])) seen.empty += 1;
+      const now = green();
+      if (now < before * 0.6) seen.flashes += 1;
+      before = now;
+      const parts = document.querySelectorAll(".section, .legend, .time-track, .totals dd");
+      seen.places.add(
+        [...parts]
+          .map((part) => {
+            const { x, y, width } = part.getBoundingClientRect();
+            return [x, y, part.matches("dd") ? 0 : width].map(Math.round).join(",");
+          })
+          .join(" "),
+      );
+    });
+    Object.assign(window, { seen });
+  });
+  return () =>
+    page.evaluate(() => {
+      const { seen } = window as Exposed;
+      return { ...seen, places: [...seen.places] } as {
+        frames: number;
+        empty: number;
+        flashes: number;
+        places: string[];
+      };
+    });
+}
 
 /** The totals panel shows exactly what the API answers to a question. */
 export async function expectTotals(page: Page, question: string): Promise<void> {

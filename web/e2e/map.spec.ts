@@ -68,44 +68,6 @@ test("the slider and the keys change the date, and the numbers follow", async ({
   await expectTotals(page, "");
 });
 
-test("playing walks through months without an empty map", async ({ open }) => {
-  const page = await open();
-  await page.getByRole("slider").focus();
-  await page.keyboard.press("End");
-  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowLeft");
-  await settled(page);
-  const from = parameter(page, "at") as string;
-  const gaps = page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
-    const map = (window as any).forecourtMap;
-    let frames = 0;
-    let empty = 0;
-    const look = () => {
-      frames += 1;
-      const regions = map.getStyle().layers.filter(
-        // biome-ignore lint/suspicious/noExplicitAny: style layers
-        (l: any) =>
-          l.type === "fill" && l.id.startsWith("regions-") && l.paint["fill-opacity"] !== 0,
-      );
-      const shown = regions.some(
-        (l: { id: string }) => map.queryRenderedFeatures({ layers: [l.id] }).length,
-      );
-      if (!shown || map.queryRenderedFeatures({ layers: ["stations-clusters"] }).length === 0)
-        empty += 1;
-    };
-    map.on("render", look);
-    await new Promise((done) => setTimeout(done, 6000));
-    map.off("render", look);
-    return { frames, empty };
-  });
-  await page.getByRole("slider").blur();
-  await page.keyboard.press("Space");
-  const seen = await gaps;
-  expect(parameter(page, "at") === null || (parameter(page, "at") as string) > from).toBe(true);
-  expect(seen.frames).toBeGreaterThan(0);
-  expect(seen.empty).toBe(0);
-});
-
 test("a click on a cluster opens it", async ({ open }) => {
   const page = await open("/?lang=zh&theme=light&layers=stations");
   const before = await zoomOf(page);

@@ -1,11 +1,43 @@
 // Pictures of the pages: two sizes, two themes, two languages, into web/screens.
 import { mkdirSync } from "node:fs";
-import { test } from "@playwright/test";
+import { type Page, test } from "@playwright/test";
 import { api, settled } from "./fixtures";
 
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 mkdirSync("screens", { recursive: true });
+
+/** What is opened on the country's map, and how. */
+const OPENED: Record<string, (page: Page, phone: boolean) => Promise<void>> = {
+  search: async (page) => {
+    await page.locator("#search").fill("江");
+    await page.getByRole("option").first().waitFor();
+  },
+  share: (page) => page.locator("[aria-haspopup=menu]").click(),
+  calendar: async (page) => {
+    await page.locator("[aria-haspopup=dialog]").click();
+    await page.locator(".ant-picker-panel").waitFor();
+  },
+  brands: async (page, phone) => {
+    if (phone) await page.getByRole("tab").last().click();
+    await page.getByTestId("filter-brand").getByRole("combobox").click();
+    await page.locator(".ant-select-item-option").first().waitFor();
+  },
+  help: (page) => page.keyboard.press("?"),
+  none: async (page, phone) => {
+    if (phone) await page.getByRole("tab").first().click();
+    await page.goto(`${page.url()}&filter=${encodeURIComponent("name = 'x'")}`);
+    if (phone) await page.getByRole("tab").first().click();
+  },
+  overview: async (page, phone) => {
+    if (!phone) return;
+    await page.getByRole("tab").first().click();
+  },
+  filters: async (page, phone) => {
+    if (!phone) return;
+    await page.getByRole("tab").last().click();
+  },
+};
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const theme of ["light", "dark"]) {
@@ -17,20 +49,32 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         const station = items[0];
         const [lng, lat] = station.location;
         const look = `lang=${lang}&theme=${theme}`;
+        const shoot = async (name: string) => {
+          await page.waitForTimeout(600);
+          await page.screenshot({ path: `screens/${name}-${size}-${theme}-${lang}.png` });
+        };
         const shots: [string, string][] = [
           ["country", `/?${look}`],
           ["province", `/?${look}&within=420000&metric=coverage_rate&map=6.6/30.9/112.6`],
+          ["world", `/?${look}&layers=stations&map=1.6/30/100`],
           ["station", `/?${look}&map=15/${lat}/${lng}&station=${encodeURIComponent(station.code)}`],
         ];
         for (const [name, path] of shots) {
           await page.goto(api.url + path);
           await settled(page);
-          await page.waitForTimeout(600);
-          await page.screenshot({ path: `screens/${name}-${size}-${theme}-${lang}.png` });
+          await shoot(name);
+        }
+        for (const [name, act] of Object.entries(OPENED)) {
+          if (size === "desk" && ["overview", "filters"].includes(name)) continue;
+          if (size === "phone" && name === "help") continue;
+          await page.goto(`${api.url}/?${look}`);
+          await settled(page);
+          await act(page, size === "phone");
+          await settled(page);
+          await shoot(name);
         }
         await page.goto(`${api.url}/no/such/page?${look}`);
-        await page.waitForTimeout(400);
-        await page.screenshot({ path: `screens/404-${size}-${theme}-${lang}.png` });
+        await shoot("404");
         await context.close();
       });
     }

@@ -21,34 +21,53 @@ function binary(): string {
   return resolve(found);
 }
 
-export default async function start(): Promise<() => Promise<void>> {
-  if (process.env.FORECOURT_URL) return async () => undefined;
+export interface Started {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** A Forecourt of its own, in a directory that goes away with it. */
+export async function startServer(command: "demo" | "serve", ...more: string[]): Promise<Started> {
   const directory = mkdtempSync(join(tmpdir(), "forecourt-e2e-"));
   const server = spawn(
     binary(),
-    ["demo", "--database", join(directory, "demo.db"), "--port", "0"],
+    [command, "--database", join(directory, "test.db"), "--port", "0", ...more],
     { stdio: ["ignore", "pipe", "pipe"], cwd: directory },
   );
-  process.env.FORECOURT_URL = await new Promise<string>((done, fail) => {
-    let said = "";
-    const timer = setTimeout(() => fail(new Error(`not started in time: ${said}`)), START_MS);
-    const listen = (chunk: Buffer) => {
-      said += chunk.toString();
-      const address = /Forecourt is at (http:\/\/\S+?)\/?\s/.exec(said)?.[1];
-      if (!address) return;
-      clearTimeout(timer);
-      done(address);
-    };
-    server.stdout.on("data", listen);
-    server.stderr.on("data", listen);
-    server.on("exit", (code) => fail(new Error(`ended with ${code}: ${said}`)));
-  });
-  return async () => {
+  const stop = async () => {
     server.removeAllListeners("exit");
     await new Promise<void>((done) => {
+      if (server.exitCode !== null) return done();
       server.on("exit", () => done());
       server.kill("SIGTERM");
     });
     rmSync(directory, { recursive: true, force: true });
   };
+  try {
+    const url = await new Promise<string>((done, fail) => {
+      let said = "";
+      const timer = setTimeout(() => fail(new Error(`not started in time: ${said}`)), START_MS);
+      const listen = (chunk: Buffer) => {
+        said += chunk.toString();
+        const address = /Forecourt is at (http:\/\/\S+?)\/?\s/.exec(said)?.[1];
+        if (!address) return;
+        clearTimeout(timer);
+        done(address);
+      };
+      server.stdout.on("data", listen);
+      server.stderr.on("data", listen);
+      server.on("exit", (code) => fail(new Error(`ended with ${code}: ${said}`)));
+    });
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export default async function start(): Promise<() => Promise<void>> {
+  if (process.env.FORECOURT_URL) return async () => undefined;
+  const { url, stop } = await startServer("demo");
+  process.env.FORECOURT_URL = url;
+  return stop;
 }

@@ -5,7 +5,7 @@
 //! enclose nothing; fills do not show them.
 
 /// A point relative to the tile's north-western corner, in its units.
-pub(super) type Spot = [i64; 2];
+pub(in crate::engine) type Spot = [i64; 2];
 
 /// A side of the box.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ impl Side {
 
 /// Cuts a ring to the box `low..=high` on both axes; `spare` is room to work in. The ring has no repeated
 /// last point, before and after; it is empty when nothing is left.
-pub(super) fn clip(ring: &mut Vec<Spot>, spare: &mut Vec<Spot>, low: i64, high: i64) {
+pub(in crate::engine) fn clip(ring: &mut Vec<Spot>, spare: &mut Vec<Spot>, low: i64, high: i64) {
     for axis in 0..2 {
         for (limit, below) in [(low, false), (high, true)] {
             let side = Side { axis, limit, below };
@@ -67,7 +67,7 @@ pub(super) fn clip(ring: &mut Vec<Spot>, spare: &mut Vec<Spot>, low: i64, high: 
 
 /// Takes out repeated points, spikes (out and straight back) and points on the way along an axis; a ring
 /// of fewer than three points becomes empty.
-pub(super) fn tidy(ring: &mut Vec<Spot>) {
+pub(in crate::engine) fn tidy(ring: &mut Vec<Spot>) {
     let mut kept = 0;
     for at in 0..ring.len() {
         let spot = ring[at];
@@ -113,7 +113,7 @@ fn straight(a: Spot, b: Spot, c: Spot) -> bool {
 }
 
 /// Twice the area that a ring on the tile encloses; positive for an outer ring on a tile, whose y grows southward.
-pub(super) fn double_area(ring: &[Spot]) -> i64 {
+pub(in crate::engine) fn double_area(ring: &[Spot]) -> i64 {
     let next = ring.iter().cycle().skip(1);
     ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()
 }

@@ -29,12 +29,13 @@ mod stitch;
 mod tests;
 mod tile;
 mod tree;
-mod weights;
+pub(super) mod weights;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+pub(super) use self::clip::{Spot, clip, double_area, tidy};
 use self::directory::Directory;
 pub use self::error::GeographyError;
 pub use self::set::SetIndex;

@@ -7,7 +7,7 @@ use super::looks::{Look, Looks};
 use super::outlines::Outlines;
 use crate::base::location::Mercator;
 use crate::base::tile::{Square, TileId};
-use crate::engine::mvt::{EXTENT, EXTENT_BITS};
+use crate::engine::mvt::{Commands, EXTENT, EXTENT_BITS};
 
 /// Units around the tile that are drawn too, so that outlines do not show at its edge.
 const BUFFER: i64 = 64;
@@ -67,10 +67,10 @@ pub(super) fn draw(outlines: &Outlines, looks: &Looks, detail: &Detail, tile: Ti
     let mut features = Vec::with_capacity(slots.len());
     for &slot in slots {
         if pen.region(slot as usize) {
-            features.push((slot, u32::try_from(pen.commands.len()).unwrap_or(u32::MAX)));
+            features.push((slot, u32::try_from(pen.commands.as_slice().len()).unwrap_or(u32::MAX)));
         }
     }
-    RegionTile { features, commands: pen.commands }
+    RegionTile { features, commands: pen.commands.into_items() }
 }
 
 /// Writes geometry commands.
@@ -85,11 +85,9 @@ struct Pen<'a> {
     origin: Spot,
     /// The detail's units are 2^`magnify` of the tile's.
     magnify: u8,
-    /// Where the pen is, which the next command counts from.
-    at: Spot,
     ring: Vec<Spot>,
     spare: Vec<Spot>,
-    commands: Vec<u32>,
+    commands: Commands,
 }
 
 impl<'a> Pen<'a> {
@@ -102,17 +100,16 @@ impl<'a> Pen<'a> {
             reach: reach(tile),
             origin: [i64::from(tile.x()) << EXTENT_BITS, i64::from(tile.y()) << EXTENT_BITS],
             magnify: tile.z().saturating_sub(DEEPEST),
-            at: [0, 0],
             ring: Vec::new(),
             spare: Vec::new(),
-            commands: Vec::new(),
+            commands: Commands::default(),
         }
     }
 
     /// Writes a region; false when none of it is on the tile.
     fn region(&mut self, slot: usize) -> bool {
-        let start = self.commands.len();
-        self.at = [0, 0];
+        let start = self.commands.as_slice().len();
+        self.commands.begin();
         for polygon in self.outlines.polygons_of(slot) {
             // Of a country's thousands of islands a tile sees a few.
             if !self.outlines.boxes[polygon].intersects(&self.reach) {
@@ -139,7 +136,7 @@ impl<'a> Pen<'a> {
                 }
             }
         }
-        self.commands.len() > start
+        self.commands.as_slice().len() > start
     }
 
     /// Collects a ring's points. Arcs that lie altogether beyond one side of the tile give their ends
@@ -184,26 +181,7 @@ impl<'a> Pen<'a> {
         if (area > 0) != outer {
             self.ring.reverse();
         }
-        let line = u32::try_from(self.ring.len() - 1).unwrap_or(u32::MAX);
-        for (number, &spot) in self.ring.iter().enumerate() {
-            match number {
-                0 => self.commands.push(MOVE_TO | 1 << 3),
-                1 => self.commands.push(LINE_TO | line << 3),
-                _ => {}
-            }
-            self.commands.extend([zigzag(spot[0] - self.at[0]), zigzag(spot[1] - self.at[1])]);
-            self.at = spot;
-        }
-        self.commands.push(CLOSE_PATH | 1 << 3);
+        self.commands.ring(&self.ring);
         true
     }
-}
-
-const MOVE_TO: u32 = 1;
-const LINE_TO: u32 = 2;
-const CLOSE_PATH: u32 = 7;
-
-/// A parameter of a command: small whichever way it points. Steps within a tile fit easily.
-fn zigzag(step: i64) -> u32 {
-    u32::try_from((step << 1) ^ (step >> 63)).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use crate::base::location::Mercator;
 const ALWAYS: f32 = f32::INFINITY;
 
 /// The weights of an arc between junctions; both ends always stay.
-pub(super) fn open(points: &[Mercator]) -> Vec<f32> {
+pub(in crate::engine) fn open(points: &[Mercator]) -> Vec<f32> {
     let last = points.len() - 1;
     let mut chain = Chain {
         before: (0..points.len()).map(|at| at.saturating_sub(1)).collect(),
@@ -27,7 +27,7 @@ pub(super) fn open(points: &[Mercator]) -> Vec<f32> {
 /// The weights of a closed arc whose last point repeats the first one. The arc is turned to begin with
 /// one of the three vertices that matter most; these weigh what their triangle does, so that the ring
 /// falls to a point, and vanishes, below that.
-pub(super) fn closed(points: &mut Vec<Mercator>) -> Vec<f32> {
+pub(in crate::engine) fn closed(points: &mut Vec<Mercator>) -> Vec<f32> {
     points.pop();
     let count = points.len();
     let mut chain = Chain {

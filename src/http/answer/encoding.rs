@@ -76,6 +76,12 @@ pub(in crate::http) fn accepts_gzip(request: &HeaderMap) -> bool {
     weight(request, "gzip") > 0
 }
 
+/// Whether the client takes Brotli, and likes nothing better.
+pub(in crate::http) fn likes_brotli(request: &HeaderMap) -> bool {
+    let brotli = weight(request, "br");
+    brotli > 0 && ["zstd", "gzip"].iter().all(|other| weight(request, other) <= brotli)
+}
+
 /// How much the client likes an encoding, in thousandths; 0 for not at all (RFC 9110, 12.5.3).
 fn weight(request: &HeaderMap, name: &str) -> u32 {
     let mut any = 0;
@@ -125,6 +131,10 @@ mod tests {
             assert_eq!(Encoding::preferred(&request), expected, "{accepted}");
         }
         assert_eq!(Encoding::preferred(&HeaderMap::new()), Encoding::Identity);
+        for (accepted, expected) in [("gzip, deflate, br, zstd", true), ("br;q=0.5, gzip", false), ("gzip", false)] {
+            let request = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted))]);
+            assert_eq!(likes_brotli(&request), expected, "{accepted}");
+        }
     }
 
     #[test]

@@ -14,8 +14,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub(super) use self::cache::Cache;
-use self::encoding::Encoding;
-pub(super) use self::encoding::accepts_gzip;
+pub(super) use self::encoding::{Encoding, accepts_gzip, likes_brotli};
 use super::problem::Problem;
 
 /// The revision that an answer was made from.
@@ -29,14 +28,17 @@ pub(super) const JSON: &str = "application/json";
 pub(super) enum Keep {
     /// It can never change.
     Forever,
+    /// It changes with the program only.
+    Hour,
     /// It may change with the next commit: ask again, and be told 304 if it did not.
     Revalidate,
 }
 
 impl Keep {
-    fn header(self) -> HeaderValue {
+    pub(super) fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Forever => "public, max-age=31536000, immutable",
+            Self::Hour => "public, max-age=3600",
             Self::Revalidate => "no-cache",
         })
     }
@@ -75,6 +77,11 @@ impl Entry {
         let hash = hex(&Sha256::digest(&bytes)[..16]);
         let etag = etag(&hash, Encoding::Identity);
         Self { bytes: bytes.into(), encoding: Encoding::Identity, etag, hash: hash.into() }
+    }
+
+    /// What was compressed beforehand, of these plain bytes.
+    pub(super) fn packed(bytes: Bytes, encoding: Encoding, plain_hash: &str) -> Self {
+        Self { bytes, encoding, etag: etag(plain_hash, encoding), hash: plain_hash.into() }
     }
 
     fn encoded(&self, encoding: Encoding) -> Self {

@@ -9,13 +9,13 @@ use super::query::{Asked, number};
 use crate::base::tile::{MAX_ZOOM, TileId};
 
 /// Content type of a vector tile.
-const MVT: &str = "application/vnd.mapbox-vector-tile";
+pub(super) const MVT: &str = "application/vnd.mapbox-vector-tile";
 
 /// The parts of a tile's path as they came: z, x, y.
-type Parts = (String, String, String);
+pub(super) type Parts = (String, String, String);
 
 /// The tile of a path; its last part may end in `.mvt` or `.pbf`.
-fn tile((z, x, y): &Parts, deepest: u8) -> Result<TileId, Problem> {
+pub(super) fn tile((z, x, y): &Parts, deepest: u8) -> Result<TileId, Problem> {
     let refuse = |name: &str, got: &str, allowed: String| Err(Problem::parameter(name, got, allowed));
     let Some(zoom) = number(z).filter(|&zoom| zoom <= u32::from(deepest.min(MAX_ZOOM))) else {
         return refuse("z", z, format!("a zoom from 0 to {deepest}"));

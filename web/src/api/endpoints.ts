@@ -65,10 +65,3 @@ export const removeStage = (code: string, validFrom: string) =>
       params: { path: { code, valid_from: validFrom } },
     }),
   );
-
-/** Base-map points are optional: null when this server has none. */
-export async function getPlaces(signal?: AbortSignal): Promise<GeoJSON.FeatureCollection | null> {
-  const response = await fetch("/basemap/places.json", { signal: signal ?? null });
-  const isJson = response.headers.get("content-type")?.includes("json");
-  return response.ok && isJson ? response.json() : null;
-}

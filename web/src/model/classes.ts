@@ -24,15 +24,17 @@ export function quantiles(values: readonly (number | null | undefined)[], count:
     const limit = sorted[Math.floor((i * sorted.length) / count)] as number;
     if (limit > (limits.at(-1) ?? min)) limits.push(limit);
   }
+  // Where nearly all are alike, the few that are not are a class of their own.
+  if (limits.length === 0 && max > min) limits.push(sorted.find((v) => v > min) as number);
   return { limits, min, max } satisfies Classes;
 }
 
-/** Spreads a ramp over fewer classes so that the ends keep their colours. */
+/** Spreads a ramp over fewer classes so that the ends keep their colours; nothing but 0 is little. */
 export function coloursFor(classes: Classes, ramp: readonly string[]): string[] {
   const n = classes.limits.length + 1;
+  const only = classes.max === 0 ? 0 : Math.floor(ramp.length / 2);
   return Array.from({ length: n }, (_, i) => {
-    const at =
-      n === 1 ? Math.floor(ramp.length / 2) : Math.round((i * (ramp.length - 1)) / (n - 1));
+    const at = n === 1 ? only : Math.round((i * (ramp.length - 1)) / (n - 1));
     return ramp[at] as string;
   });
 }

@@ -96,6 +96,17 @@ describe("classes", () => {
     expect(quantiles([null], 5)).toBeNull();
   });
 
+  it("tell the few that differ from the many that do not", () => {
+    const few = quantiles([0, 0, 0, 0, 0, 0, 3, 8], 2);
+    expect(few).toEqual({ limits: [3], min: 0, max: 8 });
+    expect(few && coloursFor(few, ["a", "b", "c"])).toEqual(["a", "c"]);
+  });
+
+  it("colour nothing but zeros as little", () => {
+    const zeros = quantiles([0, 0], 5);
+    expect(zeros && coloursFor(zeros, ["a", "b", "c"])).toEqual(["a"]);
+  });
+
   it("keep the ends of the ramp", () => {
     expect(coloursFor({ limits: [1, 2], min: 0, max: 3 }, ["a", "b", "c", "d", "e"])).toEqual([
       "a",

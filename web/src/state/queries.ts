@@ -133,14 +133,6 @@ export const useHistory = (code: string) =>
     select: (answer) => answer.items,
   });
 
-export const usePlaces = (enabled: boolean) =>
-  useQuery({
-    queryKey: ["places"],
-    queryFn: ({ signal }) => api.getPlaces(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    enabled,
-  });
-
 /** Regions of every level, asked once and searched here; there are a few thousand. */
 export const useRegionSearch = (set: string, levels: readonly string[], text: string) =>
   useQuery({

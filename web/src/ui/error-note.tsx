@@ -2,17 +2,15 @@
 import { RotateCw } from "lucide-react";
 import { asProblem } from "../api/problem";
 import { useTranslation } from "./i18n";
+import { problemText } from "./problem-text";
 
 export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useTranslation();
   const problem = asProblem(error);
-  const title = problem.status === 0 ? t("error.offline") : t("error.title");
   return (
     <div className="error-note" role="alert">
-      <strong>
-        {problem.parameter ? t("error.parameter", { name: problem.parameter }) : title}
-      </strong>
-      <p>{problem.detail ?? problem.title}</p>
+      <strong>{problemText(problem, t)}</strong>
+      {problem.status > 0 && <p>{problem.detail ?? problem.title}</p>}
       {problem.got && <p className="quiet">{t("error.got", { got: problem.got })}</p>}
       {problem.allowed && (
         <p className="quiet">{t("error.allowed", { allowed: problem.allowed })}</p>

@@ -14,13 +14,20 @@ const shared = {
 export const antThemes: Record<Theme, ThemeConfig> = {
   light: {
     algorithm: antTheme.defaultAlgorithm,
-    token: { ...shared, colorPrimary: "#2f4bb8", colorTextPlaceholder: "#667085" },
+    token: {
+      ...shared,
+      colorPrimary: "#2f4bb8",
+      colorLink: "#2f4bb8",
+      colorTextPlaceholder: "#667085",
+    },
   },
   dark: {
     algorithm: antTheme.darkAlgorithm,
     token: {
       ...shared,
       colorPrimary: "#7f9bff",
+      colorLink: "#8ea6ff",
+      colorTextLightSolid: "#10162a",
       colorBgContainer: "#1d232e",
       colorBgElevated: "#222a36",
       colorTextPlaceholder: "#98a2b3",

@@ -1,6 +1,6 @@
 // How the stations divide into stages; a part filters by its stage.
 import type { Values } from "../../api/types";
-import { formatCount, formatPercent } from "../../model/format";
+import { formatCount, formatPercent, NOTHING } from "../../model/format";
 import { STAGE_COLOURS, STAGES, type StageOrNone } from "../../model/palette";
 import { toggled } from "../../model/view";
 import { useLanguage } from "../../state/preferences";
@@ -17,16 +17,17 @@ export function Composition({ values }: { values: Values }) {
   const total = values.stations ?? 0;
   const named = STAGES.map((stage) => ({ stage: stage as StageOrNone, count: values[stage] ?? 0 }));
   const rest = total - named.reduce((sum, part) => sum + part.count, 0);
-  const parts = [...named, { stage: "none" as StageOrNone, count: Math.max(0, rest) }].filter(
-    (part) => part.count > 0,
-  );
-  if (total === 0) return null;
+  // All of them, also where there is none: nothing below moves when the date does.
+  const parts = [...named, { stage: "none" as StageOrNone, count: Math.max(0, rest) }];
   return (
     <Section title={t("panel.composition")}>
       <div className="stage-bar" aria-hidden="true">
-        {parts.map(({ stage, count }) => (
-          <i key={stage} style={{ flexGrow: count, background: STAGE_COLOURS[stage] }} />
-        ))}
+        {parts.map(
+          ({ stage, count }) =>
+            count > 0 && (
+              <i key={stage} style={{ flexGrow: count, background: STAGE_COLOURS[stage] }} />
+            ),
+        )}
       </div>
       <ul className="stage-list">
         {parts.map(({ stage, count }) => (
@@ -38,7 +39,9 @@ export function Composition({ values }: { values: Values }) {
             >
               <StageTag stage={stage} />
               <span className="number">{formatCount(count, language)}</span>
-              <span className="number quiet">{formatPercent(count / total, language)}</span>
+              <span className="number quiet">
+                {total > 0 ? formatPercent(count / total, language) : NOTHING}
+              </span>
             </button>
           </li>
         ))}

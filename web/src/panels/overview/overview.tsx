@@ -26,7 +26,12 @@ export default function Overview() {
   const values = totals.data?.total.values;
   const empty = values?.stations === 0;
   return (
-    <div className="overview" data-testid="overview" data-revision={totals.data?.revision}>
+    <div
+      className="overview"
+      data-testid="overview"
+      data-revision={totals.data?.revision}
+      data-at={totals.data?.at}
+    >
       <header className="panel-head">
         <h1>{path.at(-1)?.name ?? t("panel.whole")}</h1>
         {date && <p className="quiet">{t("panel.asOf", { date: formatDate(date, language) })}</p>}

@@ -16,12 +16,17 @@ const SHOWN = 8;
 
 type Order = "top" | "bottom";
 
-/** Regions without a value stand at neither end. */
+/** Regions without a value are neither high nor low: they come last either way. */
 function ranked(rows: StatsRow[], metric: string, order: Order): StatsRow[] {
   const sign = order === "top" ? -1 : 1;
+  const key = (r: StatsRow) => r.values[metric] ?? null;
   return rows
-    .filter((r) => r.region && typeof r.values[metric] === "number")
-    .sort((a, b) => sign * ((a.values[metric] as number) - (b.values[metric] as number)))
+    .filter((r) => r.region)
+    .sort((a, b) => {
+      const [x, y] = [key(a), key(b)];
+      if (x === null || y === null) return Number(x === null) - Number(y === null);
+      return sign * (x - y);
+    })
     .slice(0, SHOWN);
 }
 

@@ -12,7 +12,10 @@ export function Facts({ station }: { station: StationDetail }) {
   const language = useLanguage();
   const { set } = useView();
   const drill = useDrill();
-  const path = station.region_path[set] ?? station.region_path.admin ?? [];
+  // Beijing is a province and its own only city: once is enough.
+  const path = (station.region_path[set] ?? station.region_path.admin ?? []).filter(
+    (region, i, all) => region.name !== all[i - 1]?.name,
+  );
   const [lng, lat] = station.location;
   const facts: [string, ReactNode][] = [
     ["brand", station.brand],

@@ -3,12 +3,14 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useId, useState } from "react";
+import { asProblem } from "../../api/problem";
 import { STAGES } from "../../model/palette";
 import { useStageChanges } from "../../state/stage-changes";
 import { showToast } from "../../state/toasts";
 import { AntSurroundings } from "../../ui/ant-surroundings";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation, wordFor } from "../../ui/i18n";
+import { problemText } from "../../ui/problem-text";
 import { stageColour } from "../../ui/stage-tag";
 
 interface Props {
@@ -29,7 +31,7 @@ export default function StageForm({ code, name, date, done }: Props) {
   const undo = () =>
     remove.mutate(validFrom, {
       onSuccess: () => showToast({ text: t("station.undone"), tone: "plain" }),
-      onError: (error) => showToast({ text: error.message, tone: "bad" }),
+      onError: (error) => showToast({ text: problemText(asProblem(error), t), tone: "bad" }),
     });
   const save = () =>
     add.mutate(

@@ -27,6 +27,14 @@ export function TimelineBar({ periods, date, today }: Props) {
   for (let y = Number(from.slice(0, 4)) + 1; y <= Number(to.slice(0, 4)); y++) {
     years.push({ year: y, left: at(`${y}-01-01`) });
   }
+  // Within one year no year begins: then the ends say where the bar lies.
+  const marks =
+    years.length > 0
+      ? years.map(({ year, left }) => ({ text: String(year), style: { left: `${left}%` } }))
+      : [
+          { text: formatShortDate(from, language), style: { left: 0, transform: "none" } },
+          { text: formatShortDate(to, language), style: { right: 0, transform: "none" } },
+        ].slice(0, to > from ? 2 : 1);
   const label = sorted.map((p) => `${p.valid_from} ${wordFor("stage", p.stage)}`).join(", ");
   return (
     <div className="timeline" role="img" aria-label={`${t("station.timeline")}: ${label}`}>
@@ -49,9 +57,9 @@ export function TimelineBar({ periods, date, today }: Props) {
         {date >= from && <b style={{ left: `${at(date)}%` }} />}
       </div>
       <div className="timeline-years quiet number">
-        {years.map(({ year, left }) => (
-          <span key={year} style={{ left: `${left}%` }}>
-            {year}
+        {marks.map(({ text, style }) => (
+          <span key={text} style={style}>
+            {text}
           </span>
         ))}
       </div>

@@ -36,7 +36,7 @@ export default function TimeBar() {
       <IconButton
         icon={playing ? Pause : Play}
         label={playing ? t("time.pause") : t("time.play")}
-        shortcut="Space"
+        shortcut={t("help.space")}
         className="strong"
         disabled={last < 1}
         onClick={togglePlaying}

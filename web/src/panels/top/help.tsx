@@ -30,7 +30,7 @@ export default function Help({ close }: { close: () => void }) {
             <dt>{t(`help.${name}`)}</dt>
             <dd>
               {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <kbd key={key}>{key === "Space" ? t("help.space") : key}</kbd>
               ))}
             </dd>
           </div>

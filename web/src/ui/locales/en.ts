@@ -4,7 +4,6 @@ import type { Messages } from "./zh";
 export const en: Messages = {
   app: {
     name: "Forecourt",
-    tagline: "Fuel and charging network",
     synthetic: "Demo data (synthetic)",
   },
   stage: {
@@ -31,7 +30,6 @@ export const en: Messages = {
     unfold: "Expand left panel",
     filters: "Filters",
     layers: "Layers",
-    colour: "Region colours",
     clear: "Clear",
     stage: "Stage",
     energy: "Energy",
@@ -48,7 +46,6 @@ export const en: Messages = {
     set: "Region set",
     legend: "Legend",
     noData: "No data",
-    regionsCount_other: "{{count}} regions",
   },
   panel: {
     title: "Overview",
@@ -69,14 +66,12 @@ export const en: Messages = {
     noMatch: "No stations match",
     noMatchHint: "Try another date, or clear some filters.",
     clearFilters: "Clear filters",
-    region: "Region",
   },
   station: {
     title: "Station",
     close: "Close station card",
     copyCode: "Copy code",
     copyLink: "Copy link to station",
-    code: "Code",
     brand: "Brand",
     operator: "Operator",
     energy: "Energy",
@@ -101,8 +96,6 @@ export const en: Messages = {
     saved: "{{name}} is now “{{stage}}”",
     undo: "Undo",
     undone: "Undone",
-    before: "Before",
-    after: "After",
     more: "Show {{count}} earlier",
     notFound: "No station has the code {{code}}",
     zoomTo: "Show on the map",
@@ -135,11 +128,9 @@ export const en: Messages = {
     pick: "Pick a date",
   },
   top: {
-    search: "Search stations, regions",
+    search: "Station, code, region",
     searchShort: "Search",
     noResults: "Nothing found for “{{text}}”",
-    stations: "Stations",
-    regions: "Regions",
     country: "All",
     back: "Up one level",
     breadcrumb: "Region path",
@@ -169,7 +160,6 @@ export const en: Messages = {
     failed: "The map cannot be shown",
     noWebgl: "This browser has no WebGL. Enable hardware acceleration or use another browser.",
     drill: "Click to enter",
-    noValue: "No data",
     stations_other: "{{count}} stations",
   },
   empty: {
@@ -181,9 +171,12 @@ export const en: Messages = {
   },
   error: {
     title: "The data could not be loaded",
-    offline: "The server cannot be reached",
+    offline: "The server cannot be reached; check the network and try again",
+    missing: "What was asked for is not there",
+    conflict: "It conflicts with what is there already",
+    server: "The server has failed; try again in a moment",
     retry: "Retry",
-    parameter: "Parameter {{name}}",
+    parameter: "The value of “{{name}}” is not accepted",
     got: "Got: {{got}}",
     allowed: "Allowed: {{allowed}}",
     crashed: "Something went wrong",
@@ -204,6 +197,7 @@ export const en: Messages = {
     escape: "Close the open card or window",
     help: "Show shortcuts",
     close: "Close",
+    space: "Space",
   },
   sheet: {
     overview: "Overview",
@@ -216,7 +210,6 @@ export const en: Messages = {
 
 /** Singulars, which Chinese does not have. */
 export const enOne = {
-  rail: { regionsCount_one: "{{count}} region" },
   live: { updated_one: "{{actor}} updated {{count}} station" },
   map: { stations_one: "{{count}} station" },
 };

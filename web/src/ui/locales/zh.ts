@@ -1,6 +1,6 @@
 // 中文文案：第一语言，也是另一种语言的形状。
 export const zh = {
-  app: { name: "站图", tagline: "油站与充电站网络", synthetic: "演示数据（合成）" },
+  app: { name: "站图", synthetic: "演示数据（合成）" },
   stage: {
     online: "在线",
     signed: "已签约",
@@ -19,7 +19,6 @@ export const zh = {
     unfold: "展开左栏",
     filters: "筛选",
     layers: "图层",
-    colour: "区域着色",
     clear: "清除",
     stage: "合作阶段",
     energy: "能源类型",
@@ -36,7 +35,6 @@ export const zh = {
     set: "区域体系",
     legend: "图例",
     noData: "无数据",
-    regionsCount_other: "{{count}} 个区域",
   },
   panel: {
     title: "总览",
@@ -57,14 +55,12 @@ export const zh = {
     noMatch: "没有符合条件的站点",
     noMatchHint: "换一个日期，或清除部分筛选条件。",
     clearFilters: "清除筛选",
-    region: "区域",
   },
   station: {
     title: "站点",
     close: "关闭站点卡片",
     copyCode: "复制编码",
     copyLink: "复制站点链接",
-    code: "编码",
     brand: "品牌",
     operator: "运营商",
     energy: "能源",
@@ -89,8 +85,6 @@ export const zh = {
     saved: "已将 {{name}} 设为“{{stage}}”",
     undo: "撤销",
     undone: "已撤销",
-    before: "原",
-    after: "新",
     more: "显示更早的 {{count}} 条",
     notFound: "没有编码为 {{code}} 的站点",
     zoomTo: "在地图上定位",
@@ -126,8 +120,6 @@ export const zh = {
     search: "搜索站点、编码或区域",
     searchShort: "搜索",
     noResults: "没有找到“{{text}}”",
-    stations: "站点",
-    regions: "区域",
     country: "全部",
     back: "返回上一级",
     breadcrumb: "区域路径",
@@ -157,7 +149,6 @@ export const zh = {
     failed: "地图无法显示",
     noWebgl: "浏览器没有可用的 WebGL。请启用硬件加速，或换一个浏览器。",
     drill: "点击进入",
-    noValue: "无数据",
     stations_other: "{{count}} 个站点",
   },
   empty: {
@@ -169,9 +160,12 @@ export const zh = {
   },
   error: {
     title: "没能取到数据",
-    offline: "无法连接到服务器",
+    offline: "无法连接到服务器，请检查网络后重试",
+    missing: "没有找到所请求的内容",
+    conflict: "与已有的数据冲突",
+    server: "服务器出错了，请稍后重试",
     retry: "重试",
-    parameter: "参数 {{name}}",
+    parameter: "参数“{{name}}”的值无法接受",
     got: "收到：{{got}}",
     allowed: "允许：{{allowed}}",
     crashed: "页面出错了",
@@ -192,6 +186,7 @@ export const zh = {
     escape: "关闭当前卡片或窗口",
     help: "显示快捷键",
     close: "关闭",
+    space: "空格",
   },
   sheet: {
     overview: "总览",

@@ -1,0 +1,84 @@
+// The page without a mouse.
+import { api, expect, expectTotals, parameter, settled, test, zoomOf } from "./fixtures";
+
+test("? shows the keys, Escape and the button close them again", async ({ open }) => {
+  const page = await open();
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "快捷键" });
+  await expect(help).toBeVisible();
+  await expect(help).toContainText("空格");
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.keyboard.press("?");
+  await help.getByRole("button", { name: "关闭" }).press("Enter");
+  await expect(help).toBeHidden();
+});
+
+test("/ goes to the search; arrows and Enter choose there; Escape leaves it", async ({ open }) => {
+  const page = await open();
+  await page.keyboard.press("/");
+  const search = page.getByRole("combobox", { name: /搜索/ });
+  await expect(search).toBeFocused();
+  await page.keyboard.type("湖");
+  const options = page.getByRole("option");
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(options.last()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  const name = await options.first().locator("span").first().textContent();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => parameter(page, "within")).toBeTruthy();
+  const region = await api.get(`/api/v1/regions/admin/${parameter(page, "within")}`);
+  expect(region.name).toBe(name);
+  await expectTotals(page, `&set=admin&within=${region.code}`);
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("湖");
+  await page.keyboard.press("Escape");
+  await expect(search).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect(search).not.toBeFocused();
+});
+
+test("arrows change the month, space plays and pauses", async ({ open }) => {
+  const page = await open("/?lang=zh&theme=light&at=2026-01-31");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => parameter(page, "at")).toBe("2026-02-28");
+  await expectTotals(page, "&at=2026-02-28");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => parameter(page, "at")).toBe("2025-12-31");
+  await page.keyboard.press("Space");
+  const bar = page.getByTestId("time-bar");
+  await expect(bar.getByRole("button", { name: "暂停" })).toBeVisible();
+  await expect.poll(() => parameter(page, "at")).not.toBe("2025-12-31");
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "按月播放" })).toBeVisible();
+  const stopped = parameter(page, "at");
+  await page.waitForTimeout(1_500);
+  expect(parameter(page, "at")).toBe(stopped);
+  // A key in a field is a letter.
+  await page.keyboard.press("/");
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "按月播放" })).toBeVisible();
+});
+
+test("plus and minus zoom, and a chip is pressed by Space without playing", async ({ open }) => {
+  const page = await open();
+  const before = await zoomOf(page);
+  await page.keyboard.press("+");
+  await expect.poll(() => zoomOf(page)).toBeCloseTo(before + 1, 1);
+  await settled(page);
+  await page.keyboard.press("-");
+  await expect.poll(() => zoomOf(page)).toBeCloseTo(before, 1);
+  const chip = page.getByTestId("rail").getByRole("button", { name: "在线" });
+  await chip.focus();
+  await page.keyboard.press("Space");
+  await expect(chip).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(() => parameter(page, "stage")).toBe("online");
+  await expect(page.getByRole("button", { name: "按月播放" })).toBeVisible();
+  await settled(page);
+});
