@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use forecourt::base::date::Day;
+use forecourt::base::ids::StationId;
 use forecourt::engine::Question;
 use forecourt::engine::filter::Filter;
-use forecourt::engine::statistics::{Breakdown, Bucket, Buckets, Counts, Dimension, statistics};
+use forecourt::engine::statistics::{Breakdown, Bucket, Buckets, Counts, Dimension, MOST_CELLS, TooMany, statistics};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use crate::model::{
-    ADMIN, Asked, Case, SALES, Site, asked, both, build, case, either, filter, first_day, not, region_codes, sites,
-    stage,
+    ADMIN, Asked, Case, SALES, Site, asked, both, build, case, either, filter, first_day, not, region_codes, region_id,
+    site, sites, stage,
 };
 
 type Key = (Option<String>, Vec<Option<String>>, Option<Day>);
@@ -140,6 +143,29 @@ fn a_network_without_stations_has_series_of_nothing() {
             assert_eq!((answer.rows, answer.total), (vec![], Counts::default()));
         }
     }
+}
+
+/// However narrow the runs between two changes of hands are, no more rows are begun than an answer may have.
+#[test]
+fn too_many_rows_are_refused_before_they_are_made() {
+    let mut runner = TestRunner::deterministic();
+    let drawn = site(0).new_tree(&mut runner).expect("a site").current();
+    let sites: Vec<Site> = (0..2_000)
+        .map(|id| Site {
+            id: StationId(id),
+            operator: Some(format!("operator {id}")),
+            regions: vec![region_id("P2A")],
+            opened_on: None,
+            closed_on: None,
+            ..drawn.clone()
+        })
+        .collect();
+    let days = 4_000_usize;
+    let buckets = Buckets::new(Bucket::Day, first_day(), first_day().plus(4_000)).expect("buckets");
+    let group_by = vec![Dimension::Operator];
+    let breakdown = Breakdown { level: Some((SALES, 0)), group_by, buckets: Some(buckets) };
+    let TooMany(rows) = statistics(&build(1, &sites), &Question::on(first_day()), &breakdown).expect_err("too many");
+    assert!((MOST_CELLS..=MOST_CELLS + days).contains(&rows), "{rows} were begun");
 }
 
 proptest! {

@@ -22,6 +22,12 @@ pub const MAX_FILTER_BYTES: usize = 65_536;
 /// Deepest nesting of parentheses and negations that is read.
 pub const MAX_FILTER_DEPTH: usize = 32;
 
+/// Most tests that read every station's code or name, or ask whether it lies in an area: some hundred nanoseconds a
+/// station each, where others take one.
+pub const MAX_COSTLY_TESTS: usize = 32;
+/// Most tests of any kind.
+pub const MAX_TESTS: usize = 500;
+
 /// Why a filter cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FilterError {
@@ -31,6 +37,16 @@ pub enum FilterError {
     /// Nested deeper than [`MAX_FILTER_DEPTH`].
     #[error("a filter may be nested {MAX_FILTER_DEPTH} deep, this one is nested deeper")]
     TooDeep,
+    /// More tests than [`MAX_TESTS`], or more than [`MAX_COSTLY_TESTS`] of codes, names and areas.
+    #[error(
+        "a filter may have {MAX_TESTS} tests, {MAX_COSTLY_TESTS} of them of codes, names and areas; this one has {tests}, {costly} of them such: ask for many values with IN"
+    )]
+    TooManyTests {
+        /// All of them.
+        tests: usize,
+        /// Those of codes, names and areas.
+        costly: usize,
+    },
     /// No CQL2 text.
     #[error("not CQL2 text: {0}")]
     Syntax(String),
@@ -142,7 +158,25 @@ impl Filter {
     /// # Errors
     /// [`FilterError`] says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, FilterError> {
-        cql2::parse(text)
+        let filter = cql2::parse(text)?;
+        let (tests, costly) = filter.tests();
+        if tests > MAX_TESTS || costly > MAX_COSTLY_TESTS {
+            return Err(FilterError::TooManyTests { tests, costly });
+        }
+        Ok(filter)
+    }
+
+    /// How many tests there are, and how many of them are of codes, names and areas.
+    fn tests(&self) -> (usize, usize) {
+        match self {
+            Self::And(filters) | Self::Or(filters) => {
+                let each = filters.iter().map(Self::tests);
+                each.fold((0, 0), |sum, tests| (sum.0 + tests.0, sum.1 + tests.1))
+            }
+            Self::Not(filter) => filter.tests(),
+            Self::Text(TextProperty::Code | TextProperty::Name, _) | Self::Within(_) => (1, 1),
+            _ => (1, 0),
+        }
     }
 
     /// The day is one of those from `first` to `last`, both included.
@@ -189,6 +223,18 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_work_of_a_filter_is_bounded() {
+        let many = |test: &str, count: usize| Filter::parse(&vec![test; count].join(" OR "));
+        assert!(many("name LIKE '%a%z'", MAX_COSTLY_TESTS).is_ok());
+        let refused = Err(FilterError::TooManyTests { tests: MAX_COSTLY_TESTS + 1, costly: MAX_COSTLY_TESTS + 1 });
+        assert_eq!(many("NOT (name LIKE '%a%z')", MAX_COSTLY_TESTS + 1), refused);
+        assert!(many("brand = 'a'", MAX_TESTS).is_ok());
+        assert_eq!(many("brand = 'a'", MAX_TESTS + 1), Err(FilterError::TooManyTests { tests: 501, costly: 0 }));
+        let list = format!("code IN ({})", vec!["'S-00001'"; 5_000].join(","));
+        assert!(Filter::parse(&list).is_ok(), "a list is one test");
+    }
 
     #[test]
     fn boxes_may_cross_the_antimeridian() {

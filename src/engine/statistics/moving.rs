@@ -7,6 +7,7 @@
 //! membership; the buckets in between are read together, with a plan of their own.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::keys::Keys;
@@ -41,14 +42,16 @@ pub(super) fn by_key(
             one_pass(&plan, &mut keys, &part)?
         };
         for (key, counts) in table.into_iter().enumerate().filter(|(_, counts)| !counts.iter().all(Counts::is_zero)) {
-            let series = found
-                .entry((keys.region(key), keys.group(key)))
-                .or_insert_with(|| vec![Counts::default(); spans.len()]);
+            let room = limit((found.len() + 1) * spans.len());
+            let series = match found.entry((keys.region(key), keys.group(key))) {
+                Entry::Occupied(known) => known.into_mut(),
+                // Before the memory is taken: a run may be one bucket wide, and its rows are as wide as all of them.
+                Entry::Vacant(new) => room.map(|()| new.insert(vec![Counts::default(); spans.len()]))?,
+            };
             for (sum, counts) in series[run.clone()].iter_mut().zip(&counts) {
                 sum.add(counts);
             }
         }
-        limit(found.len() * spans.len())?;
     }
     Ok(found.into_iter().map(|((region, group), counts)| (region, group, counts)).collect())
 }
