@@ -56,6 +56,18 @@ pub(super) fn slots(mask: &Mask, len: usize) -> impl Iterator<Item = usize> {
     })
 }
 
+/// How many slots of a mask are set. Counted in byte lanes, which hold the 8 rounds of 32 with ease, so that vectors
+/// stay narrow.
+pub(super) fn set_slots(mask: &Mask) -> u32 {
+    let mut lanes = [0_u8; 32];
+    for round in mask.as_chunks::<32>().0 {
+        for (lane, &byte) in lanes.iter_mut().zip(round) {
+            *lane += byte & 1;
+        }
+    }
+    lanes.iter().map(|&count| u32::from(count)).sum()
+}
+
 /// Up to 256 stations; every column has one entry a slot unless said otherwise.
 #[derive(Debug)]
 pub(super) struct Block {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::block::Block;
+use super::block::{Block, set_slots};
 use super::filter::Filter;
 use super::question::{Plan, Question, Selected, slots};
 use super::rows::energy_of;
@@ -204,7 +204,7 @@ pub fn list(snapshot: &Snapshot, question: &Question, near: Option<Near>, paging
             && best.len() == paging.limit
             && best.peek().is_some_and(|worst| matches!(worst.value, Value::Metres(metres) if metres < bound));
         if hopeless && radius.is_none() {
-            let here = selected.open[..block.len()].iter().filter(|&&byte| byte != 0).count();
+            let here = set_slots(&selected.open) as usize;
             matched += here;
             more |= here > 0;
             continue;

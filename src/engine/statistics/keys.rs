@@ -6,7 +6,7 @@ use super::{Breakdown, Dimension};
 use crate::base::date::Day;
 use crate::domain::cooperation::{STAGE_SLOTS, Stage};
 use crate::domain::station::Energy;
-use crate::engine::block::{BLOCK, Block};
+use crate::engine::block::{BLOCK, Block, set_slots};
 use crate::engine::question::{RegionTable, Selected, level_table, slots};
 use crate::engine::rows::energy_of;
 use crate::engine::snapshot::Snapshot;
@@ -99,8 +99,16 @@ impl<'s> Keys<'s> {
         let none = self.region_count as u32;
         let mut keys = [none; BLOCK];
         if let Some(table) = &self.regions {
-            for (key, &slot) in keys.iter_mut().zip(table.column(block)) {
-                *key = table.of(slot).min(none);
+            let column = table.column(block);
+            if set_slots(&selected.matching) < BLOCK as u32 / 4 {
+                for slot in slots(&selected.matching, block.len()) {
+                    keys[slot] = table.of(column[slot]).min(none);
+                }
+            } else {
+                // Looking up all of them in a row costs less than stepping from one that is meant to the next.
+                for (key, &slot) in keys.iter_mut().zip(column) {
+                    *key = table.of(slot).min(none);
+                }
             }
         }
         if self.dimensions.is_empty() {

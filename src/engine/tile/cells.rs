@@ -4,7 +4,7 @@ use super::{Plan, Selected, slots};
 use crate::base::date::Day;
 use crate::base::tile::TileId;
 use crate::domain::cooperation::STAGE_SLOTS;
-use crate::engine::block::{BLOCK, Block, Mask};
+use crate::engine::block::{BLOCK, Block, Mask, set_slots};
 
 /// Cells of a tile's side, as a power of two.
 pub(super) const GRID_BITS: u32 = 4;
@@ -138,13 +138,6 @@ fn add_tally(cell: &mut Cell, stages: &Mask, mask: &Mask) {
 
 /// How many slots of the mask are at the stage.
 fn tally(stages: &Mask, mask: &Mask, stage: u8) -> u32 {
-    // Counted in byte lanes, which hold the 8 rounds of 32 with ease, so that vectors stay narrow.
-    const LANES: usize = 32;
-    let mut lanes = [0_u8; LANES];
-    for (stages, mask) in stages.chunks_exact(LANES).zip(mask.chunks_exact(LANES)) {
-        for lane in 0..LANES {
-            lanes[lane] += u8::from(stages[lane] == stage) & mask[lane];
-        }
-    }
-    lanes.iter().map(|&count| u32::from(count)).sum()
+    let at_stage = std::array::from_fn(|slot| u8::from(stages[slot] == stage) & mask[slot]);
+    set_slots(&at_stage)
 }
