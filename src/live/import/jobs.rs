@@ -62,7 +62,7 @@ pub struct ImportState {
     pub status: Status,
     /// How far it is, as a share.
     pub progress: Progress,
-    /// What it came to, once it is done or refused because of rows.
+    /// What it came to, once it is done or refused for another reason than the file as a whole.
     pub report: Option<Arc<ImportReport>>,
     /// Why nothing was written.
     pub problem: Option<String>,
@@ -168,7 +168,7 @@ impl Network {
                     Ok(Err(refusal)) => {
                         state.status = Status::Refused;
                         state.problem = Some(refusal.to_string());
-                        if let Refusal::Rows(report) = refusal {
+                        if let Refusal::Rows(report) | Refusal::Write(_, report) = refusal {
                             state.report = Some(Arc::from(report));
                         }
                     }
