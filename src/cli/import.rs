@@ -162,7 +162,8 @@ fn import(request: &ImportRequest, database: &Path) -> (ImportReport, Option<Str
             let why = refusal.to_string();
             match refusal {
                 Refusal::Rows(report) => (*report, Some(format!("{why} (--on-error skip)"))),
-                Refusal::File(_) | Refusal::Write(_) => whole(why),
+                Refusal::Write(_, report) => (*report, Some(why)),
+                Refusal::File(_) => whole(why),
             }
         }
     }

@@ -8,7 +8,7 @@ use super::answer::{self, Kind};
 use super::app::App;
 use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
-use super::query::{AT, Declared, KNOWN_AT, LEVEL, Query, Takes, snapshot};
+use super::query::{AT, Declared, KNOWN_AT, LEVEL, Query, Takes, begun, snapshot};
 use super::wire::{
     LevelView, MultiPolygon, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView, corners,
 };
@@ -109,6 +109,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
     let revision = snapshot.revision().0;
+    begun(&query, snapshot.geography())?;
     let set = find_set(&snapshot, &code)?;
     let level = super::query::level(&query, set)?;
     let parent = match query.text(&PARENT) {
@@ -159,6 +160,7 @@ pub(super) async fn read(
 ) -> Result<Response, Problem> {
     let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
     let revision = snapshot.revision().0;
+    begun(&query, snapshot.geography())?;
     let set = find_set(&snapshot, &set_code)?;
     let slot = set.find(&code).ok_or_else(|| Problem::missing(format!("region of set {set_code}"), &code))?;
     let geometry = query.switch(&GEOMETRY)?;
@@ -185,13 +187,16 @@ fn find_set<'s>(snapshot: &'s Snapshot, code: &str) -> Result<&'s SetIndex, Prob
     snapshot.geography().set(code).ok_or_else(|| Problem::missing("region set", code))
 }
 
-/// The day of which the regions are asked; for polygons, which are the same on any day, always the first.
+/// The first day on which the regions are as on the day asked, so that all the days until their next change
+/// share an answer; for polygons, which are the same on any day, the first of all.
 fn day<T: Takes>(app: &App, query: &Query<T>, set: &SetIndex) -> Result<Day, Problem> {
     let given = query.day(&AT)?;
-    Ok(match set.kind() {
-        SetKind::Polygons => Day::MIN,
-        SetKind::Groups => given.unwrap_or_else(|| app.network.today()),
-    })
+    if set.kind() == SetKind::Polygons {
+        return Ok(Day::MIN);
+    }
+    let asked = given.unwrap_or_else(|| app.network.today());
+    let come = set.changes().partition_point(|&change| change <= asked);
+    Ok(set.changes()[..come].last().copied().unwrap_or(Day::MIN))
 }
 
 fn view(snapshot: &Snapshot, set: &SetIndex, slot: u32, day: Day) -> RegionView {

@@ -49,11 +49,13 @@ impl Network {
             // The disk and the next snapshot take their time; neither needs the other.
             std::thread::scope(|scope| {
                 let next = scope.spawn(|| Next::new(&before, revision, geography, changes));
-                let record = writer.store.commit(before.revision(), &batch)?;
-                match next.join() {
-                    Ok(next) => Ok::<_, StoreError>((record, next)),
+                let record = writer.store.commit(before.revision(), &batch);
+                // Joined whatever the store says: the scope would panic in place of an error of its own.
+                match (record, next.join()) {
+                    (Err(error), _) => Err(error),
+                    (Ok(record), Ok(next)) => Ok((record, next)),
                     // What is durable is published when the writer is next taken.
-                    Err(panic) => std::panic::resume_unwind(panic),
+                    (Ok(_), Err(panic)) => std::panic::resume_unwind(panic),
                 }
             })?
         };

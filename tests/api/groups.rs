@@ -132,6 +132,18 @@ async fn bounds_and_polygons_of_groups_follow_the_day() {
     let north = list["items"].as_array().expect("items").iter().find(|item| item["code"] == "NORTH").expect("North");
     assert_eq!(north["bbox"][1].as_f64(), Some(after));
 
+    // Days between two changes answer alike, the first and the last of them too.
+    for (day, other, alike) in [
+        ("2020-01-01", BEFORE, true),
+        (AFTER, "2199-12-31", true),
+        (BEFORE, AFTER, false),
+        ("2009-12-31", "1900-01-01", true),
+        ("2009-12-31", "2010-01-01", false),
+    ] {
+        let on = async |day: &str| api.json(&format!("/api/v1/regions/sales/CHINA?at={day}&geometry=true")).await;
+        assert_eq!(on(day).await == on(other).await, alike, "{day} {other}");
+    }
+
     let question = "set=sales&level=department";
     let tilejson = api.json(&format!("/tiles/regions?{question}&at={BEFORE}")).await;
     let bounds: Vec<f64> =

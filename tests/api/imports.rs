@@ -111,6 +111,69 @@ async fn groups_name_admin_regions_that_there_are() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_group_falls_with_the_one_above_it() {
+    let api = Api::new();
+    let text = "code,name,level,parent,admin\nE,East,department,,310001\nT,Team,team,E,310115\n\
+                N,North,department,,110000\nS,Squad,squad,T,\n";
+    let state = finished(&api, upload(&api, "kind=regions&set=sales", text).await.header("location")).await;
+    let report = &state["report"];
+    let no_parent = "neither the set nor a row of the file that can be taken has a region of this code";
+    let errors = json!([
+        {"line": 2, "column": "admin", "value": "310001", "reason": "there is no region of this code in the set admin"},
+        {"line": 3, "column": "parent", "value": "E", "reason": no_parent},
+        {"line": 5, "column": "parent", "value": "T", "reason": no_parent}
+    ]);
+    assert_eq!((&state["status"], &report["rows"], &report["new"]), (&json!("refused"), &json!(4), &json!(1)));
+    assert_eq!(report["errors"], errors);
+    let detail = state["problem"]["detail"].as_str().expect("detail");
+    assert!(detail.starts_with("3 of 4 rows are wrong"), "{detail}");
+    let skipped = upload(&api, "kind=regions&set=sales&on_error=skip", text).await;
+    let state = finished(&api, skipped.header("location")).await;
+    assert_eq!((&state["status"], &state["report"]["new"]), (&json!("done"), &json!(1)), "{state}");
+    assert_eq!(state["report"]["errors"], errors);
+    let codes = api.json("/api/v1/regions/sales").await;
+    assert_eq!((codes["items"].as_array().map(Vec::len), &codes["items"][0]["code"]), (Some(1), &json!("N")));
+    // A parent that the set has from before is there, whatever its row says now.
+    let right = text.replace("310001", "310000");
+    finished(&api, upload(&api, "kind=regions&set=sales", &right).await.header("location")).await;
+    let skipped = upload(&api, "kind=regions&set=sales&on_error=skip", text).await;
+    let report = finished(&api, skipped.header("location")).await["report"].clone();
+    assert_eq!((&report["rejected"], &report["unchanged"]), (&json!(1), &json!(3)), "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_polygon_falls_with_the_one_above_it() {
+    let api = Api::new();
+    let square = "[[[121,31],[122,31],[122,32],[121,32],[121,31]]]";
+    let feature = |code: &str, parent: &str, rings: &str| {
+        let properties = json!({"code": code, "name": code, "level": "zone", "parent": parent});
+        format!(
+            r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"Polygon","coordinates":{rings}}}}}"#
+        )
+    };
+    let features = [feature("A", "", "[]"), feature("B", "A", square), feature("C", "", square)].join(",");
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+    let skipped = upload(&api, "kind=regions&set=zones&name=zones.geojson&on_error=skip", &text).await;
+    let state = finished(&api, skipped.header("location")).await;
+    let report = &state["report"];
+    assert_eq!((&report["new"], &report["rejected"]), (&json!(1), &json!(2)), "{state}");
+    let second = &report["errors"][1];
+    assert_eq!((&second["line"], &second["column"], &second["value"]), (&json!(2), &json!("parent"), &json!("A")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_is_told_when_writing_is_refused() {
+    let api = Api::new();
+    let circle = "code,name,level,parent,admin\nA,a,area,B,\nB,b,area,A,\nC,c,area,,31000x\n";
+    let answer = upload(&api, "kind=regions&set=sales&on_error=skip", circle).await;
+    let state = finished(&api, answer.header("location")).await;
+    let report = &state["report"];
+    assert!(state["problem"]["detail"].as_str().is_some_and(|detail| detail.contains("below themselves")), "{state}");
+    assert_eq!((&report["rows"], &report["errors"][0]["line"]), (&json!(3), &json!(4)), "{state}");
+    assert_eq!((&report["new"], &report["revision"]), (&json!(0), &Value::Null), "{state}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn wrong_uploads_are_refused() {
     let api = Api::with(http::Options { max_upload: 1_000, ..http::Options::default() });
     for (parameters, parameter) in [

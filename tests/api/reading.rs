@@ -1,6 +1,6 @@
 //! Reading: the network, regions, metrics, stations, the web application.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::support::{Api, codes};
@@ -79,6 +79,25 @@ async fn lists_hold_what_the_question_means() {
     }
     let before = api.json("/api/v1/stations?at=2023-12-31&within=310000").await;
     assert_eq!(codes(&before), ["SH-1", "SH-2", "SH-3", "SH-4", "SH-5"], "SH-4 closed in 2024");
+}
+
+#[tokio::test]
+async fn a_box_ends_on_the_antimeridian_on_both_its_sides() {
+    let api = Api::new();
+    for (code, lon) in [("E", 180.0), ("W", -180.0), ("FIJI", 179.0), ("SAMOA", -172.0)] {
+        let body = json!({"code": code, "coordinates": {"crs": "wgs84", "x": lon, "y": -5.0}});
+        let created = api.put(Method::POST, "/api/v1/stations", "application/json", &body).await;
+        assert_eq!(created.status, StatusCode::CREATED, "{}", created.text());
+    }
+    for (bbox, expected) in [
+        ("180,-10,-170,10", "E SAMOA W"),
+        ("170,-10,-180,10", "E FIJI W"),
+        ("170,-10,-170,10", "E FIJI SAMOA W"),
+        ("179.5,-10,-179.5,10", "E W"),
+    ] {
+        let page = api.json(&format!("/api/v1/stations?bbox={bbox}")).await;
+        assert_eq!(codes(&page).join(" "), expected, "{bbox}");
+    }
 }
 
 #[tokio::test]

@@ -33,6 +33,8 @@ async fn wrong_parameters_are_named() {
         (format!("{stats}?at=2026-01-01&at=2026-01-01"), "at"),
         (format!("{stats}?known_at=2026-01-01"), "known_at"),
         (format!("{stats}?known_at=1970-01-01T00:00:00Z"), "known_at"),
+        ("/api/v1/regions/admin?known_at=1970-01-01T00:00:00Z".to_owned(), "known_at"),
+        ("/api/v1/regions/admin/310000?known_at=1970-01-01T00:00:00Z".to_owned(), "known_at"),
         (format!("{stats}?at=9999-99-99"), "at"),
         (format!("{stats}?at=2200-01-01"), "at"),
         (format!("{stats}?colour=red"), "colour"),

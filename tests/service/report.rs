@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use crate::program::command;
 
-/// Imports stations and gives the exit status and the report.
-fn import(database: &Path, file: &Path, more: &[&str]) -> (Option<i32>, Value) {
+/// Imports and gives the exit status and the report.
+fn import(database: &Path, kind: &str, file: &Path, more: &[&str]) -> (Option<i32>, Value) {
     let report = database.with_extension("json");
     std::fs::write(&report, "what was there before, and longer than some reports are".repeat(50)).expect("report");
     let mut command = command();
-    command.args(["import", "stations"]).arg(file).arg("--database").arg(database).arg("--report").arg(&report);
+    command.args(["import", kind]).arg(file).arg("--database").arg(database).arg("--report").arg(&report);
     let output = command.args(more).output().expect("run");
     let text = std::fs::read_to_string(&report).expect("report");
     let json = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}: {output:?}"));
@@ -35,7 +35,7 @@ fn every_import_leaves_its_report() {
         (file("damaged.xlsx", b"PK\x03\x04 and nothing else"), "broken"),
         (file("empty.csv", b""), "empty"),
     ] {
-        let (status, report) = import(&database, &path, &[]);
+        let (status, report) = import(&database, "stations", &path, &[]);
         assert_eq!(status, Some(1), "{report}");
         let counts = ["rows", "new", "changed", "unchanged", "rejected", "errors_omitted"].map(|name| &report[name]);
         assert_eq!(counts, [&json!(0); 6], "{report}");
@@ -46,13 +46,18 @@ fn every_import_leaves_its_report() {
     }
     // Refused because of rows: they are named, and the problem sums up.
     let wrong = file("rows.csv", b"code,longitude,latitude\nA,121,31\nB,121,91\n");
-    let (status, report) = import(&database, &wrong, &[]);
+    let (status, report) = import(&database, "stations", &wrong, &[]);
     assert_eq!((status, &report["rejected"], &report["errors"][0]["line"]), (Some(1), &json!(1), &json!(3)));
     assert!(report["problem"]["detail"].as_str().is_some_and(|detail| detail.contains("1 of 2 rows")), "{report}");
     // Done.
-    let (status, report) = import(&database, &wrong, &["--on-error", "skip"]);
+    let (status, report) = import(&database, "stations", &wrong, &["--on-error", "skip"]);
     assert_eq!((status, &report["new"], &report["revision"]), (Some(0), &json!(1), &json!(2)), "{report}");
     assert_eq!(report["problem"], Value::Null);
+    // Refused by the service: what was read is told.
+    let circle = file("circle.csv", b"code,name,level,parent,admin\nA,a,area,B,\nB,b,area,A,\nC,c,area,,x\n");
+    let (status, report) = import(&database, "regions", &circle, &["--set", "sales", "--on-error", "skip"]);
+    assert_eq!((status, &report["rows"], &report["errors"][0]["line"]), (Some(1), &json!(3), &json!(4)), "{report}");
+    assert!(report["problem"]["detail"].as_str().is_some_and(|why| why.contains("below themselves")), "{report}");
 }
 
 #[test]

@@ -149,6 +149,9 @@ pub enum Nulls {
     Counted,
 }
 
+/// Degrees of longitude under half of the 1e-7 to which an area's vertices and the places in it are rounded.
+const SLIVER: f64 = 4e-8;
+
 impl Filter {
     /// The filter that selects every station.
     pub const ALL: Self = Self::Constant(Some(true));
@@ -198,12 +201,12 @@ impl Filter {
         for lon in [west, east] {
             LonLat::new(lon, 0.0).map_err(|error| AreaError::Coordinate(error.to_string()))?;
         }
-        // A side that lies on the antimeridian itself has no width there.
-        match (west < 180.0, east > -180.0) {
-            (true, true) => Ok(Self::Or(vec![within(west, 180.0)?, within(-180.0, east)?])),
-            (true, false) => within(west, 180.0),
-            _ => within(-180.0, east),
+        if (west, east) == (180.0, -180.0) {
+            return Err(AreaError::InsideOut);
         }
+        // A side that lies on the antimeridian itself is that meridian, as a half without width would be none.
+        let (west, east) = (west.min(180.0 - SLIVER), east.max(SLIVER - 180.0));
+        Ok(Self::Or(vec![within(west, 180.0)?, within(-180.0, east)?]))
     }
 
     /// Both filters at once.
@@ -223,6 +226,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::location::Mercator;
 
     #[test]
     fn the_work_of_a_filter_is_bounded() {
@@ -240,8 +244,6 @@ mod tests {
     fn boxes_may_cross_the_antimeridian() {
         assert!(matches!(Filter::bbox([1.0, 2.0, 3.0, 4.0]), Ok(Filter::Within(_))));
         assert!(matches!(Filter::bbox([170.0, -10.0, -170.0, 10.0]), Ok(Filter::Or(halves)) if halves.len() == 2));
-        assert!(matches!(Filter::bbox([170.0, -10.0, -180.0, 10.0]), Ok(Filter::Within(_))));
-        assert!(matches!(Filter::bbox([180.0, -10.0, -170.0, 10.0]), Ok(Filter::Within(_))));
         for wrong in [
             [1.0, 4.0, 3.0, 2.0],
             [170.0, 10.0, -170.0, -10.0],
@@ -252,6 +254,26 @@ mod tests {
             [1.0, 2.0, f64::INFINITY, 4.0],
         ] {
             assert!(Filter::bbox(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_box_that_ends_on_the_antimeridian_has_both_its_sides() {
+        let has = |filter: &Filter, lon: f64, lat: f64| {
+            let place = Mercator::from(LonLat::new(lon, lat).expect("place"));
+            let Filter::Or(halves) = filter else { panic!("{filter:?}") };
+            halves.iter().any(|half| match half {
+                Filter::Within(area) => area.contains(place) && area.bounds().contains(place),
+                other => panic!("{other:?}"),
+            })
+        };
+        for (west, east, lon, apart) in [(180.0, -170.0, -175.0, 175.0), (170.0, -180.0, 175.0, -175.0)] {
+            let filter = Filter::bbox([west, -10.0, east, 10.0]).expect("box");
+            for inside in [180.0, -180.0, lon] {
+                assert!(has(&filter, inside, 5.0) && !has(&filter, inside, 11.0), "{inside} of {west} to {east}");
+            }
+            let beside = if west < 180.0 { -179.999_999 } else { 179.999_999 };
+            assert!(!has(&filter, apart, 5.0) && !has(&filter, beside, 5.0), "{west} to {east}");
         }
     }
 }

@@ -13,8 +13,10 @@ use crate::base::tile::TileId;
 use crate::domain::region::{ADMIN, Extent, SetKind};
 
 impl Geography {
-    /// The regions of a level of one of these sets on a tile, as they are on the day; see
-    /// [`SetIndex::tile`]. A group that holds nothing on the day is on no tile.
+    /// The regions of a level of one of these sets on a tile as they are on the day, cut to the tile and 64
+    /// of its 4096 units around it; none for a level that there is not. Neighbours share their borders at
+    /// every zoom, and no region is ever too small to be drawn. A group that holds nothing on the day is on
+    /// no tile.
     pub fn tile(&self, set: &SetIndex, level: usize, day: Day, tile: TileId) -> RegionTile {
         match (set.kind(), self.set(ADMIN)) {
             (SetKind::Polygons, _) => set.tile(level, tile),

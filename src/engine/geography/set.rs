@@ -196,7 +196,7 @@ impl SetIndex {
 
     /// South-western and north-eastern corner of a region's polygons; `None` for a group, see
     /// [`Geography::bounds`](super::Geography::bounds).
-    pub fn bounds(&self, slot: u32) -> Option<(Vertex, Vertex)> {
+    pub(super) fn bounds(&self, slot: u32) -> Option<(Vertex, Vertex)> {
         shape(self.region(slot)).map(Shape::bounds)
     }
 
@@ -206,10 +206,8 @@ impl SetIndex {
         Arc::ptr_eq(&self.land, &other.land)
     }
 
-    /// The regions of a level on a tile, cut to the tile and 64 of its 4096 units around it; none for a
-    /// level that there is not, and for a set of groups, see [`Geography::tile`](super::Geography::tile).
-    /// Neighbours share their borders at every zoom, and no region is ever too small to be drawn.
-    pub fn tile(&self, level: usize, tile: TileId) -> RegionTile {
+    /// [`Geography::tile`](super::Geography::tile) of a set of polygons; nothing for a set of groups.
+    pub(super) fn tile(&self, level: usize, tile: TileId) -> RegionTile {
         self.map().tile(level, tile)
     }
 

@@ -233,17 +233,14 @@ fn now(
     Ok(rows)
 }
 
-/// Whether the region is of the level asked, and lies in the one to which the question is held, as far as
-/// their set tells.
+/// Whether the region lies in the one to which the question is held, as far as their set tells.
 fn in_question(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown, region: u32) -> bool {
     let sets = snapshot.geography().sets();
-    let Some((index, level)) =
-        breakdown.level.and_then(|(id, level)| Some((sets.iter().find(|index| index.id() == id)?, level)))
-    else {
+    let Some(index) = breakdown.level.and_then(|(id, _)| sets.iter().find(|index| index.id() == id)) else {
         return true;
     };
     let within = question.within.filter(|&(set, _)| set == index.id()).and_then(|(_, id)| index.slot(id));
-    index.level_of(region) == level && within.is_none_or(|slot| related(index, slot, region))
+    within.is_none_or(|slot| related(index, slot, region))
 }
 
 /// Whether one region lies in the other, either way round.

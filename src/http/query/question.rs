@@ -83,14 +83,21 @@ pub(in crate::http) async fn snapshot(network: &Network, known_at: Option<Instan
 /// The set asked for; `admin` unless said.
 pub(in crate::http) fn set<'g, T: Takes>(query: &Query<T>, geography: &'g Geography) -> Result<&'g SetIndex, Problem> {
     let code = query.text(&SET).unwrap_or(ADMIN);
-    if let (true, Some(known_at)) = (geography.sets().is_empty(), query.text(&KNOWN_AT)) {
-        // Not the set's fault, which nobody may have asked for.
-        return Err(KNOWN_AT.refuse(known_at).saying("known_at: nothing was known then; the network begins later"));
-    }
+    begun(query, geography)?;
     geography.set(code).ok_or_else(|| {
         let codes: Vec<&str> = geography.sets().iter().map(|set| set.code()).collect();
         Problem::parameter(SET.name, code, format!("one of the region sets there are: {}", codes.join(", ")))
     })
+}
+
+/// Refuses an instant before the network begins: it is not the set's fault that there is none.
+pub(in crate::http) fn begun<T: Takes>(query: &Query<T>, geography: &Geography) -> Result<(), Problem> {
+    match query.text(&KNOWN_AT) {
+        Some(known_at) if geography.sets().is_empty() => {
+            Err(KNOWN_AT.refuse(known_at).saying("known_at: nothing was known then; the network begins later"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A region of the set by its code.

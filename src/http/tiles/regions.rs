@@ -15,7 +15,7 @@ use crate::domain::metric::{Metric, Unit};
 use crate::engine::geography::SetIndex;
 use crate::engine::statistics::{Breakdown, Counts, Number, statistics};
 use crate::engine::{Question, Snapshot};
-use crate::http::app::{App, blocking};
+use crate::http::app::App;
 use crate::http::origin::origin;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
@@ -141,7 +141,7 @@ pub(in crate::http) async fn tilejson(
     let bounds = {
         let (snapshot, at) = (Arc::clone(&asked.snapshot), asked.at);
         // The first question about a date makes the outlines of groups.
-        blocking(move || Ok(bounds(&snapshot, set, level, at))).await?
+        app.cache.work(move || Ok(bounds(&snapshot, set, level, at))).await?
     };
     let passed = query.pass_on(RegionTiles::TAKES);
     let origin = origin(&headers);

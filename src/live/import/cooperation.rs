@@ -1,7 +1,7 @@
 //! Cooperation stages from a file.
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read, write};
 use crate::domain::change::{Change, Diff};
 use crate::domain::cooperation::StageDraft;
 use crate::domain::station::RuleError;
@@ -17,9 +17,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     })?;
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    let read_so_far = report;
-    Ok(network.write(|writer| {
-        let mut report = read_so_far.clone();
+    write(network, report, |writer, mut report| {
         let changes = compare(network, writer, &drafts, &mut report)?;
         report.sort();
         watch(Status::Writing, Progress { rows, share: CHECKED });
@@ -27,7 +25,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
             report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
         }
         Ok(report)
-    })?)
+    })
 }
 
 fn compare(

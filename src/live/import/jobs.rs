@@ -13,6 +13,8 @@ use crate::live::network::{Network, lock};
 const KEPT: usize = 200;
 /// Row errors that the reports of all these jobs hold together: some 60 MB. The oldest give theirs up first.
 const MOST_KEPT_ERRORS: usize = 200_000;
+/// What is known of an import that panicked: it may have done so after the store had its revision.
+const FAILED_INSIDE: &str = "the import failed inside; the history tells whether its revision was written";
 /// Least milliseconds between two progress events of a job.
 const EVENT_EVERY_MS: u128 = 100;
 
@@ -31,7 +33,7 @@ pub enum Status {
     Writing,
     /// Finished.
     Done,
-    /// Finished; nothing was written.
+    /// Finished; nothing was written, unless it failed inside, which its problem says.
     Refused,
 }
 
@@ -62,9 +64,9 @@ pub struct ImportState {
     pub status: Status,
     /// How far it is, as a share.
     pub progress: Progress,
-    /// What it came to, once it is done or refused because of rows.
+    /// What it came to, once it is done or refused for another reason than the file as a whole.
     pub report: Option<Arc<ImportReport>>,
-    /// Why nothing was written.
+    /// Why it was refused.
     pub problem: Option<String>,
 }
 
@@ -159,7 +161,7 @@ impl Network {
                 match outcome {
                     Err(_) => {
                         state.status = Status::Refused;
-                        state.problem = Some("the import failed inside; nothing was written".to_owned());
+                        state.problem = Some(FAILED_INSIDE.to_owned());
                     }
                     Ok(Ok(report)) => {
                         state.status = Status::Done;
@@ -168,7 +170,7 @@ impl Network {
                     Ok(Err(refusal)) => {
                         state.status = Status::Refused;
                         state.problem = Some(refusal.to_string());
-                        if let Refusal::Rows(report) = refusal {
+                        if let Refusal::Rows(report) | Refusal::Write(_, report) = refusal {
                             state.report = Some(Arc::from(report));
                         }
                     }

@@ -16,7 +16,8 @@ pub(super) use jobs::Jobs;
 pub use jobs::{ImportId, ImportState, Status};
 pub use report::{ImportReport, Refusal};
 
-use super::network::Network;
+use super::error::WriteError;
+use super::network::{Network, Writer};
 use crate::domain::change::Author;
 use crate::exchange::{self, Content, FileError, Kind, OnRow, Summary};
 
@@ -84,7 +85,7 @@ impl Network {
     ///
     /// # Errors
     /// [`Refusal`] when nothing was written although something should have been; it holds the report where
-    /// rows are to blame.
+    /// rows were read.
     pub fn run_import(
         &self,
         request: &ImportRequest,
@@ -136,4 +137,14 @@ fn read<D>(
     )?;
     report.read(summary);
     Ok(drafts)
+}
+
+/// Writes what was read, from its report anew at each attempt; a refusal keeps that report.
+fn write(
+    network: &Network,
+    read: ImportReport,
+    mut attempt: impl FnMut(&mut Writer, ImportReport) -> Result<ImportReport, WriteError>,
+) -> Result<ImportReport, Refusal> {
+    let outcome = network.write(|writer| attempt(writer, read.clone()));
+    outcome.map_err(|error| Refusal::Write(error, Box::new(read)))
 }

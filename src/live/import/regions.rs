@@ -1,14 +1,15 @@
 //! Regions from a file: the set is made if it is not there, and every station finds its region anew.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read};
+use super::{CHECKED, ImportRequest, OnError, Progress, READ, Status, Watch, read, write};
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, Extent, Region, RegionDraft, RegionSet, SetKind};
 use crate::domain::station::RuleError;
 use crate::engine::Snapshot;
+use crate::engine::geography::SetIndex;
 use crate::exchange;
 use crate::live::error::WriteError;
 use crate::live::network::Network;
@@ -26,21 +27,25 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     })?;
     let rows = report.rows;
     watch(Status::Checking, Progress { rows, share: READ });
-    check_set(&request.set)?;
-    let read_so_far = report;
-    Ok(network.write(|writer| {
-        let mut report = read_so_far.clone();
+    if let Err(error) = check_set(&request.set) {
+        return Err(Refusal::Write(error, Box::new(report)));
+    }
+    write(network, report, |writer, mut report| {
         let current = network.current();
+        let drafts = with_parents(current.geography().set(&request.set), &drafts, &mut report);
         count_changes(&current, &request.set, &drafts, &mut report);
-        let drafts = drafts.iter().map(|(_, draft)| draft.clone()).collect();
-        let changes = changes(&current, writer.store.as_ref(), &request.set, drafts)?;
         report.sort();
+        if report.rejected > 0 && request.on_error == OnError::Reject {
+            return Ok(report);
+        }
+        let drafts = drafts.into_iter().cloned().collect();
+        let changes = changes(&current, writer.store.as_ref(), &request.set, drafts)?;
         watch(Status::Writing, Progress { rows, share: CHECKED });
         if report.may_write(request) && !changes.is_empty() {
             report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
         }
         Ok(report)
-    })?)
+    })
 }
 
 /// Whether users may import into a set of that code.
@@ -60,9 +65,46 @@ fn check_set(set: &str) -> Result<(), WriteError> {
 /// Most characters of a set's code.
 const MOST_SET_CODE: usize = 64;
 
-fn count_changes(current: &Snapshot, set: &str, drafts: &[(u64, RegionDraft)], report: &mut ImportReport) {
+/// The drafts whose parent the set or the file has. The others are rejected, and so is all that lies below
+/// them: their parent may be in the file, in a row that is wrong.
+fn with_parents<'d>(
+    index: Option<&SetIndex>,
+    drafts: &'d [(u64, RegionDraft)],
+    report: &mut ImportReport,
+) -> Vec<&'d RegionDraft> {
+    let in_file: FxHashSet<&str> = drafts.iter().map(|(_, draft)| draft.code.as_str()).collect();
+    let in_set = |code: &str| index.is_some_and(|index| index.find(code).is_some());
+    // Code of a parent that only the file can have → what names it.
+    let mut below: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, (_, draft)) in drafts.iter().enumerate() {
+        if let Some(parent) = draft.parent.as_deref().filter(|parent| !in_set(parent)) {
+            below.entry(parent).or_default().push(at);
+        }
+    }
+    let mut missing: Vec<&str> = below.keys().copied().filter(|parent| !in_file.contains(parent)).collect();
+    let mut rejected = vec![false; drafts.len()];
+    while let Some(code) = missing.pop() {
+        for at in below.remove(code).unwrap_or_default() {
+            rejected[at] = true;
+            missing.push(&drafts[at].1.code);
+        }
+    }
+    let mut kept = Vec::with_capacity(drafts.len());
+    for ((line, draft), rejected) in drafts.iter().zip(rejected) {
+        if rejected {
+            let parent = draft.parent.as_deref().unwrap_or_default();
+            let reason = "neither the set nor a row of the file that can be taken has a region of this code";
+            report.reject_rule(*line, RuleError::new("parent", parent, reason));
+        } else {
+            kept.push(draft);
+        }
+    }
+    kept
+}
+
+fn count_changes(current: &Snapshot, set: &str, drafts: &[&RegionDraft], report: &mut ImportReport) {
     let index = current.geography().set(set);
-    for (_, draft) in drafts {
+    for &draft in drafts {
         let before = index.and_then(|index| Some((index, index.find(&draft.code)?)));
         let before = before.map(|(index, slot)| {
             let region = index.region(slot);
@@ -145,11 +187,7 @@ fn number(current: &Snapshot, set: &str, drafts: &[RegionDraft]) -> FxHashMap<St
     ids
 }
 
-fn known(
-    ids: &FxHashMap<String, RegionId>,
-    index: Option<&crate::engine::geography::SetIndex>,
-    code: &str,
-) -> Option<RegionId> {
+fn known(ids: &FxHashMap<String, RegionId>, index: Option<&SetIndex>, code: &str) -> Option<RegionId> {
     ids.get(code).copied().or_else(|| index.and_then(|index| Some(index.region(index.find(code)?).id)))
 }
 

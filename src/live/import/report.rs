@@ -47,9 +47,9 @@ pub enum Refusal {
     /// Rows are wrong, and nothing else may be written then.
     #[error("{} of {} rows are wrong, so nothing was written; mend them or skip them", .0.rejected, .0.rows)]
     Rows(Box<ImportReport>),
-    /// The service refused to write.
-    #[error(transparent)]
-    Write(#[from] WriteError),
+    /// The service refused to write what was read.
+    #[error("{0}")]
+    Write(WriteError, Box<ImportReport>),
 }
 
 impl ImportReport {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read, write};
 use crate::base::ids::{RegionId, SetId, StationId};
 use crate::base::location::{Crs, LonLat};
 use crate::domain::change::{Change, Diff};
@@ -38,10 +38,8 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     locate(&mut lines, located.geography());
     report.notes.extend(better_system(request, &lines, located.geography()));
 
-    let read_so_far = report;
     let mut known = located;
-    Ok(network.write(|writer| {
-        let mut report = read_so_far.clone();
+    write(network, report, |writer, mut report| {
         let current = network.current();
         if !Arc::ptr_eq(&current, &known) {
             // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
@@ -56,7 +54,7 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
             writer.next_station = next;
         }
         Ok(report)
-    })?)
+    })
 }
 
 /// Finds the regions of every position, on two threads where there is enough to do.
