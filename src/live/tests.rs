@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::feed::{FeedEvent, RevisionEvent};
-use super::import::{ImportRequest, OnError};
+use super::import::{ImportReport, ImportRequest, OnError, Refusal};
 use super::{Network, Options};
 use crate::base::ids::Revision;
 use crate::base::location::LonLat;
@@ -141,4 +141,37 @@ fn what_was_known_is_of_exactly_that_revision() {
         let before = crate::base::date::Instant::from_micros(0).expect("instant");
         assert_eq!(network.as_known_at(Some(before)).expect("known").revision(), Revision::EMPTY);
     }
+}
+
+#[test]
+fn a_mistyped_group_takes_what_lies_below_it_along() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    let file = folder.path().join("groups.csv");
+    let rows = "E,East,department,,310001\nT,Team,team,E,310115\nN,North,department,,110000\n";
+    std::fs::write(&file, format!("code,name,level,parent,admin\n{rows}")).expect("file");
+    let import = |dry_run, on_error| {
+        let request = ImportRequest {
+            author: author(),
+            kind: Kind::Regions,
+            file: file.clone(),
+            name: "groups.csv".into(),
+            options: exchange::Options::default(),
+            set: "sales".into(),
+            dry_run,
+            on_error,
+        };
+        network.run_import(&request, &mut |_, _| {})
+    };
+    let lines = |report: &ImportReport| report.errors.iter().map(|error| error.line).collect::<Vec<_>>();
+    let tried = import(true, OnError::Reject).expect("a dry run");
+    assert_eq!((lines(&tried), tried.new, tried.revision), (vec![2, 3], 1, None));
+    let Err(Refusal::Rows(refused)) = import(false, OnError::Reject) else { panic!("rows are wrong") };
+    assert_eq!((lines(&refused), refused.rejected), (vec![2, 3], 2));
+    assert!(network.current().geography().set("sales").is_none());
+    let skipped = import(false, OnError::Skip).expect("North");
+    assert_eq!((lines(&skipped), skipped.new, skipped.revision), (vec![2, 3], 1, Some(Revision(2))));
+    let snapshot = network.current();
+    let sales = snapshot.geography().set("sales").expect("set");
+    assert_eq!(sales.regions().iter().map(|region| region.code.as_str()).collect::<Vec<_>>(), ["N"]);
 }
