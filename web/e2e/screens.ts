@@ -24,8 +24,18 @@ const OPENED: Record<string, (page: Page, phone: boolean) => Promise<void>> = {
     await page.locator(".ant-select-item-option").first().waitFor();
   },
   help: (page) => page.keyboard.press("?"),
+  early: async (page) => {
+    await page.goto(`${page.url()}&at=2024-02-29`);
+  },
+  form: async (page, phone) => {
+    const { items } = await api.get("/api/v1/stations?limit=1&stage=signed");
+    await page.goto(`${page.url()}&station=${encodeURIComponent(items[0].code)}`);
+    await page.getByTestId("stages").locator("li").first().waitFor();
+    await page.getByTestId("station-card").locator("section .text-button").first().click();
+    await page.locator(".stage-form").waitFor();
+    if (phone) await page.locator(".stage-form").scrollIntoViewIfNeeded();
+  },
   none: async (page, phone) => {
-    if (phone) await page.getByRole("tab").first().click();
     await page.goto(`${page.url()}&filter=${encodeURIComponent("name = 'x'")}`);
     if (phone) await page.getByRole("tab").first().click();
   },

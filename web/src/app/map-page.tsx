@@ -1,8 +1,9 @@
 // The map page: the map, and around it either floating panels or, on a phone, a sheet.
 import { lazy, Suspense, useState } from "react";
-import { useNetwork } from "../state/queries";
+import { useMetrics, useNetwork, useTotals } from "../state/queries";
+import { useRegionStats, useRegionView } from "../state/region-view";
 import { stopPlaying, togglePlaying, useGoToMonth, useMonths } from "../state/time";
-import { useSetView, useView } from "../state/view";
+import { useQuestion, useSetView, useView } from "../state/view";
 import { ErrorNote } from "../ui/error-note";
 import { useIsPhone } from "../ui/use-media";
 import { DesktopLayout } from "./desktop-layout";
@@ -18,7 +19,20 @@ const MapCanvas = lazy(() => canvas);
 const Help = lazy(() => import("../panels/top/help"));
 const Empty = lazy(() => import("../panels/top/empty"));
 
+/**
+ * Asks for what panels and map will show, before either is loaded: what they
+ * ask for themselves is then on its way or at hand.
+ */
+function useHeadStart() {
+  const question = useQuestion();
+  const { metric } = useView();
+  useTotals(question);
+  useMetrics();
+  useRegionStats(question, useRegionView(), metric);
+}
+
 export function MapPage() {
+  useHeadStart();
   const network = useNetwork();
   const phone = useIsPhone();
   const { station } = useView();

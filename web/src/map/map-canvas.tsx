@@ -6,7 +6,7 @@ import { AttributionControl, type MapRef, Map as MapView } from "@vis.gl/react-m
 import type { Map as MapLibre } from "maplibre-gl";
 import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Network } from "../api/types";
 import type { Question } from "../model/question";
 import { useLanguage, useTheme } from "../state/preferences";
@@ -24,6 +24,8 @@ import { useStations } from "./use-stations";
 import { ZoomButtons } from "./zoom-buttons";
 
 maplibre.setWorkerUrl(workerUrl);
+// The worker starts while the page is still being put together.
+maplibre.prewarm();
 
 /** China, until the network says where its stations are. */
 const HOME = { longitude: 104.5, latitude: 36.2, zoom: 3.6 };
@@ -34,6 +36,15 @@ function addMarkers(map: MapLibre) {
   const [regions, stations] = MARKERS;
   if (regions && !map.getLayer(regions.id)) map.addLayer(regions, firstName);
   if (stations && !map.getLayer(stations.id)) map.addLayer(stations);
+}
+
+/** Narrower than this the credit begins folded, as its sign: open, it takes two lines of the map. */
+const NARROW = 640;
+
+function foldCredit(map: MapLibre) {
+  const credit = map.getContainer().querySelector(".maplibregl-ctrl-attrib");
+  credit?.classList.remove("maplibregl-compact-show");
+  credit?.removeAttribute("open");
 }
 
 export default function MapCanvas({ network }: { network: Network }) {
@@ -51,22 +62,28 @@ export default function MapCanvas({ network }: { network: Network }) {
     return network.extent ? { bounds: network.extent, fitBoundsOptions: fitOptions() } : HOME;
   });
 
-  const onLoad = useCallback(
-    ({ target }: { target: MapLibre }) => {
-      addMarkers(target);
-      supplyDonuts(target);
-      addStationLayers(target, theme);
-      setMap(target);
-    },
-    [theme],
-  );
+  const begun = useRef<MapLibre | null>(null);
+  const begin = (made: MapLibre) => {
+    if (begun.current === made) return;
+    begun.current = made;
+    // For the tests and the curious: the map by name in the console.
+    Object.assign(window, { forecourtMap: made });
+    const add = () => {
+      addMarkers(made);
+      supplyDonuts(made);
+      addStationLayers(made, theme);
+      setMap(made);
+    };
+    // Not at its "load", which waits for every tile of the base map.
+    if (made.getStyle()) add();
+    else made.once("style.load", add);
+  };
 
   return (
     <div className="map-canvas" role="application" aria-label={t("map.label")}>
       <MapView
         ref={(ref: MapRef | null) => {
-          // For the tests and the curious: the map by name in the console.
-          if (ref) Object.assign(window, { forecourtMap: ref.getMap() });
+          if (ref) begin(ref.getMap());
         }}
         mapLib={maplibre as never}
         mapStyle={style}
@@ -80,7 +97,7 @@ export default function MapCanvas({ network }: { network: Network }) {
         keyboard={false}
         fadeDuration={120}
         attributionControl={false}
-        onLoad={onLoad as never}
+        onLoad={({ target }) => innerWidth < NARROW && foldCredit(target)}
         // A tile that fails is told by the panel; without a listener MapLibre writes to the console.
         // What fails before there is a map is the map itself.
         onError={({ target }) => setFailed((was) => was || !target)}

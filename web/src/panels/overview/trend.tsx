@@ -1,6 +1,7 @@
 // Stations online at the end of each month; a month is chosen by clicking it.
 import { useId } from "react";
-import { formatCompact, formatCount, formatMonth } from "../../model/format";
+import { dateOfMonth } from "../../model/date";
+import { formatCompact, formatCount, formatMonth, formatShortDate } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import { useTrend } from "../../state/queries";
 import { useGoToMonth, useMonths } from "../../state/time";
@@ -29,13 +30,14 @@ export function Trend() {
   const y = (v: number) => FLOOR - (v / max) * (FLOOR - TOP);
   const line = values.map((v, i) => `${(i * step).toFixed(1)},${y(v).toFixed(1)}`).join(" ");
   const now = values[months.index] ?? 0;
+  // The day that the month's number is of, which need not be the date in view.
+  const read = dateOfMonth(months.months[months.index] as string, months.today);
   return (
     <Section
       title={t("panel.trend")}
       extra={
         <span className="quiet number">
-          {formatMonth(months.months[months.index] as string, language)} ·{" "}
-          {formatCount(now, language)}
+          {formatShortDate(read, language)} · {formatCount(now, language)}
         </span>
       }
     >

@@ -78,6 +78,7 @@ export default function StageForm({ code, name, date, done }: Props) {
           <DatePicker
             id={`${id}-date`}
             allowClear={false}
+            showNow={false}
             format="YYYY-MM-DD"
             value={dayjs(validFrom)}
             onChange={(picked) => picked && setValidFrom(picked.format("YYYY-MM-DD"))}

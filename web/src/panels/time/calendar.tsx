@@ -16,6 +16,8 @@ export default function Calendar({ value, onPick, close }: Props) {
         open
         autoFocus
         allowClear={false}
+        // Its "now" is the reader's, and the network's today has a button of its own.
+        showNow={false}
         value={dayjs(value)}
         placement="topRight"
         className="calendar-anchor"
