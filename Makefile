@@ -1,7 +1,7 @@
 # The two commands: `make run` brings up the map with the demo network, `make test` is the gate.
 # Both install what they need on a fresh Debian machine that has Rust and Node.
 
-.PHONY: run test setup web lint unit e2e bench screens
+.PHONY: run test setup web lint unit e2e bench peers screens
 
 CARGO ?= cargo
 CHROMIUM := /usr/bin/chromium
@@ -42,6 +42,10 @@ e2e: web
 
 bench:
 	$(CARGO) bench
+
+# Beside other programs, which it installs first: benches/peers/README.md.
+peers:
+	FORECOURT_WEB=off benches/peers/run.sh
 
 # Screenshots of every page, both sizes, both themes, both languages, into web/screens.
 screens: web

@@ -269,7 +269,12 @@ impl Snapshot {
         while self.positions.len() <= page {
             self.positions.push(Arc::new(vec![GONE; PAGE]));
         }
-        Arc::make_mut(&mut self.positions[page])[id.0 as usize % PAGE] = position;
+        // Most stations of a block that is made anew stand where they stood: their pages, which are as many as
+        // there are stations in it, stay shared.
+        let at = id.0 as usize % PAGE;
+        if self.positions[page][at] != position {
+            Arc::make_mut(&mut self.positions[page])[at] = position;
+        }
     }
 
     /// The block whose stretch of the curve holds the place; 0 when there is none yet.

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::checkpoint;
 use super::schema::{self, Unfit};
 use crate::store::StoreError;
 
@@ -44,6 +46,8 @@ fn try_open(path: &Path, purpose: Purpose) -> rusqlite::Result<Result<Connection
     let mut conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.set_prepared_statement_cache_capacity(64);
+    // Plans do not depend on the values asked for, so that binding new ones never prepares a statement again.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let version = match schema::version(&conn)? {
         Ok(version) => version,
         Err(unfit) => return Ok(Err(unfit)),
@@ -62,6 +66,7 @@ fn try_open(path: &Path, purpose: Purpose) -> rusqlite::Result<Result<Connection
             if let Err(unfit) = schema::migrate(&mut conn)? {
                 return Ok(Err(unfit));
             }
+            checkpoint::take_over(path, &mut conn)?;
         }
         Purpose::Read if version < schema::VERSION => return Ok(Err(Unfit::Older(version))),
         Purpose::Read => {}

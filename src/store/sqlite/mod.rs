@@ -7,6 +7,7 @@
 mod backup;
 mod cells;
 mod chain;
+mod checkpoint;
 mod commit;
 mod connection;
 mod decode;
