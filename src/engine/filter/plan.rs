@@ -88,29 +88,26 @@ impl Node {
         }
     }
 
-    fn and(mut nodes: Vec<Self>) -> Self {
-        nodes.retain(|node| !matches!(node, Self::Constant(true)));
-        if nodes.iter().any(|node| matches!(node, Self::Constant(false))) {
-            return Self::Constant(false);
-        }
-        nodes.sort_by_key(Self::cost);
-        match nodes.len() {
-            0 => Self::Constant(true),
-            1 => nodes.remove(0),
-            _ => Self::And(nodes),
-        }
+    fn and(nodes: Vec<Self>) -> Self {
+        Self::join(nodes, true, Self::And)
     }
 
-    fn or(mut nodes: Vec<Self>) -> Self {
-        nodes.retain(|node| !matches!(node, Self::Constant(false)));
-        if nodes.iter().any(|node| matches!(node, Self::Constant(true))) {
-            return Self::Constant(true);
+    fn or(nodes: Vec<Self>) -> Self {
+        Self::join(nodes, false, Self::Or)
+    }
+
+    /// Joins nodes of which `neutral` changes nothing and its opposite decides.
+    fn join(mut nodes: Vec<Self>, neutral: bool, join: fn(Vec<Self>) -> Self) -> Self {
+        let is = |node: &Self, wanted: bool| matches!(node, Self::Constant(value) if *value == wanted);
+        nodes.retain(|node| !is(node, neutral));
+        if nodes.iter().any(|node| is(node, !neutral)) {
+            return Self::Constant(!neutral);
         }
         nodes.sort_by_key(Self::cost);
         match nodes.len() {
-            0 => Self::Constant(false),
+            0 => Self::Constant(neutral),
             1 => nodes.remove(0),
-            _ => Self::Or(nodes),
+            _ => join(nodes),
         }
     }
 
