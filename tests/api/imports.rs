@@ -209,3 +209,13 @@ async fn wrong_uploads_are_refused() {
     let left = std::fs::read_dir(api.folder.path()).expect("folder").filter_map(Result::ok);
     assert!(left.map(|entry| entry.file_name()).all(|name| !name.to_string_lossy().contains("upload")));
 }
+
+#[tokio::test]
+async fn a_form_around_the_file_is_refused() {
+    let api = Api::new();
+    let body = Body::from(format!("--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{FILE}\r\n--x--\r\n"));
+    let media = [("content-type", "multipart/form-data; boundary=x")];
+    let answer = api.send(request(Method::POST, "/api/v1/imports?kind=stations", &media, body)).await;
+    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{}", answer.text());
+    assert!(answer.text().contains("--data-binary"), "{}", answer.text());
+}

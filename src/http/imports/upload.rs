@@ -10,7 +10,7 @@ use super::options::{UploadQuery, request};
 use super::spool::Spool;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::Pieces;
-use crate::http::problem::{Failed, Problem, Refused, TooLarge};
+use crate::http::problem::{Failed, Problem, Refused, TooLarge, WrongMedia};
 use crate::http::query::Query;
 use crate::http::wire::{ImportAccepted, ImportStatus};
 
@@ -39,7 +39,7 @@ const CHUNK: usize = 1 << 20;
         (status = 202, description = "It was taken in.", body = ImportAccepted, headers(
             ("Location" = String, description = "Where it tells how far it is.")
         )),
-        Refused, TooLarge, Failed
+        Refused, TooLarge, WrongMedia, Failed
     )
 )]
 pub(in crate::http) async fn upload(
@@ -48,6 +48,7 @@ pub(in crate::http) async fn upload(
     query: Query<UploadQuery>,
     body: Body,
 ) -> Result<Response, Problem> {
+    refuse_envelope(&headers)?;
     let mut request = request(&query, author(&headers, String::new())?)?;
     let mut pieces = Pieces::new(&headers, body, app.options.max_upload)?;
     let folder = app.options.upload_folder.clone();
@@ -79,4 +80,18 @@ pub(in crate::http) async fn upload(
     let location = HeaderValue::try_from(format!("/api/v1/imports/{id}")).map_err(|error| Problem::internal(&error))?;
     let accepted = ImportAccepted { id, status: ImportStatus::Reading };
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(accepted)).into_response())
+}
+
+/// Refuses a form around the file, as browsers and `curl -F` send it: its lines would be read as the file's.
+fn refuse_envelope(headers: &HeaderMap) -> Result<(), Problem> {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !given.trim_start().to_ascii_lowercase().starts_with("multipart/") {
+        return Ok(());
+    }
+    let detail = "the body must be the file itself and not a form around it; with curl, --data-binary @FILE";
+    Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail).naming(
+        "Content-Type",
+        given,
+        "application/octet-stream or the file's own type",
+    ))
 }
