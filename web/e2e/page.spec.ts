@@ -173,6 +173,7 @@ for (const theme of ["light", "dark"]) {
     await page.waitForTimeout(300);
     await check("the calendar");
     await page.keyboard.press("Escape");
+    await expect(page.locator(".ant-picker-panel")).toBeHidden();
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "快捷键" })).toBeVisible();
     await check("the keys");
