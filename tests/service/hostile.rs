@@ -9,8 +9,13 @@ use serde_json::Value;
 
 use crate::program::{Service, full};
 
+/// A service that has made ready what it makes ready beside its first answers: memory is measured from there.
 fn service(folder: &Path) -> Service {
-    Service::start(&folder.join("hostile.db"))
+    let service = Service::start(&folder.join("hostile.db"));
+    for path in ["/basemap/0/0/0", "/tiles/regions/0/0/0"] {
+        assert!(service.agent.get(service.url(path)).call().expect("answer").status().is_success(), "{path}");
+    }
+    service
 }
 
 fn parameter(answer: &(u16, Value)) -> &str {
