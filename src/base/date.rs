@@ -143,6 +143,22 @@ impl Period {
         }
     }
 
+    /// Everything from a day on.
+    #[must_use]
+    pub const fn from_day(from: Day) -> Self {
+        Self { from, to: None }
+    }
+
+    /// The days that both periods have; `None` without one.
+    #[must_use]
+    pub fn intersect(&self, other: &Self) -> Option<Self> {
+        let to = match (self.to, other.to) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        Self::new(self.from.max(other.from), to).ok()
+    }
+
     /// First day.
     #[must_use]
     pub const fn from(&self) -> Day {

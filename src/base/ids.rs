@@ -14,6 +14,14 @@ pub struct SetId(pub u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegionId(pub u32);
 
+/// A contract's stable integer id, given when it is first heard of and never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContractId(pub u32);
+
+/// A campaign's stable integer id, given when it is first heard of and never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CampaignId(pub u32);
+
 /// The number of a commit: gap-free, beginning with 1. [`Revision::EMPTY`] is the state before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Revision(pub u64);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::base::date::{Day, Period};
 use crate::base::ids::StationId;
-use crate::domain::station::{MAX_SHORT_TEXT, RuleError, optional};
+use crate::domain::station::{Edit, MAX_SHORT_TEXT, RuleError, required};
 
 /// A contract is expiring when it ends within so many days.
 pub const EXPIRING_DAYS: i32 = 90;
@@ -84,15 +84,16 @@ impl Contract {
         }
     }
 
-    /// The days on which it holds: its period, cut short where it was terminated. `None` when it was terminated
-    /// before it began.
+    /// The days on which it holds: its period, from the day on which it was signed at the earliest, and cut short where
+    /// it was terminated. `None` when there is no such day.
     #[must_use]
     pub fn in_force(&self) -> Option<Period> {
+        let from = self.period.from().max(self.signed_on?);
         let to = match (self.period.to(), self.terminated_on) {
             (Some(to), Some(ended)) => Some(to.min(ended)),
             (to, ended) => to.or(ended),
         };
-        Period::new(self.period.from(), to).ok()
+        Period::new(from, to).ok()
     }
 
     /// Whether the contract keeps the rules that need no other contract.
@@ -100,12 +101,8 @@ impl Contract {
     /// # Errors
     /// [`RuleError`] names the first field that breaks one.
     pub fn check(&self) -> Result<(), RuleError> {
-        for (field, text) in [("number", &self.number), ("counterparty", &self.counterparty)] {
-            if text.trim().is_empty() {
-                return Err(RuleError::new(field, text, "must not be empty"));
-            }
-            optional(field, Some(text), MAX_SHORT_TEXT)?;
-        }
+        required("number", &self.number, MAX_SHORT_TEXT)?;
+        required("counterparty", &self.counterparty, MAX_SHORT_TEXT)?;
         if self.renews.as_ref() == Some(&self.number) {
             return Err(RuleError::new("renews", &self.number, "a contract cannot renew itself"));
         }
@@ -117,6 +114,70 @@ impl Contract {
             )),
             _ => Ok(()),
         }
+    }
+}
+
+/// What a file or a form says of a contract; a field left out stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContractDraft {
+    /// The user's own number.
+    pub number: String,
+    /// The other side.
+    pub counterparty: Option<String>,
+    /// Codes of the stations that it covers, all of them.
+    pub stations: Option<Vec<String>>,
+    /// When it was signed.
+    pub signed_on: Edit<Day>,
+    /// The first day on which it is in force.
+    pub from: Option<Day>,
+    /// The first day on which it no longer is.
+    pub to: Edit<Day>,
+    /// The first day on which it no longer holds, where it was ended before its time.
+    pub terminated_on: Edit<Day>,
+    /// Number of the contract that it renews.
+    pub renews: Edit<String>,
+}
+
+impl ContractDraft {
+    /// The contract after the edit; `stations` are those that [`ContractDraft::stations`] names.
+    ///
+    /// # Errors
+    /// [`RuleError`] when a new contract lacks a field, or the contract then breaks a rule.
+    pub fn apply(
+        self,
+        before: Option<&Contract>,
+        stations: Option<BTreeSet<StationId>>,
+    ) -> Result<Contract, RuleError> {
+        let missing = |field| move || RuleError::new(field, "", "a new contract needs it");
+        let from = self.from.or(before.map(|before| before.period.from())).ok_or_else(missing("from"))?;
+        let mut to = before.and_then(|before| before.period.to());
+        self.to.apply(&mut to);
+        let mut contract = match before {
+            Some(before) => before.clone(),
+            None => Contract {
+                number: self.number,
+                counterparty: self.counterparty.clone().ok_or_else(missing("counterparty"))?,
+                stations: BTreeSet::new(),
+                signed_on: None,
+                period: Period::from_day(from),
+                terminated_on: None,
+                renews: None,
+            },
+        };
+        contract.period = Period::new(from, to).map_err(|error| {
+            RuleError::new("to", to.map_or_else(String::new, |to| to.to_string()), error.to_string())
+        })?;
+        if let Some(counterparty) = self.counterparty {
+            contract.counterparty = counterparty;
+        }
+        if let Some(stations) = stations {
+            contract.stations = stations;
+        }
+        self.signed_on.apply(&mut contract.signed_on);
+        self.terminated_on.apply(&mut contract.terminated_on);
+        self.renews.apply(&mut contract.renews);
+        contract.check()?;
+        Ok(contract)
     }
 }
 
@@ -137,7 +198,7 @@ pub struct Overlap<'a> {
 pub fn overlaps<'a>(contracts: impl IntoIterator<Item = &'a Contract>) -> Vec<Overlap<'a>> {
     let mut holding: Vec<(StationId, Period, &Contract)> = Vec::new();
     for contract in contracts {
-        if let Some(period) = contract.in_force().filter(|_| contract.signed_on.is_some()) {
+        if let Some(period) = contract.in_force() {
             holding.extend(contract.stations.iter().map(|&station| (station, period, contract)));
         }
     }
@@ -212,7 +273,8 @@ mod tests {
         let first = contract("C-1", day("2026-01-01"), Some(day("2027-01-01")));
         let second = contract("C-2", day("2027-01-01"), None);
         assert!(overlaps([&first, &second]).is_empty());
-        let early = Contract { period: Period::new(day("2026-12-31"), None).expect("period"), ..second };
+        let signed_on = Some(day("2026-12-01"));
+        let early = Contract { period: Period::new(day("2026-12-31"), None).expect("period"), signed_on, ..second };
         let found = overlaps([&early, &first]);
         assert_eq!((found.len(), found[0].first.number.as_str()), (1, "C-1"));
     }

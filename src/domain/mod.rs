@@ -1,12 +1,14 @@
-//! The rules: what stations, cooperation, regions, access and changes are. No I/O and no file or wire
-//! format lives here.
+//! The rules: what stations, cooperation, contracts, fees, performance, campaigns, notes, regions, access and
+//! changes are. No I/O and no file or wire format lives here.
 
 pub mod access;
+pub mod campaign;
 pub mod change;
 pub mod contract;
 pub mod cooperation;
 pub mod fee;
 pub mod metric;
+pub mod note;
 pub mod performance;
 pub mod region;
 pub mod station;

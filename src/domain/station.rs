@@ -235,7 +235,7 @@ impl Station {
     }
 }
 
-fn required(field: &'static str, text: &str, most: usize) -> Result<(), RuleError> {
+pub(super) fn required(field: &'static str, text: &str, most: usize) -> Result<(), RuleError> {
     if text.trim().is_empty() {
         return Err(RuleError::new(field, text, "must not be empty"));
     }

@@ -4,8 +4,8 @@
 //! signed step in longitude and one in latitude per vertex. The first step starts at 0°, 0°; the later
 //! rings go on from where the one before ended, because neighbours on the list are neighbours on earth.
 
-use super::varint;
 use crate::base::shape::{Ring, Shape, Vertex};
+use crate::base::varint;
 
 /// The bytes of a shape.
 pub(super) fn encode(shape: &Shape) -> Vec<u8> {

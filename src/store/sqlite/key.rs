@@ -3,8 +3,8 @@
 //! The list stands in place of indexes over `rev_from` and `rev_to`: it costs a byte or two a change
 //! where two index entries cost forty, and says in which order a revision's changes are hashed.
 
-use super::varint;
 use crate::base::ids::{RegionId, SetId, StationId};
+use crate::base::varint;
 use crate::domain::change::Change;
 
 /// The kinds of things that are stored, in the order in which one may refer to another.

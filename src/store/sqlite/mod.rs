@@ -22,7 +22,6 @@ mod schema;
 mod table;
 #[cfg(test)]
 mod tests;
-mod varint;
 mod verify;
 
 use std::path::{Path, PathBuf};

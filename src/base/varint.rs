@@ -1,7 +1,7 @@
 //! Integers in few bytes: seven bits a byte, the lowest first, the high bit set on all but the last.
 
 /// Appends a number in one to ten bytes.
-pub(super) fn put(out: &mut Vec<u8>, mut number: u64) {
+pub fn put(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(low_bits(number) | 0x80);
         number >>= 7;
@@ -10,12 +10,13 @@ pub(super) fn put(out: &mut Vec<u8>, mut number: u64) {
 }
 
 /// Appends a signed number so that small ones of either sign stay short.
-pub(super) fn put_signed(out: &mut Vec<u8>, number: i64) {
+pub fn put_signed(out: &mut Vec<u8>, number: i64) {
     put(out, ((number << 1) ^ (number >> 63)).cast_unsigned());
 }
 
 /// Takes a number off the front; `None` when the bytes end early or make no number that [`put`] writes.
-pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
+#[must_use]
+pub fn take(bytes: &mut &[u8]) -> Option<u64> {
     let mut number = 0;
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
@@ -35,7 +36,8 @@ pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
 }
 
 /// Takes a signed number off the front.
-pub(super) fn take_signed(bytes: &mut &[u8]) -> Option<i64> {
+#[must_use]
+pub fn take_signed(bytes: &mut &[u8]) -> Option<i64> {
     let number = take(bytes)?;
     Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
 }
