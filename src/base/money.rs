@@ -98,10 +98,26 @@ impl Money {
         if minor >= -Self::MOST && minor <= Self::MOST { Some(Self(minor)) } else { None }
     }
 
+    /// A sum of amounts in minor units, which may be more than any single amount that is kept.
+    #[must_use]
+    pub const fn sum_of(minor: i64) -> Self {
+        Self(minor)
+    }
+
     /// Minor units.
     #[must_use]
     pub const fn minor(self) -> i64 {
         self.0
+    }
+
+    /// The quotient of two amounts; `None` when the whole is not positive.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "amounts below 2^53 minor units are exact, and a quotient is rounded anyway"
+    )]
+    pub fn share_of(self, whole: Self) -> Option<f64> {
+        (whole.0 > 0).then(|| self.0 as f64 / whole.0 as f64)
     }
 
     /// The part of the amount that a rate takes, rounded to the minor unit, halves away from zero.
@@ -168,6 +184,12 @@ impl Volume {
     #[must_use]
     pub const fn from_thousandths(thousandths: i64) -> Option<Self> {
         if thousandths >= 0 && thousandths <= Self::MOST { Some(Self(thousandths)) } else { None }
+    }
+
+    /// A sum of volumes in thousandths, which may be more than any single one that is kept.
+    #[must_use]
+    pub const fn sum_of(thousandths: i64) -> Self {
+        Self(thousandths)
     }
 
     /// Thousandths of a litre or a kilowatt-hour.

@@ -7,6 +7,7 @@ use rstar::{AABB, RTree, RTreeObject};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::block::{BLOCK, Block};
+use super::books::Books;
 use super::curve;
 use super::dictionary::Dictionary;
 use super::geography::Geography;
@@ -64,6 +65,7 @@ pub struct Snapshot {
     brands: Dictionary,
     operators: Dictionary,
     geography: Geography,
+    books: Arc<Books>,
     stations: usize,
 }
 
@@ -140,6 +142,7 @@ impl Snapshot {
             brands,
             operators,
             geography,
+            books: Arc::default(),
             stations: rows.len(),
         };
         let mut positions = vec![GONE; rows.id.iter().max().map_or(0, |&id| id as usize + 1)];
@@ -153,7 +156,13 @@ impl Snapshot {
         snapshot
     }
 
-    /// The next snapshot: `changed` stations as they are now (new ones too), `gone` ones left out.
+    /// The same stations with other books.
+    #[must_use]
+    pub fn with_books(self, books: Arc<Books>) -> Self {
+        Self { books, ..self }
+    }
+
+    /// The next snapshot, with the same books: `changed` stations as they are now (new ones too), `gone` ones left out.
     ///
     /// Few changes copy the blocks they touch; many rebuild everything, which costs less then.
     #[must_use]
@@ -178,7 +187,8 @@ impl Snapshot {
         for view in changed {
             rows.push(view, &mut brands, &mut operators, &self.geography);
         }
-        Self::of_rows(revision, &rows, brands, operators, self.geography.clone())
+        let next = Self::of_rows(revision, &rows, brands, operators, self.geography.clone());
+        next.with_books(Arc::clone(&self.books))
     }
 
     fn patch(&self, revision: Revision, changed: &[StationView<'_>], gone: &[StationId]) -> Self {
@@ -300,6 +310,12 @@ impl Snapshot {
     #[must_use]
     pub fn geography(&self) -> &Geography {
         &self.geography
+    }
+
+    /// What stations sold and owe.
+    #[must_use]
+    pub fn books(&self) -> &Arc<Books> {
+        &self.books
     }
 
     /// The brands by code.

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use crate::domain::metric::Metric;
-use crate::engine::statistics::{Counts, Number};
+use crate::engine::statistics::{Number, Totals};
 
 /// Statistics of a question.
 #[derive(Serialize, ToSchema)]
@@ -16,6 +16,12 @@ pub(in crate::http) struct StatsAnswer {
     /// The day of which the world was asked.
     #[schema(value_type = String, format = Date, example = "2026-06-30")]
     pub(in crate::http) at: String,
+    /// First day of what metrics such as gmv sum over; null where none of them was asked for.
+    #[schema(value_type = Option<String>, format = Date, example = "2026-06-01")]
+    pub(in crate::http) from: Option<String>,
+    /// First day after it.
+    #[schema(value_type = Option<String>, format = Date, example = "2026-07-01")]
+    pub(in crate::http) to: Option<String>,
     /// The region set.
     #[schema(example = "admin")]
     pub(in crate::http) set: String,
@@ -28,6 +34,9 @@ pub(in crate::http) struct StatsAnswer {
     pub(in crate::http) unassigned: Option<Figures>,
     /// On the day `at`: all stations that the question means.
     pub(in crate::http) total: Figures,
+    /// What stations that the question means sold and owed in the period, but that are not open on the day `at`: they
+    /// are in no row, no total and no tile. Null where no metric over a period was asked for.
+    pub(in crate::http) absent: Option<Figures>,
 }
 
 /// One row of statistics.
@@ -45,23 +54,36 @@ pub(in crate::http) struct StatsRow {
     /// The value of each property grouped by; null for stations without any.
     #[schema(value_type = std::collections::HashMap<String, Option<String>>)]
     pub(in crate::http) group: Group,
-    /// The value of each metric; null where there is nothing to divide by.
-    #[schema(value_type = std::collections::HashMap<String, Option<f64>>)]
+    /// The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
+    /// divide by.
+    #[schema(value_type = std::collections::HashMap<String, Value>)]
     pub(in crate::http) values: Values,
 }
 
 /// The values of one line that is no row.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct Figures {
-    /// The value of each metric; null where there is nothing to divide by.
-    #[schema(value_type = std::collections::HashMap<String, Option<f64>>)]
+    /// The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
+    /// divide by.
+    #[schema(value_type = std::collections::HashMap<String, Value>)]
     pub(in crate::http) values: Values,
+}
+
+/// A metric's value.
+#[derive(ToSchema)]
+#[schema(as = MetricValue)]
+#[expect(dead_code, reason = "describes what `Values` writes")]
+enum Value {
+    /// A count, a share, a volume.
+    Number(Option<f64>),
+    /// Money in major units, to the cent.
+    Money(String),
 }
 
 /// Values by metric, in the order asked.
 pub(in crate::http) struct Values {
     /// What the values are made of.
-    pub(in crate::http) counts: Counts,
+    pub(in crate::http) totals: Totals,
     /// Which values.
     pub(in crate::http) metrics: std::sync::Arc<[Metric]>,
 }
@@ -71,9 +93,10 @@ impl Serialize for Values {
         let mut map = serializer.serialize_map(Some(self.metrics.len()))?;
         for metric in self.metrics.iter() {
             let id = metric.describe().id;
-            match self.counts.value(*metric) {
+            match self.totals.value(*metric) {
                 Number::Count(count) => map.serialize_entry(id, &count)?,
-                Number::Ratio(share) => map.serialize_entry(id, &share)?,
+                Number::Money(amount) => map.serialize_entry(id, &amount.to_string())?,
+                other => map.serialize_entry(id, &other.number())?,
             }
         }
         map.end()
