@@ -24,6 +24,7 @@ use crate::accounts::{Accounts, Turn, turns};
 use crate::model::{ADMIN, Case, SALES, Site, build, case, first_day, region_codes, sites};
 
 type Key = (Option<String>, Vec<Option<String>>, Option<Day>);
+type Members<'s> = BTreeMap<(Option<String>, Vec<Option<String>>), Vec<&'s Site>>;
 
 fn every_metric(from: Day, to: Day) -> Wanted {
     Wanted::of(&Metric::ALL, (from, to)).expect("sums")
@@ -53,7 +54,7 @@ fn expected(accounts: &Accounts, sites: &[Site], case: &Case, breakdown: &Breakd
     };
     let mut rows = BTreeMap::new();
     for (bucket, at, (from, to)) in spans {
-        let mut members: BTreeMap<(Option<String>, Vec<Option<String>>), Vec<&Site>> = BTreeMap::new();
+        let mut members = Members::new();
         for site in sites.iter().filter(|site| case.means(site, at) && site.is_open(at)) {
             let region = match breakdown.level {
                 None => None,
@@ -90,7 +91,9 @@ fn turn_energy(sites: &mut [Site], place: usize) {
 
 fn played(turns: &[Turn], sites: &[Site]) -> Accounts {
     let mut accounts = Accounts::default();
-    turns.iter().for_each(|turn| accounts.play(turn, sites));
+    for turn in turns {
+        accounts.play(turn, sites);
+    }
     accounts
 }
 
