@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 use crate::base::date::{Day, Period};
 
 /// A calendar month from January 1900 to December 2199, held as months since January 1900.
@@ -43,16 +45,20 @@ impl Month {
     /// Its first day.
     #[must_use]
     pub fn first(self) -> Day {
-        // The years and months of a month that we keep make a date.
-        let year = i16::try_from(1900 + self.0 / 12).unwrap_or(i16::MAX);
-        let month = i8::try_from(self.0 % 12 + 1).unwrap_or(1);
-        jiff::civil::Date::new(year, month, 1).ok().and_then(|date| Day::from_date(date).ok()).unwrap_or(Day::MIN)
+        Day::from_date(self.date()).unwrap_or(Day::MIN)
     }
 
     /// How many days it has, 28 to 31.
     #[must_use]
     pub fn days(self) -> u8 {
-        self.first().date().days_in_month().unsigned_abs()
+        self.date().days_in_month().unsigned_abs()
+    }
+
+    /// The date of its first day. The years and months of a month that we keep make a date.
+    fn date(self) -> Date {
+        let year = i16::try_from(1900 + self.0 / 12).unwrap_or(i16::MAX);
+        let month = i8::try_from(self.0 % 12 + 1).unwrap_or(1);
+        Date::new(year, month, 1).unwrap_or(Date::MAX)
     }
 
     /// The day of that number, from 1; `None` beyond the last.
@@ -77,7 +83,7 @@ impl Month {
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = self.first().date();
+        let date = self.date();
         write!(f, "{:04}-{:02}", date.year(), date.month())
     }
 }

@@ -1,8 +1,14 @@
 //! Changes: what one commit does, as the state of each thing before and after.
 
-use crate::base::date::{Day, Instant};
-use crate::base::ids::{RegionId, Revision, SetId, StationId};
+use crate::base::date::{Day, Instant, Period};
+use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, SetId, StationId};
+use crate::base::month::Month;
+use crate::domain::campaign::{Campaign, SavedComparison};
+use crate::domain::contract::Contract;
 use crate::domain::cooperation::StageEvent;
+use crate::domain::fee::{Component, FeeOwner, FeeTerm};
+use crate::domain::note::Note;
+use crate::domain::performance::MonthFacts;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::station::Station;
 
@@ -27,7 +33,8 @@ pub enum Change {
         /// Before and after.
         diff: Box<Diff<Region>>,
     },
-    /// A station. Its stage events and memberships are ended by changes of their own.
+    /// A station. What is kept of it apart from itself, such as its stage events and memberships, is ended by
+    /// changes of its own.
     Station {
         /// Which.
         id: StationId,
@@ -51,6 +58,67 @@ pub enum Change {
         set: SetId,
         /// Before and after.
         diff: Diff<RegionId>,
+    },
+    /// A contract. Its fee terms are ended by changes of their own.
+    Contract {
+        /// Which.
+        id: ContractId,
+        /// Before and after.
+        diff: Box<Diff<Contract>>,
+    },
+    /// A term of a contract's or a station's fee ledger.
+    Fee {
+        /// Whose.
+        owner: FeeOwner,
+        /// What for; with the owner and the first day, key of the term.
+        component: Component,
+        /// The first day on which it is in force.
+        from: Day,
+        /// Before and after.
+        diff: Box<Diff<FeeTerm>>,
+    },
+    /// What a station sold in a month.
+    Performance {
+        /// Whose.
+        station: StationId,
+        /// Of which month.
+        month: Month,
+        /// Before and after; a month none of whose days is left is gone.
+        diff: Diff<MonthFacts>,
+    },
+    /// A campaign. Its participations and comparisons are ended by changes of their own.
+    Campaign {
+        /// Which.
+        id: CampaignId,
+        /// Before and after.
+        diff: Box<Diff<Campaign>>,
+    },
+    /// While a station takes part in a campaign.
+    Participation {
+        /// In which campaign.
+        campaign: CampaignId,
+        /// Which station.
+        station: StationId,
+        /// Before and after.
+        diff: Diff<Period>,
+    },
+    /// A note on a station.
+    Note {
+        /// On which.
+        station: StationId,
+        /// Its number on the station, from 1, never reused.
+        number: u32,
+        /// Before and after.
+        diff: Box<Diff<Note>>,
+    },
+    /// A saved comparison of a campaign.
+    Comparison {
+        /// Of which campaign.
+        campaign: CampaignId,
+        /// Its number on the campaign, from 1, never reused.
+        number: u32,
+        /// Before and after.
+        diff: Box<Diff<SavedComparison>>,
     },
 }
 

@@ -2,6 +2,7 @@
 
 use crate::base::date::Day;
 use crate::base::money::{Money, Volume};
+use crate::base::month::Month;
 use crate::base::varint;
 use crate::domain::station::{Energy, RuleError};
 
@@ -79,11 +80,7 @@ impl MonthFacts {
     /// The month of bytes that [`MonthFacts::bytes`] gave; `None` for any others.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Days::new(bytes)?;
-        while reader.there != 0 {
-            reader.next().filter(|(_, facts)| facts.check().is_ok())?;
-        }
-        (reader.rest.is_empty() && bytes.iter().take(4).any(|&byte| byte != 0)).then(|| Self(bytes.into()))
+        last_day(bytes).map(|_| Self(bytes.into()))
     }
 
     /// The month as bytes; equal months have equal bytes.
@@ -106,6 +103,26 @@ impl MonthFacts {
         }
         days
     }
+}
+
+/// Whether bytes are those of a [`MonthFacts`] none of whose days lies beyond the month's end.
+#[must_use]
+pub fn is_of_month(bytes: &[u8], month: Month) -> bool {
+    last_day(bytes).is_some_and(|last| last <= month.days())
+}
+
+/// The last day in the bytes of a [`MonthFacts`]; `None` for any others.
+fn last_day(bytes: &[u8]) -> Option<u8> {
+    let mut reader = Days::new(bytes)?;
+    let mut last = None;
+    while reader.there != 0 {
+        let (day, facts) = reader.next()?;
+        if facts.check().is_err() {
+            return None;
+        }
+        last = Some(day);
+    }
+    last.filter(|_| reader.rest.is_empty())
 }
 
 /// The days in the bytes of a [`MonthFacts`], as the day of the month from 1, ascending.
@@ -244,6 +261,19 @@ mod tests {
                 prop_assert_eq!(MonthFacts::new(&month.unpack()), Some(month));
             }
         }
+    }
+
+    #[test]
+    fn a_month_has_no_day_beyond_its_end() {
+        let of_day = |day: usize| {
+            let mut days = [None; MOST_DAYS];
+            days[day - 1] = Some(DayFacts::default());
+            MonthFacts::new(&days).expect("a day")
+        };
+        let february = Month::of("2026-02-01".parse().expect("date"));
+        assert!(is_of_month(of_day(28).bytes(), february));
+        assert!(!is_of_month(of_day(29).bytes(), february));
+        assert!(!is_of_month(&of_day(28).bytes()[1..], february));
     }
 
     #[test]

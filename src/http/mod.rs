@@ -11,6 +11,7 @@ mod body;
 mod changes;
 mod fallback;
 mod health;
+mod history;
 mod imports;
 mod metrics;
 mod network;

@@ -109,7 +109,16 @@ pub(super) fn stations_of(changes: &[Change]) -> Vec<StationId> {
     let ids = changes.iter().filter_map(|change| match change {
         Change::Station { id, .. } => Some(*id),
         Change::Stage { station, .. } | Change::Membership { station, .. } => Some(*station),
-        Change::Set(_) | Change::Region { .. } => None,
+        // Of these, none is shown at a station.
+        Change::Contract { .. }
+        | Change::Fee { .. }
+        | Change::Performance { .. }
+        | Change::Campaign { .. }
+        | Change::Participation { .. }
+        | Change::Note { .. }
+        | Change::Comparison { .. }
+        | Change::Set(_)
+        | Change::Region { .. } => None,
     });
     ids.filter(|id| seen.insert(*id)).collect()
 }

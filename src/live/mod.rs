@@ -8,6 +8,7 @@ mod demo;
 mod error;
 pub mod feed;
 pub mod import;
+mod names;
 mod network;
 mod publish;
 mod reads;
@@ -16,4 +17,6 @@ mod tests;
 mod writes;
 
 pub use error::{LiveError, WriteError};
+pub use names::Names;
 pub use network::{Network, Options};
+pub use reads::History;

@@ -210,7 +210,17 @@ fn edited<'a>(before: &'a Snapshot, changes: &'a [Change]) -> Edited<'a> {
                     facts.set_region(*set, diff.after);
                 }
             }
-            Change::Station { .. } | Change::Set(_) | Change::Region { .. } => {}
+            // Stations are done, sets and regions are the geography's; of the others the snapshot holds nothing.
+            Change::Station { .. }
+            | Change::Set(_)
+            | Change::Region { .. }
+            | Change::Contract { .. }
+            | Change::Fee { .. }
+            | Change::Performance { .. }
+            | Change::Campaign { .. }
+            | Change::Participation { .. }
+            | Change::Note { .. }
+            | Change::Comparison { .. } => {}
         }
     }
     edited

@@ -2,6 +2,7 @@
 
 use super::error::LiveError;
 use super::feed::{RevisionEvent, Touched, stations_of};
+use super::names::Names;
 use super::network::Network;
 use super::writes::DEMO;
 use crate::base::ids::{Revision, StationId};
@@ -10,10 +11,19 @@ use crate::base::tile::TileId;
 use crate::domain::change::Change;
 use crate::domain::cooperation::StageEvent;
 use crate::domain::station::Station;
-use crate::store::HistoryEntry;
+use crate::store::{HistoryEntry, Subject};
 
 /// Most row versions that are read back to tell a listener what it missed.
 const MOST_REPLAYED: u64 = 20_000;
+
+/// What happened to a subject.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// What happened, newest first.
+    pub entries: Vec<HistoryEntry>,
+    /// The names of what the entries speak of.
+    pub names: Names,
+}
 
 impl Network {
     /// The station of a code as of a revision. Blocking.
@@ -52,17 +62,16 @@ impl Network {
         self.read(|store| Ok(store.timeline(station, revision)?))
     }
 
-    /// What happened to a station up to a revision, newest first. Blocking.
+    /// What happened to a subject up to a revision, newest first, with the names of what it speaks of. Blocking.
     ///
     /// # Errors
     /// [`LiveError`] when the store cannot be read.
-    pub fn history(
-        &self,
-        station: StationId,
-        revision: Revision,
-        limit: usize,
-    ) -> Result<Vec<HistoryEntry>, LiveError> {
-        self.read(|store| Ok(store.history(station, revision, limit)?))
+    pub fn history(&self, subject: Subject, revision: Revision, limit: usize) -> Result<History, LiveError> {
+        self.read(|store| {
+            let entries = store.history(subject, revision, limit)?;
+            let names = Names::of(store, entries.iter().map(|entry| &entry.change))?;
+            Ok(History { entries, names })
+        })
     }
 
     /// Makes ready what the first tile of regions would wait for. Blocking.

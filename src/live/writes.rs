@@ -6,14 +6,16 @@ use std::sync::Arc;
 use super::error::{LiveError, WriteError};
 use super::network::{Network, Writer};
 use crate::base::date::Day;
-use crate::base::ids::{RegionId, SetId, StationId};
+use crate::base::ids::{RegionId, Revision, SetId, StationId};
 use crate::base::location::LonLat;
 use crate::domain::change::{Author, Change, Diff};
 use crate::domain::cooperation::StageDraft;
+use crate::domain::fee::FeeOwner;
 use crate::domain::region::{ADMIN, SetKind};
 use crate::domain::station::{Station, StationDraft};
 use crate::engine::Snapshot;
 use crate::engine::geography::Geography;
+use crate::store::{Store, StoreError};
 
 /// The source named by the commit that makes the demo network.
 pub(super) const DEMO: &str = "demo";
@@ -39,6 +41,47 @@ pub(super) fn membership_changes(
         .filter(|(_, diff)| diff.before != diff.after)
         .map(|(set, diff)| Change::Membership { station, set, diff })
         .collect()
+}
+
+/// Adds the changes that end what the store keeps of a station, the station itself and its memberships aside.
+fn ending_changes(
+    store: &dyn Store,
+    station: StationId,
+    revision: Revision,
+    changes: &mut Vec<Change>,
+) -> Result<(), StoreError> {
+    fn end<T>(before: T) -> Diff<T> {
+        Diff { before: Some(before), after: None }
+    }
+    changes.extend(store.timeline(station, revision)?.into_iter().map(|event| Change::Stage {
+        station,
+        valid_from: event.valid_from,
+        diff: end(event),
+    }));
+    let owner = FeeOwner::Station(station);
+    changes.extend(store.fees_of(owner, revision)?.into_iter().map(|term| Change::Fee {
+        owner,
+        component: term.component,
+        from: term.period.from(),
+        diff: Box::new(end(term)),
+    }));
+    let months = store.station_months(station, revision)?.into_iter();
+    changes.extend(months.map(|(month, facts)| Change::Performance { station, month, diff: end(facts) }));
+    let notes = store.notes(station, revision)?.into_iter();
+    changes.extend(notes.map(|(number, note)| Change::Note { station, number, diff: Box::new(end(note)) }));
+    let participations = store.participations_of(station, revision)?.into_iter();
+    changes.extend(participations.map(|(campaign, period)| Change::Participation {
+        campaign,
+        station,
+        diff: end(period),
+    }));
+    let contracts = store.contracts(revision)?.into_iter();
+    changes.extend(contracts.filter(|(_, contract)| contract.stations.contains(&station)).map(|(id, before)| {
+        let mut after = before.clone();
+        after.stations.remove(&station);
+        Change::Contract { id, diff: Box::new(Diff { before: Some(before), after: Some(after) }) }
+    }));
+    Ok(())
 }
 
 impl Network {
@@ -87,8 +130,8 @@ impl Network {
         })
     }
 
-    /// Deletes a station with its cooperation; its past stays traceable. Blocking; durable and visible
-    /// when it returns.
+    /// Deletes a station with everything that is kept of it, and takes it out of its contracts; its past stays
+    /// traceable. Blocking; durable and visible when it returns.
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station.
@@ -98,14 +141,7 @@ impl Network {
             let current = self.current();
             let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
             let mut changes = membership_changes(id, &was, &[]);
-            for event in writer.store.timeline(id, current.revision())? {
-                let valid_from = event.valid_from;
-                changes.push(Change::Stage {
-                    station: id,
-                    valid_from,
-                    diff: Diff { before: Some(event), after: None },
-                });
-            }
+            ending_changes(writer.store.as_ref(), id, current.revision(), &mut changes)?;
             changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: None }) });
             self.commit(writer, author, changes)
         })

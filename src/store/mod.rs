@@ -7,10 +7,16 @@ pub mod sqlite;
 
 use std::path::{Path, PathBuf};
 
-use crate::base::date::{Day, Instant};
-use crate::base::ids::{Revision, StationId};
+use crate::base::date::{Day, Instant, Period};
+use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, StationId};
+use crate::base::month::Month;
+use crate::domain::campaign::{Campaign, SavedComparison};
 use crate::domain::change::{Batch, Change, RevisionRecord};
+use crate::domain::contract::Contract;
 use crate::domain::cooperation::StageEvent;
+use crate::domain::fee::{FeeOwner, FeeTerm};
+use crate::domain::note::Note;
+use crate::domain::performance::MonthFacts;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::station::{Station, StationView};
 
@@ -59,7 +65,21 @@ pub struct Regions {
     pub regions: Vec<Region>,
 }
 
-/// One thing that happened to a station: a link of its history.
+/// Whose history is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A station: itself, its stages, memberships, own fee terms, months of performance, notes and
+    /// participations in campaigns. What its contracts say is told by the contracts.
+    Station(StationId),
+    /// A contract: itself and its fee terms.
+    Contract(ContractId),
+    /// A campaign: itself, its participations and comparisons.
+    Campaign(CampaignId),
+    /// A region: itself.
+    Region(RegionId),
+}
+
+/// One thing that happened to a subject: a link of its history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryEntry {
     /// The commit that did it.
@@ -150,17 +170,145 @@ pub trait Store: Send {
     /// [`StoreError::Backend`].
     fn event(&self, station: StationId, day: Day, revision: Revision) -> Result<Option<StageEvent>, StoreError>;
 
-    /// Everything that happened to a station up to a revision, newest first; at most `limit` entries.
+    /// Every contract as of a revision, ascending by id.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRevision`] beyond the newest.
+    fn contracts(&self, revision: Revision) -> Result<Vec<(ContractId, Contract)>, StoreError>;
+
+    /// Every fee term as of a revision: those of contracts, then those of stations, each ascending by the
+    /// owner's id, the first day and the component.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRevision`] beyond the newest.
+    fn fees(&self, revision: Revision) -> Result<Vec<(FeeOwner, FeeTerm)>, StoreError>;
+
+    /// The terms of one ledger as of a revision, ascending by first day and component.
     ///
     /// # Errors
     /// [`StoreError::Backend`].
-    fn history(&self, station: StationId, revision: Revision, limit: usize) -> Result<Vec<HistoryEntry>, StoreError>;
+    fn fees_of(&self, owner: FeeOwner, revision: Revision) -> Result<Vec<FeeTerm>, StoreError>;
+
+    /// Visits every station's months of performance as of a revision, ascending by station and month. The bytes
+    /// are those of a [`MonthFacts`] none of whose days lies beyond the month's end.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRevision`] beyond the newest, [`StoreError::Damaged`] for bytes that are none of ours.
+    fn performance(&self, revision: Revision, visit: &mut dyn FnMut(StationId, Month, &[u8]))
+    -> Result<(), StoreError>;
+
+    /// A station's months of performance as of a revision, ascending.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn station_months(&self, station: StationId, revision: Revision) -> Result<Vec<(Month, MonthFacts)>, StoreError>;
+
+    /// Stations' months of performance as of a revision, `None` where nothing is kept of one then; order as asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn months(&self, keys: &[(StationId, Month)], revision: Revision) -> Result<Vec<Option<MonthFacts>>, StoreError>;
+
+    /// Every campaign as of a revision, ascending by id.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRevision`] beyond the newest.
+    fn campaigns(&self, revision: Revision) -> Result<Vec<(CampaignId, Campaign)>, StoreError>;
+
+    /// While stations take part in campaigns, as of a revision, ascending by campaign and station.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRevision`] beyond the newest.
+    fn participations(&self, revision: Revision) -> Result<Vec<(CampaignId, StationId, Period)>, StoreError>;
+
+    /// While a station takes part in campaigns, as of a revision, ascending by campaign.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn participations_of(
+        &self,
+        station: StationId,
+        revision: Revision,
+    ) -> Result<Vec<(CampaignId, Period)>, StoreError>;
+
+    /// A station's notes with their numbers as of a revision, ascending by number.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn notes(&self, station: StationId, revision: Revision) -> Result<Vec<(u32, Note)>, StoreError>;
+
+    /// The number after the largest that a note on the station ever had; the first is 1.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn next_note(&self, station: StationId) -> Result<u32, StoreError>;
+
+    /// A campaign's saved comparisons with their numbers as of a revision, ascending by number.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn comparisons(&self, campaign: CampaignId, revision: Revision) -> Result<Vec<(u32, SavedComparison)>, StoreError>;
+
+    /// The number after the largest that a comparison of the campaign ever had; the first is 1.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn next_comparison(&self, campaign: CampaignId) -> Result<u32, StoreError>;
+
+    /// Ids of contracts by number, `None` for a number that never was; order as asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn contract_ids(&self, numbers: &[&str]) -> Result<Vec<Option<ContractId>>, StoreError>;
+
+    /// Ids of campaigns by code, `None` for a code that never was; order as asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn campaign_ids(&self, codes: &[&str]) -> Result<Vec<Option<CampaignId>>, StoreError>;
+
+    /// Codes of stations by id, also of those that are gone; `None` for an id that was never given. Order as asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn station_codes(&self, ids: &[StationId]) -> Result<Vec<Option<String>>, StoreError>;
+
+    /// Numbers of contracts by id, also of those that are gone; `None` for an id that was never given. Order as
+    /// asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn contract_numbers(&self, ids: &[ContractId]) -> Result<Vec<Option<String>>, StoreError>;
+
+    /// Codes of campaigns by id, also of those that are gone; `None` for an id that was never given. Order as asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn campaign_codes(&self, ids: &[CampaignId]) -> Result<Vec<Option<String>>, StoreError>;
+
+    /// Everything that happened to a subject up to a revision, newest first; at most `limit` entries.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn history(&self, subject: Subject, revision: Revision, limit: usize) -> Result<Vec<HistoryEntry>, StoreError>;
 
     /// The id after the largest station id ever given.
     ///
     /// # Errors
     /// [`StoreError::Backend`].
     fn next_station_id(&self) -> Result<StationId, StoreError>;
+
+    /// The id after the largest contract id ever given.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn next_contract_id(&self) -> Result<ContractId, StoreError>;
+
+    /// The id after the largest campaign id ever given.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn next_campaign_id(&self) -> Result<CampaignId, StoreError>;
 
     /// Another handle on the same database, for a reader on another thread.
     ///

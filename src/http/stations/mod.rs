@@ -6,7 +6,7 @@ mod draft;
 pub(super) mod history;
 pub(super) mod list;
 pub(super) mod read;
-mod view;
+pub(super) mod view;
 pub(super) mod write;
 
 use axum::Json;

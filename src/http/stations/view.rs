@@ -88,7 +88,7 @@ pub(super) fn station(
 }
 
 /// The pair of coordinates as it came.
-pub(super) fn coordinates(position: &Position) -> Coordinates {
+pub(in crate::http) fn coordinates(position: &Position) -> Coordinates {
     Coordinates { crs: position.crs.as_str(), x: position.raw[0], y: position.raw[1] }
 }
 

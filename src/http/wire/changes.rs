@@ -27,7 +27,8 @@ pub(in crate::http) struct HistoryItem {
     pub(in crate::http) actor: String,
     /// Through what.
     pub(in crate::http) source: String,
-    /// What it concerns: `station`, `cooperation` or `membership`.
+    /// What it concerns: `station`, `cooperation`, `membership`, `contract`, `fee`, `performance`, `campaign`,
+    /// `participation`, `note` or `comparison`.
     #[schema(example = "station")]
     pub(in crate::http) entity: &'static str,
     /// `created`, `changed` or `deleted`.

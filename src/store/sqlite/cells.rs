@@ -7,11 +7,15 @@ use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use serde_json::Value;
 
-use super::geometry;
-use crate::base::date::Day;
+use super::{geometry, steps};
+use crate::base::date::{Day, Period};
 use crate::base::location::LonLat;
+use crate::domain::campaign::{Campaign, SavedComparison};
 use crate::domain::change::{Change, Diff};
+use crate::domain::contract::Contract;
 use crate::domain::cooperation::StageEvent;
+use crate::domain::fee::{FeeTerm, Tariff};
+use crate::domain::note::Note;
 use crate::domain::region::{Extent, Member, Region, RegionSet};
 use crate::domain::station::{Energy, Station};
 
@@ -22,7 +26,7 @@ pub(super) enum Cell<'a> {
     Integer(i64),
     Real(f64),
     Text(Cow<'a, str>),
-    Blob(Vec<u8>),
+    Blob(Cow<'a, [u8]>),
 }
 
 impl<'a> Cell<'a> {
@@ -54,8 +58,17 @@ impl<'a> Cell<'a> {
         text.map_or(Self::Null, Self::text)
     }
 
+    fn bytes(bytes: Vec<u8>) -> Self {
+        Self::Blob(Cow::Owned(bytes))
+    }
+
     fn day(day: Option<Day>) -> Self {
         day.map_or(Self::Null, |day| Self::Integer(day.number().into()))
+    }
+
+    /// The first day of a period and the first day after it.
+    fn period(period: Period) -> [Self; 2] {
+        [Self::day(Some(period.from())), Self::day(period.to())]
     }
 }
 
@@ -89,6 +102,13 @@ pub(super) const fn is_there(change: &Change, side: Side) -> bool {
         Change::Station { diff, .. } => side.of(diff).is_some(),
         Change::Stage { diff, .. } => side.of(diff).is_some(),
         Change::Membership { diff, .. } => side.of(diff).is_some(),
+        Change::Contract { diff, .. } => side.of(diff).is_some(),
+        Change::Fee { diff, .. } => side.of(diff).is_some(),
+        Change::Performance { diff, .. } => side.of(diff).is_some(),
+        Change::Campaign { diff, .. } => side.of(diff).is_some(),
+        Change::Participation { diff, .. } => side.of(diff).is_some(),
+        Change::Note { diff, .. } => side.of(diff).is_some(),
+        Change::Comparison { diff, .. } => side.of(diff).is_some(),
     }
 }
 
@@ -105,6 +125,17 @@ pub(super) fn fill<'a>(change: &'a Change, side: Side, out: &mut Vec<Cell<'a>>) 
         Change::Membership { diff, .. } => {
             out.extend(side.of(diff).map(|region| Cell::Integer(region.0.into())));
         }
+        Change::Contract { diff, .. } => side.of(diff).into_iter().for_each(|kept| contract(kept, out)),
+        Change::Fee { diff, .. } => side.of(diff).into_iter().for_each(|kept| fee(kept, out)),
+        Change::Performance { diff, .. } => {
+            out.extend(side.of(diff).map(|month| Cell::Blob(Cow::Borrowed(month.bytes()))));
+        }
+        Change::Campaign { diff, .. } => side.of(diff).into_iter().for_each(|kept| campaign(kept, out)),
+        Change::Participation { diff, .. } => {
+            out.extend(side.of(diff).into_iter().flat_map(|&kept| Cell::period(kept)))
+        }
+        Change::Note { diff, .. } => side.of(diff).into_iter().for_each(|kept| note(kept, out)),
+        Change::Comparison { diff, .. } => side.of(diff).into_iter().for_each(|kept| comparison(kept, out)),
     }
     !out.is_empty()
 }
@@ -116,7 +147,7 @@ fn set<'a>(set: &'a RegionSet, out: &mut Vec<Cell<'a>>) {
 fn region<'a>(region: &'a Region, out: &mut Vec<Cell<'a>>) {
     let (members, shape) = match &region.extent {
         Extent::Members(members) => (members_json(members), Cell::Null),
-        Extent::Shape(shape) => (Cell::Null, Cell::Blob(geometry::encode(shape))),
+        Extent::Shape(shape) => (Cell::Null, Cell::bytes(geometry::encode(shape))),
     };
     let degrees = |pick: fn(LonLat) -> f64| region.center.map_or(Cell::Null, |center| Cell::real(pick(center)));
     out.extend([
@@ -163,4 +194,59 @@ fn station<'a>(station: &'a Station, out: &mut Vec<Cell<'a>>) {
 
 fn stage<'a>(event: &'a StageEvent, out: &mut Vec<Cell<'a>>) {
     out.extend([Cell::Integer(event.stage.number().into()), Cell::optional_text(event.note.as_deref())]);
+}
+
+fn contract<'a>(contract: &'a Contract, out: &mut Vec<Cell<'a>>) {
+    let [from, to] = Cell::period(contract.period);
+    out.extend([
+        Cell::text(&contract.number),
+        Cell::text(&contract.counterparty),
+        Cell::bytes(steps::encode(&contract.stations)),
+        Cell::day(contract.signed_on),
+        from,
+        to,
+        Cell::day(contract.terminated_on),
+        Cell::optional_text(contract.renews.as_deref()),
+    ]);
+}
+
+fn fee<'a>(term: &'a FeeTerm, out: &mut Vec<Cell<'a>>) {
+    let amount = match term.tariff {
+        Tariff::PercentOfGmv(rate) => rate.ppm().into(),
+        Tariff::PerLitre(price) | Tariff::PerKwh(price) | Tariff::PerOrder(price) => price.millionths(),
+        Tariff::PerMonth(amount) => amount.minor(),
+    };
+    out.extend([
+        Cell::text(term.tariff.basis()),
+        Cell::Integer(amount),
+        Cell::day(term.period.to()),
+        Cell::optional_text(term.payer.as_deref()),
+        Cell::optional_text(term.payee.as_deref()),
+    ]);
+}
+
+fn campaign<'a>(campaign: &'a Campaign, out: &mut Vec<Cell<'a>>) {
+    let [from, to] = Cell::period(campaign.period);
+    out.extend([
+        Cell::text(&campaign.code),
+        Cell::text(&campaign.name),
+        Cell::text(campaign.mechanism.as_str()),
+        Cell::text(campaign.funded_by.as_str()),
+        from,
+        to,
+        campaign.budget.map_or(Cell::Null, |budget| Cell::Integer(budget.minor())),
+    ]);
+}
+
+fn note<'a>(note: &'a Note, out: &mut Vec<Cell<'a>>) {
+    out.extend([Cell::day(Some(note.at)), Cell::optional_text(note.author.as_deref()), Cell::text(&note.text)]);
+}
+
+fn comparison<'a>(comparison: &'a SavedComparison, out: &mut Vec<Cell<'a>>) {
+    out.extend([
+        Cell::text(&comparison.title),
+        Cell::Integer(comparison.revision.0.cast_signed()),
+        Cell::text(&comparison.question),
+        Cell::text(&comparison.answer),
+    ]);
 }

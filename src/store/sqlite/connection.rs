@@ -45,7 +45,8 @@ fn try_open(path: &Path, purpose: Purpose) -> rusqlite::Result<Result<Connection
     // A handle is used by one thread at a time (`Connection` is not `Sync`), so SQLite need not lock it.
     let mut conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    // Room for every statement over every kind of thing.
+    conn.set_prepared_statement_cache_capacity(256);
     // Plans do not depend on the values asked for, so that binding new ones never prepares a statement again.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let version = match schema::version(&conn)? {

@@ -6,12 +6,19 @@ use std::sync::Arc;
 use rusqlite::Row;
 use rusqlite::types::{FromSqlResult, ValueRef};
 
-use super::geometry;
-use super::key::Key;
+use super::key::{self, Key};
+use super::{geometry, steps};
 use crate::base::date::{Day, Period};
-use crate::base::ids::{RegionId, SetId};
+use crate::base::ids::{RegionId, Revision, SetId};
 use crate::base::location::{Crs, LonLat};
+use crate::base::money::{Money, Rate, UnitPrice};
+use crate::base::month::Month;
+use crate::domain::campaign::{Campaign, FundedBy, Mechanism, SavedComparison};
+use crate::domain::contract::Contract;
 use crate::domain::cooperation::{Stage, StageEvent};
+use crate::domain::fee::{FeeTerm, Tariff};
+use crate::domain::note::Note;
+use crate::domain::performance::{self, MonthFacts};
 use crate::domain::region::{Extent, Member, Region, RegionSet, SetKind};
 use crate::domain::station::{Energy, Position, Station};
 use crate::store::StoreError;
@@ -77,6 +84,11 @@ impl<'r> Fields<'r> {
 
     fn day(&self, at: usize) -> Result<Day, StoreError> {
         Day::from_number(self.number(at)?).ok_or_else(|| self.damaged(at))
+    }
+
+    /// The period of two cells: its first day and the first day after it.
+    fn period(&self, at: usize) -> Result<Period, StoreError> {
+        Period::new(self.day(at)?, self.optional(at + 1, Self::day)?).map_err(|_| self.damaged(at))
     }
 
     fn real(&self, at: usize) -> Result<f64, StoreError> {
@@ -172,4 +184,85 @@ pub(super) fn stage_of(number: i64) -> Option<Stage> {
 /// A station's region.
 pub(super) fn membership(fields: Fields<'_>) -> Result<RegionId, StoreError> {
     fields.number(0).map(RegionId)
+}
+
+/// A contract.
+pub(super) fn contract(fields: Fields<'_>) -> Result<Contract, StoreError> {
+    Ok(Contract {
+        number: fields.text(0)?,
+        counterparty: fields.text(1)?,
+        stations: fields.read(2, |value| value.as_blob().map(steps::decode))?,
+        signed_on: fields.optional(3, Fields::day)?,
+        period: fields.period(4)?,
+        terminated_on: fields.optional(6, Fields::day)?,
+        renews: fields.optional_text(7)?,
+    })
+}
+
+/// A fee term; its component and first day are the key's.
+pub(super) fn fee(fields: Fields<'_>) -> Result<FeeTerm, StoreError> {
+    let (component, from) = key::parts_of(fields.key.part).ok_or_else(|| fields.damaged(0))?;
+    let amount = fields.number(1)?;
+    let price = || UnitPrice::from_millionths(amount);
+    let tariff = fields.word(0, |basis| match basis {
+        "percent_of_gmv" => i32::try_from(amount).ok().and_then(Rate::from_ppm).map(Tariff::PercentOfGmv),
+        "per_litre" => price().map(Tariff::PerLitre),
+        "per_kwh" => price().map(Tariff::PerKwh),
+        "per_order" => price().map(Tariff::PerOrder),
+        "per_month" => Money::from_minor(amount).map(Tariff::PerMonth),
+        _ => None,
+    })?;
+    let to = fields.optional(2, Fields::day)?;
+    Ok(FeeTerm {
+        component,
+        tariff,
+        payer: fields.optional_text(3)?,
+        payee: fields.optional_text(4)?,
+        period: Period::new(from, to).map_err(|_| fields.damaged(2))?,
+    })
+}
+
+/// A month of performance; which one is the key's.
+pub(super) fn month(fields: Fields<'_>) -> Result<(Month, MonthFacts), StoreError> {
+    let month = Month::from_number(fields.key.part).ok_or_else(|| fields.damaged(0))?;
+    let facts = |bytes| if performance::is_of_month(bytes, month) { MonthFacts::from_bytes(bytes) } else { None };
+    Ok((month, fields.read(0, |value| value.as_blob().map(facts))?))
+}
+
+/// What was sold in a month.
+pub(super) fn performance(fields: Fields<'_>) -> Result<MonthFacts, StoreError> {
+    month(fields).map(|(_, facts)| facts)
+}
+
+/// A campaign.
+pub(super) fn campaign(fields: Fields<'_>) -> Result<Campaign, StoreError> {
+    Ok(Campaign {
+        code: fields.text(0)?,
+        name: fields.text(1)?,
+        mechanism: fields.word(2, Mechanism::parse)?,
+        funded_by: fields.word(3, FundedBy::parse)?,
+        period: fields.period(4)?,
+        budget: fields
+            .optional(6, |fields, at| Money::from_minor(fields.number(at)?).ok_or_else(|| fields.damaged(at)))?,
+    })
+}
+
+/// While a station takes part in a campaign.
+pub(super) fn participation(fields: Fields<'_>) -> Result<Period, StoreError> {
+    fields.period(0)
+}
+
+/// A note.
+pub(super) fn note(fields: Fields<'_>) -> Result<Note, StoreError> {
+    Ok(Note { at: fields.day(0)?, author: fields.optional_text(1)?, text: fields.text(2)? })
+}
+
+/// A saved comparison.
+pub(super) fn comparison(fields: Fields<'_>) -> Result<SavedComparison, StoreError> {
+    Ok(SavedComparison {
+        title: fields.text(0)?,
+        revision: Revision(fields.number::<i64>(1)?.cast_unsigned()),
+        question: fields.text(2)?,
+        answer: fields.text(3)?,
+    })
 }

@@ -1,17 +1,23 @@
-//! What happened: the changes of each revision, and the history of one station.
+//! What happened: the changes of each revision, and the history of one subject.
 
 use std::cmp::Reverse;
 
 use rusqlite::Connection;
 
 use super::decode::{self, Fields};
-use super::key::{Effect, Key, Keys, Kind};
-use super::read::{self, Finder, RECORD};
+use super::key::{self, Effect, Key, Keys, Kind};
+use super::read::{self, Finders, RECORD};
 use super::table::Statements;
 use crate::base::date::Day;
-use crate::base::ids::{RegionId, Revision, StationId};
+use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, StationId};
+use crate::base::month::Month;
 use crate::domain::change::{Change, Diff, RevisionRecord};
-use crate::store::{HistoryEntry, StoreError};
+use crate::domain::fee::FeeOwner;
+use crate::store::{HistoryEntry, StoreError, Subject};
+
+/// The participations of a station made up to revision `?2`: campaign, `rev_from`, `rev_to`.
+const PARTICIPATIONS: &str =
+    "SELECT campaign, rev_from, rev_to FROM participation_versions WHERE station = ?1 AND rev_from <= ?2";
 
 /// The commits after a revision, oldest first.
 pub(super) fn changes_since(
@@ -37,23 +43,29 @@ pub(super) fn changes_since(
     Ok(commits)
 }
 
-/// What happened to a station up to a revision, newest first.
+/// What happened to a subject up to a revision, newest first.
 pub(super) fn history(
     conn: &Connection,
-    station: StationId,
+    subject: Subject,
     revision: Revision,
     limit: usize,
 ) -> Result<Vec<HistoryEntry>, StoreError> {
-    let mut links = Vec::new();
-    for kind in [Kind::Station, Kind::Stage, Kind::Membership] {
-        let mut statement = conn.prepare_cached(&Statements::of(kind).history)?;
-        let mut rows = statement.query((station.0, read::number(revision)))?;
-        while let Some(row) = rows.next()? {
-            let key = Key { kind, id: station.0, part: row.get(0)? };
-            links.push((Reverse(row.get::<_, i64>(1)?), key));
-            let ended: Option<i64> = row.get(2)?;
-            links.extend(ended.filter(|&ended| ended <= read::number(revision)).map(|ended| (Reverse(ended), key)));
+    let (id, kinds): (u32, &[Kind]) = match subject {
+        Subject::Station(id) => {
+            (id.0, &[Kind::Station, Kind::Stage, Kind::Membership, Kind::StationFee, Kind::Performance, Kind::Note])
         }
+        Subject::Contract(id) => (id.0, &[Kind::Contract, Kind::ContractFee]),
+        Subject::Campaign(id) => (id.0, &[Kind::Campaign, Kind::Participation, Kind::Comparison]),
+        Subject::Region(id) => (id.0, &[Kind::Region]),
+    };
+    let mut links = Vec::new();
+    for &kind in kinds {
+        let key = |part| Key { kind, id, part };
+        read_links(conn, &Statements::of(kind).history, id, revision, key, &mut links)?;
+    }
+    if let Subject::Station(_) = subject {
+        let key = |campaign| Key { kind: Kind::Participation, id: campaign, part: id };
+        read_links(conn, PARTICIPATIONS, id, revision, key, &mut links)?;
     }
     // A version that replaces another is made by the revision that ended the other: one change.
     links.sort_unstable();
@@ -74,15 +86,37 @@ pub(super) fn history(
     Ok(entries)
 }
 
+/// A revision that made or ended a version of a thing; the newest comes first.
+type TouchedBy = (Reverse<i64>, Key);
+
+/// Adds what the rows of a statement tell (what makes the key whole, `rev_from`, `rev_to`) up to a revision.
+fn read_links(
+    conn: &Connection,
+    sql: &str,
+    id: u32,
+    revision: Revision,
+    key: impl Fn(u32) -> Key,
+    links: &mut Vec<TouchedBy>,
+) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query((id, read::number(revision)))?;
+    while let Some(row) = rows.next()? {
+        let key = key(row.get(0)?);
+        links.push((Reverse(row.get(1)?), key));
+        let ended: Option<i64> = row.get(2)?;
+        links.extend(ended.filter(|&ended| ended <= read::number(revision)).map(|ended| (Reverse(ended), key)));
+    }
+    Ok(())
+}
+
 /// Puts changes together again from the versions that a revision ended and made.
 struct ChangeReader<'c> {
-    finders: [Finder<'c>; 5],
+    finders: Finders<'c>,
 }
 
 impl<'c> ChangeReader<'c> {
     fn new(conn: &'c Connection) -> Result<Self, StoreError> {
-        let [sets, regions, stations, stages, memberships] = Kind::ALL.map(|kind| Finder::new(conn, kind));
-        Ok(Self { finders: [sets?, regions?, stations?, stages?, memberships?] })
+        Ok(Self { finders: Finders::new(conn)? })
     }
 
     /// What a revision did to a thing; `effect` says on which sides to look.
@@ -110,8 +144,44 @@ impl<'c> ChangeReader<'c> {
                 set: read::set_id(key.part)?,
                 diff: self.diff(key, effect, revision, decode::membership)?,
             },
+            Kind::Contract => Change::Contract {
+                id: ContractId(key.id),
+                diff: Box::new(self.diff(key, effect, revision, decode::contract)?),
+            },
+            Kind::ContractFee => self.fee(FeeOwner::Contract(ContractId(key.id)), key, effect, revision)?,
+            Kind::StationFee => self.fee(FeeOwner::Station(StationId(key.id)), key, effect, revision)?,
+            Kind::Performance => Change::Performance {
+                station: StationId(key.id),
+                month: Month::from_number(key.part).ok_or_else(|| damaged(revision, "touched no real month"))?,
+                diff: self.diff(key, effect, revision, decode::performance)?,
+            },
+            Kind::Campaign => Change::Campaign {
+                id: CampaignId(key.id),
+                diff: Box::new(self.diff(key, effect, revision, decode::campaign)?),
+            },
+            Kind::Participation => Change::Participation {
+                campaign: CampaignId(key.id),
+                station: StationId(key.part),
+                diff: self.diff(key, effect, revision, decode::participation)?,
+            },
+            Kind::Note => Change::Note {
+                station: StationId(key.id),
+                number: key.part,
+                diff: Box::new(self.diff(key, effect, revision, decode::note)?),
+            },
+            Kind::Comparison => Change::Comparison {
+                campaign: CampaignId(key.id),
+                number: key.part,
+                diff: Box::new(self.diff(key, effect, revision, decode::comparison)?),
+            },
         };
         Ok(change)
+    }
+
+    fn fee(&mut self, owner: FeeOwner, key: Key, effect: Effect, revision: Revision) -> Result<Change, StoreError> {
+        let (component, from) = key::parts_of(key.part).ok_or_else(|| damaged(revision, "touched no real day"))?;
+        let diff = Box::new(self.diff(key, effect, revision, decode::fee)?);
+        Ok(Change::Fee { owner, component, from, diff })
     }
 
     fn diff<T>(
@@ -121,7 +191,7 @@ impl<'c> ChangeReader<'c> {
         revision: Revision,
         read: fn(Fields<'_>) -> Result<T, StoreError>,
     ) -> Result<Diff<T>, StoreError> {
-        let finder = &mut self.finders[key.kind as usize];
+        let finder = self.finders.of(key.kind);
         let before = if effect.ends { finder.ended_by(key, revision, read)? } else { None };
         let after = if effect.makes { finder.made_by(key, revision, read)? } else { None };
         if before.is_none() && after.is_none() {

@@ -3,11 +3,14 @@
 //! The list stands in place of indexes over `rev_from` and `rev_to`: it costs a byte or two a change
 //! where two index entries cost forty, and says in which order a revision's changes are hashed.
 
-use crate::base::ids::{RegionId, SetId, StationId};
+use crate::base::date::Day;
+use crate::base::ids::{CampaignId, ContractId, RegionId, SetId, StationId};
 use crate::base::varint;
 use crate::domain::change::Change;
+use crate::domain::fee::{Component, FeeOwner};
 
-/// The kinds of things that are stored, in the order in which one may refer to another.
+/// The kinds of things that are stored, in the order in which one may refer to another. The numbers are part
+/// of what is hashed and stay for good; a new kind comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub(super) enum Kind {
@@ -21,19 +24,54 @@ pub(super) enum Kind {
     Stage = 3,
     /// A station's region in a set.
     Membership = 4,
+    /// A contract.
+    Contract = 5,
+    /// A term of a contract's fee ledger.
+    ContractFee = 6,
+    /// A term of a station's own fee ledger.
+    StationFee = 7,
+    /// A station's month of performance.
+    Performance = 8,
+    /// A campaign.
+    Campaign = 9,
+    /// A station's participation in a campaign.
+    Participation = 10,
+    /// A note on a station.
+    Note = 11,
+    /// A saved comparison of a campaign.
+    Comparison = 12,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 5] = [Self::Set, Self::Region, Self::Station, Self::Stage, Self::Membership];
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = 13;
+
+    /// Every kind, at the place of its number.
+    pub(super) const ALL: [Self; Self::COUNT] = [
+        Self::Set,
+        Self::Region,
+        Self::Station,
+        Self::Stage,
+        Self::Membership,
+        Self::Contract,
+        Self::ContractFee,
+        Self::StationFee,
+        Self::Performance,
+        Self::Campaign,
+        Self::Participation,
+        Self::Note,
+        Self::Comparison,
+    ];
 
     /// Whether a key of this kind has a second part.
     pub(super) const fn is_pair(self) -> bool {
-        matches!(self, Self::Stage | Self::Membership)
+        !matches!(self, Self::Set | Self::Region | Self::Station | Self::Contract | Self::Campaign)
     }
 }
 
-/// Which thing: its kind, the id of the set, region or station, and what tells its parts apart (the
-/// day of a stage, the set of a membership; 0 otherwise).
+/// Which thing: its kind, the id of the set, region, station, contract or campaign, and what tells its parts
+/// apart: the day of a stage, the set of a membership, the [`term`] of a fee, the month of a performance, the
+/// station of a participation, the number of a note or a comparison; 0 otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key {
     pub(super) kind: Kind,
@@ -52,9 +90,40 @@ impl Key {
             Change::Membership { station: StationId(id), set: SetId(set), .. } => {
                 (Kind::Membership, id, u32::from(set))
             }
+            Change::Contract { id: ContractId(id), .. } => (Kind::Contract, id, 0),
+            Change::Fee { owner, component, from, .. } => {
+                let (kind, id) = owner_of(owner);
+                (kind, id, term(component, from))
+            }
+            Change::Performance { station: StationId(id), month, .. } => (Kind::Performance, id, month.number()),
+            Change::Campaign { id: CampaignId(id), .. } => (Kind::Campaign, id, 0),
+            Change::Participation { campaign: CampaignId(id), station: StationId(station), .. } => {
+                (Kind::Participation, id, station)
+            }
+            Change::Note { station: StationId(id), number, .. } => (Kind::Note, id, number),
+            Change::Comparison { campaign: CampaignId(id), number, .. } => (Kind::Comparison, id, number),
         };
         Self { kind, id, part }
     }
+}
+
+/// In which ledger an owner's terms stand, and under which id.
+pub(super) const fn owner_of(owner: FeeOwner) -> (Kind, u32) {
+    match owner {
+        FeeOwner::Contract(id) => (Kind::ContractFee, id.0),
+        FeeOwner::Station(id) => (Kind::StationFee, id.0),
+    }
+}
+
+/// What tells the terms of a ledger apart: the first day, then the component's place in [`Component::ALL`] in
+/// the two lowest bits.
+pub(super) const fn term(component: Component, from: Day) -> u32 {
+    from.number() << 2 | component as u32
+}
+
+/// The component and the first day of a [`term`]; `None` when it holds no day.
+pub(super) fn parts_of(term: u32) -> Option<(Component, Day)> {
+    Some((*Component::ALL.get((term & 3) as usize)?, Day::from_number(term >> 2)?))
 }
 
 /// Whether a change ends a version, makes one, or both.
@@ -152,9 +221,10 @@ mod tests {
 
     fn lists() -> impl Strategy<Value = Vec<(Key, Effect)>> {
         let number = prop_oneof![0..20_u32, any::<u32>()];
-        let key = (0..5_usize, number.clone(), number).prop_map(|(kind, id, part)| {
-            let kind = Kind::ALL[kind];
-            Key { kind, id, part: if kind.is_pair() { part } else { 0 } }
+        let key = (prop::sample::select(&Kind::ALL), number.clone(), number).prop_map(|(kind, id, part)| Key {
+            kind,
+            id,
+            part: if kind.is_pair() { part } else { 0 },
         });
         let effect = (1..4_u8).prop_map(|bits| Effect { ends: bits & 2 != 0, makes: bits & 1 != 0 });
         prop::collection::vec((key, effect), 0..40)
@@ -170,10 +240,21 @@ mod tests {
         }
 
         #[test]
-        fn noise_never_panics_and_ascends(bytes in prop::collection::vec(0..9_u8, 0..40)) {
+        fn noise_never_panics_and_ascends(bytes in prop::collection::vec(0..16_u8, 0..40)) {
             let keys: Vec<Key> = Keys::new(&bytes).flatten().map(|(key, _)| key).collect();
             prop_assert!(keys.is_sorted_by(|one, next| one < next));
         }
+    }
+
+    #[test]
+    fn kinds_and_terms_have_their_places() {
+        assert!((0..).zip(Kind::ALL).all(|(at, kind)| kind as usize == at));
+        for component in Component::ALL {
+            for day in [Day::MIN, Day::MAX] {
+                assert_eq!(parts_of(term(component, day)), Some((component, day)));
+            }
+        }
+        assert_eq!(parts_of((Day::MAX.number() + 1) << 2), None);
     }
 
     #[test]

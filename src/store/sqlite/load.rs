@@ -11,8 +11,8 @@ use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row, Rows};
 
 use super::connection::{self, Purpose};
-use super::decode::{self, Fields};
-use super::key::{Key, Kind};
+use super::decode;
+use super::key::Kind;
 use super::read;
 use crate::base::date::Day;
 use crate::base::ids::{RegionId, Revision, SetId, StationId};
@@ -35,7 +35,7 @@ pub(super) fn load(
     revision: Revision,
     visit: &mut dyn FnMut(StationView<'_>),
 ) -> Result<(), StoreError> {
-    check_revision(conn, revision)?;
+    read::check_revision(conn, revision)?;
     let (_, second) = connection::open(path, Purpose::Read)?;
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
@@ -51,16 +51,11 @@ pub(super) fn load(
 
 /// The sets and regions as of a revision.
 pub(super) fn regions(conn: &Connection, revision: Revision) -> Result<Regions, StoreError> {
-    check_revision(conn, revision)?;
-    Ok(Regions { sets: sets(conn, revision)?, regions: regions_of(conn, revision)? })
-}
-
-fn check_revision(conn: &Connection, revision: Revision) -> Result<(), StoreError> {
-    let newest = read::newest(conn)?;
-    if revision > newest {
-        return Err(StoreError::NoRevision { asked: revision, newest });
-    }
-    Ok(())
+    read::check_revision(conn, revision)?;
+    Ok(Regions {
+        sets: read::all(conn, Kind::Set, revision, |_, fields| decode::set(fields))?,
+        regions: read::all(conn, Kind::Region, revision, |_, fields| decode::region(fields))?,
+    })
 }
 
 fn visit_stations(
@@ -220,28 +215,4 @@ impl Stages {
             self.rest = 0..self.chunk.len();
         }
     }
-}
-
-fn sets(conn: &Connection, revision: Revision) -> Result<Vec<crate::domain::region::RegionSet>, StoreError> {
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT id, code, kind FROM region_sets WHERE {AS_OF} ORDER BY id"))?;
-    let mut rows = statement.query([read::number(revision)])?;
-    let mut sets = Vec::new();
-    while let Some(row) = rows.next()? {
-        sets.push(decode::set(Fields::new(row, 1, Key { kind: Kind::Set, id: row.get(0)?, part: 0 }))?);
-    }
-    Ok(sets)
-}
-
-fn regions_of(conn: &Connection, revision: Revision) -> Result<Vec<crate::domain::region::Region>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT v.region, i.set_id, i.code, v.name, v.level, v.parent, v.center_lon, v.center_lat, v.members, v.shape
-         FROM region_versions v CROSS JOIN regions i ON i.id = v.region WHERE {AS_OF} ORDER BY v.region",
-    ))?;
-    let mut rows = statement.query([read::number(revision)])?;
-    let mut regions = Vec::new();
-    while let Some(row) = rows.next()? {
-        regions.push(decode::region(Fields::new(row, 1, Key { kind: Kind::Region, id: row.get(0)?, part: 0 }))?);
-    }
-    Ok(regions)
 }

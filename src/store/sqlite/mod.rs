@@ -5,6 +5,7 @@
 //! hold their own connection and see whole revisions.
 
 mod backup;
+mod business;
 mod cells;
 mod chain;
 mod checkpoint;
@@ -19,6 +20,7 @@ mod plan;
 mod read;
 mod references;
 mod schema;
+mod steps;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -29,11 +31,18 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use self::connection::Purpose;
-use super::{HistoryEntry, Regions, Store, StoreError, Verification};
-use crate::base::date::{Day, Instant};
-use crate::base::ids::{Revision, StationId};
+use self::key::Kind;
+use super::{HistoryEntry, Regions, Store, StoreError, Subject, Verification};
+use crate::base::date::{Day, Instant, Period};
+use crate::base::ids::{CampaignId, ContractId, Revision, StationId};
+use crate::base::month::Month;
+use crate::domain::campaign::{Campaign, SavedComparison};
 use crate::domain::change::{Batch, Change, RevisionRecord};
+use crate::domain::contract::Contract;
 use crate::domain::cooperation::StageEvent;
+use crate::domain::fee::{FeeOwner, FeeTerm};
+use crate::domain::note::Note;
+use crate::domain::performance::MonthFacts;
 use crate::domain::station::{Station, StationView};
 
 /// A handle on a database file.
@@ -107,7 +116,7 @@ impl Store for Sqlite {
     }
 
     fn station_ids(&self, codes: &[&str]) -> Result<Vec<Option<StationId>>, StoreError> {
-        read::station_ids(&*self.view()?, codes)
+        read::ids(&*self.view()?, Kind::Station, codes, StationId)
     }
 
     fn stations(&self, ids: &[StationId], revision: Revision) -> Result<Vec<Option<Station>>, StoreError> {
@@ -122,12 +131,100 @@ impl Store for Sqlite {
         read::event(&self.conn, station, day, revision)
     }
 
-    fn history(&self, station: StationId, revision: Revision, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
-        history::history(&*self.view()?, station, revision, limit)
+    fn contracts(&self, revision: Revision) -> Result<Vec<(ContractId, Contract)>, StoreError> {
+        business::contracts(&*self.view()?, revision)
+    }
+
+    fn fees(&self, revision: Revision) -> Result<Vec<(FeeOwner, FeeTerm)>, StoreError> {
+        business::fees(&*self.view()?, revision)
+    }
+
+    fn fees_of(&self, owner: FeeOwner, revision: Revision) -> Result<Vec<FeeTerm>, StoreError> {
+        business::fees_of(&self.conn, owner, revision)
+    }
+
+    fn performance(
+        &self,
+        revision: Revision,
+        visit: &mut dyn FnMut(StationId, Month, &[u8]),
+    ) -> Result<(), StoreError> {
+        business::performance(&*self.view()?, revision, visit)
+    }
+
+    fn station_months(&self, station: StationId, revision: Revision) -> Result<Vec<(Month, MonthFacts)>, StoreError> {
+        business::station_months(&self.conn, station, revision)
+    }
+
+    fn months(&self, keys: &[(StationId, Month)], revision: Revision) -> Result<Vec<Option<MonthFacts>>, StoreError> {
+        business::months(&*self.view()?, keys, revision)
+    }
+
+    fn campaigns(&self, revision: Revision) -> Result<Vec<(CampaignId, Campaign)>, StoreError> {
+        business::campaigns(&*self.view()?, revision)
+    }
+
+    fn participations(&self, revision: Revision) -> Result<Vec<(CampaignId, StationId, Period)>, StoreError> {
+        business::participations(&*self.view()?, revision)
+    }
+
+    fn participations_of(
+        &self,
+        station: StationId,
+        revision: Revision,
+    ) -> Result<Vec<(CampaignId, Period)>, StoreError> {
+        business::participations_of(&*self.view()?, station, revision)
+    }
+
+    fn notes(&self, station: StationId, revision: Revision) -> Result<Vec<(u32, Note)>, StoreError> {
+        business::notes(&self.conn, station, revision)
+    }
+
+    fn next_note(&self, station: StationId) -> Result<u32, StoreError> {
+        read::next_part(&self.conn, Kind::Note, station.0)
+    }
+
+    fn comparisons(&self, campaign: CampaignId, revision: Revision) -> Result<Vec<(u32, SavedComparison)>, StoreError> {
+        business::comparisons(&self.conn, campaign, revision)
+    }
+
+    fn next_comparison(&self, campaign: CampaignId) -> Result<u32, StoreError> {
+        read::next_part(&self.conn, Kind::Comparison, campaign.0)
+    }
+
+    fn contract_ids(&self, numbers: &[&str]) -> Result<Vec<Option<ContractId>>, StoreError> {
+        read::ids(&*self.view()?, Kind::Contract, numbers, ContractId)
+    }
+
+    fn campaign_ids(&self, codes: &[&str]) -> Result<Vec<Option<CampaignId>>, StoreError> {
+        read::ids(&*self.view()?, Kind::Campaign, codes, CampaignId)
+    }
+
+    fn station_codes(&self, ids: &[StationId]) -> Result<Vec<Option<String>>, StoreError> {
+        read::names(&*self.view()?, Kind::Station, ids.iter().map(|id| id.0))
+    }
+
+    fn contract_numbers(&self, ids: &[ContractId]) -> Result<Vec<Option<String>>, StoreError> {
+        read::names(&*self.view()?, Kind::Contract, ids.iter().map(|id| id.0))
+    }
+
+    fn campaign_codes(&self, ids: &[CampaignId]) -> Result<Vec<Option<String>>, StoreError> {
+        read::names(&*self.view()?, Kind::Campaign, ids.iter().map(|id| id.0))
+    }
+
+    fn history(&self, subject: Subject, revision: Revision, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
+        history::history(&*self.view()?, subject, revision, limit)
     }
 
     fn next_station_id(&self) -> Result<StationId, StoreError> {
-        read::next_station_id(&self.conn)
+        read::next_id(&self.conn, Kind::Station).map(StationId)
+    }
+
+    fn next_contract_id(&self) -> Result<ContractId, StoreError> {
+        read::next_id(&self.conn, Kind::Contract).map(ContractId)
+    }
+
+    fn next_campaign_id(&self) -> Result<CampaignId, StoreError> {
+        read::next_id(&self.conn, Kind::Campaign).map(CampaignId)
     }
 
     fn reader(&self) -> Result<Box<dyn Store>, StoreError> {

@@ -3,7 +3,9 @@
 use super::cells::{self, Side};
 use super::chain::Contents;
 use super::key::{self, Effect, Key, Kind};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Diff};
+use crate::domain::fee::FeeOwner;
+use crate::domain::performance;
 use crate::store::StoreError;
 
 /// One change and what it is about.
@@ -22,13 +24,13 @@ impl Entry<'_> {
 
 /// The changes of a batch by kind, each kind in ascending order of its keys.
 pub(super) struct Plan<'a> {
-    kinds: [Vec<Entry<'a>>; 5],
+    kinds: [Vec<Entry<'a>>; Kind::COUNT],
 }
 
 impl<'a> Plan<'a> {
     /// Puts the changes in order.
     pub(super) fn new(changes: &'a [Change]) -> Result<Self, StoreError> {
-        let mut counts = [0; 5];
+        let mut counts = [0; Kind::COUNT];
         for change in changes {
             counts[Key::of(change).kind as usize] += 1;
         }
@@ -117,7 +119,16 @@ fn check(change: &Change) -> Result<(), StoreError> {
         }
         Change::Station { diff, .. } => stays(diff, |station| &station.code),
         Change::Stage { valid_from, diff, .. } => sides(diff).all(|event| event.valid_from == *valid_from),
-        Change::Set(_) | Change::Membership { .. } => true,
+        Change::Contract { diff, .. } => stays(diff, |contract| &contract.number),
+        Change::Fee { component, from, diff, .. } => {
+            sides(diff).all(|term| (term.component, term.period.from()) == (*component, *from))
+        }
+        Change::Performance { month, diff, .. } => {
+            sides(diff).all(|facts| performance::is_of_month(facts.bytes(), *month))
+        }
+        Change::Campaign { diff, .. } => stays(diff, |campaign| &campaign.code),
+        Change::Note { number, .. } | Change::Comparison { number, .. } => *number > 0,
+        Change::Set(_) | Change::Membership { .. } | Change::Participation { .. } => true,
     };
     let does_something = cells::is_there(change, Side::Before) || cells::is_there(change, Side::After);
     if is_sound && does_something {
@@ -127,12 +138,12 @@ fn check(change: &Change) -> Result<(), StoreError> {
     Err(StoreError::Inconsistent(format!("{} {fault}", describe(change))))
 }
 
-fn sides<T>(diff: &crate::domain::change::Diff<T>) -> impl Iterator<Item = &T> {
+fn sides<T>(diff: &Diff<T>) -> impl Iterator<Item = &T> {
     diff.before.iter().chain(&diff.after)
 }
 
 /// Whether something is the same before and after.
-fn stays<'a, T, V: PartialEq>(diff: &'a crate::domain::change::Diff<T>, pick: impl Fn(&'a T) -> V) -> bool {
+fn stays<'a, T, V: PartialEq>(diff: &'a Diff<T>, pick: impl Fn(&'a T) -> V) -> bool {
     match (&diff.before, &diff.after) {
         (Some(before), Some(after)) => pick(before) == pick(after),
         _ => true,
@@ -156,6 +167,31 @@ pub(super) fn describe(change: &Change) -> String {
         }
         Change::Membership { station, set, .. } => {
             format!("the region of station number {} in set number {}", station.0, set.0)
+        }
+        Change::Contract { id, diff } => match sides(diff).next() {
+            Some(contract) => format!("contract {}", contract.number),
+            None => format!("the contract with id {}", id.0),
+        },
+        Change::Fee { owner, component, from, .. } => {
+            let owner = match owner {
+                FeeOwner::Contract(id) => format!("the contract with id {}", id.0),
+                FeeOwner::Station(id) => format!("station number {}", id.0),
+            };
+            format!("the {} term of {owner} from {from}", component.as_str())
+        }
+        Change::Performance { station, month, .. } => {
+            format!("the performance of station number {} in {month}", station.0)
+        }
+        Change::Campaign { id, diff } => match sides(diff).next() {
+            Some(campaign) => format!("campaign {}", campaign.code),
+            None => format!("the campaign with id {}", id.0),
+        },
+        Change::Participation { campaign, station, .. } => {
+            format!("the participation of station number {} in the campaign with id {}", station.0, campaign.0)
+        }
+        Change::Note { station, number, .. } => format!("note {number} on station number {}", station.0),
+        Change::Comparison { campaign, number, .. } => {
+            format!("comparison {number} of the campaign with id {}", campaign.0)
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Small reads: the head, revisions by time, single things as of a revision.
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, Rows};
 
 use super::decode::{self, Fields};
 use super::key::{Key, Kind};
-use super::table::{self, Statements};
+use super::table::{self, Identity, Statements};
 use crate::base::date::{Day, Instant};
 use crate::base::ids::{Revision, SetId, StationId};
 use crate::domain::change::{Author, RevisionRecord};
@@ -75,18 +75,106 @@ pub(super) fn revision_at(conn: &Connection, instant: Instant) -> Result<Revisio
     Ok(low)
 }
 
-/// Ids of stations by code.
-pub(super) fn station_ids(conn: &Connection, codes: &[&str]) -> Result<Vec<Option<StationId>>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT id FROM stations WHERE code = ?1")?;
-    let id = |code: &&str| statement.query_row([code], |row| row.get(0).map(StationId)).optional();
-    Ok(codes.iter().map(id).collect::<Result<_, _>>()?)
+/// Ids of things of a kind by what the user calls them, `None` for what never was; order as asked.
+pub(super) fn ids<T>(
+    conn: &Connection,
+    kind: Kind,
+    names: &[&str],
+    id: fn(u32) -> T,
+) -> Result<Vec<Option<T>>, StoreError> {
+    let mut find = conn.prepare_cached(&identity(kind)?.find)?;
+    let mut of = |name: &&str| find.query_row([name], |row| row.get(0).map(id)).optional();
+    Ok(names.iter().map(&mut of).collect::<Result<_, _>>()?)
 }
 
-/// The id after the largest that was ever given; the first is 1.
-pub(super) fn next_station_id(conn: &Connection) -> Result<StationId, StoreError> {
-    let last: Option<u32> = conn.query_row("SELECT max(id) FROM stations", (), |row| row.get(0))?;
-    let next = last.unwrap_or(0).checked_add(1);
-    next.map(StationId).ok_or_else(|| StoreError::Backend("there are no more station numbers".to_owned()))
+/// What the user calls things of a kind, also those that are gone; `None` for what never was. Order as asked.
+pub(super) fn names(
+    conn: &Connection,
+    kind: Kind,
+    ids: impl Iterator<Item = u32>,
+) -> Result<Vec<Option<String>>, StoreError> {
+    let mut select = conn.prepare_cached(&identity(kind)?.select)?;
+    Ok(ids.map(|id| select.query_row([id], |row| row.get(0)).optional()).collect::<Result<_, _>>()?)
+}
+
+/// The id after the largest that was ever given to a thing of a kind; the first is 1.
+pub(super) fn next_id(conn: &Connection, kind: Kind) -> Result<u32, StoreError> {
+    let last = conn.query_row(&identity(kind)?.highest, (), |row| row.get(0))?;
+    after(last)
+}
+
+/// The number after the largest that a thing of a kind ever had among those of an id; the first is 1.
+pub(super) fn next_part(conn: &Connection, kind: Kind, id: u32) -> Result<u32, StoreError> {
+    let mut statement = conn.prepare_cached(&Statements::of(kind).highest_part)?;
+    after(statement.query_row([id], |row| row.get(0))?)
+}
+
+fn after(last: Option<u32>) -> Result<u32, StoreError> {
+    last.unwrap_or(0).checked_add(1).ok_or_else(|| StoreError::Backend("there are no more numbers".to_owned()))
+}
+
+fn identity(kind: Kind) -> Result<&'static Identity, StoreError> {
+    let identity = Statements::of(kind).identity.as_ref();
+    identity.ok_or_else(|| StoreError::Backend(format!("{kind:?} has no names")))
+}
+
+/// Refuses a revision beyond the newest.
+pub(super) fn check_revision(conn: &Connection, revision: Revision) -> Result<(), StoreError> {
+    let newest = newest(conn)?;
+    if revision > newest {
+        return Err(StoreError::NoRevision { asked: revision, newest });
+    }
+    Ok(())
+}
+
+/// Everything of a kind as of a revision, in the order of its keys.
+pub(super) fn all<T>(
+    conn: &Connection,
+    kind: Kind,
+    revision: Revision,
+    read: impl Fn(Key, Fields<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = conn.prepare_cached(&Statements::of(kind).all_as_of)?;
+    collect(statement.query([number(revision)])?, kind, read)
+}
+
+/// Everything of a kind that belongs to an id as of a revision, in the order of its parts.
+pub(super) fn of<T>(
+    conn: &Connection,
+    kind: Kind,
+    id: u32,
+    revision: Revision,
+    read: impl Fn(Key, Fields<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = conn.prepare_cached(&Statements::of(kind).of_as_of)?;
+    collect(statement.query((id, number(revision)))?, kind, read)
+}
+
+/// Reads rows of an id, a part and the cells of a version.
+fn collect<T>(
+    mut rows: Rows<'_>,
+    kind: Kind,
+    read: impl Fn(Key, Fields<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut things = Vec::new();
+    while let Some(row) = rows.next()? {
+        let key = Key { kind, id: row.get(0)?, part: row.get(1)? };
+        things.push(read(key, Fields::new(row, 2, key))?);
+    }
+    Ok(things)
+}
+
+/// A finder of each kind.
+pub(super) struct Finders<'c>(Vec<Finder<'c>>);
+
+impl<'c> Finders<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Result<Self, StoreError> {
+        Kind::ALL.into_iter().map(|kind| Finder::new(conn, kind)).collect::<Result<_, _>>().map(Self)
+    }
+
+    pub(super) fn of(&mut self, kind: Kind) -> &mut Finder<'c> {
+        &mut self.0[kind as usize]
+    }
 }
 
 /// Finds versions of one kind of thing.
@@ -165,16 +253,7 @@ pub(super) fn timeline(
     station: StationId,
     revision: Revision,
 ) -> Result<Vec<StageEvent>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT valid_from, stage, note FROM stage_versions
-         WHERE station = ?1 AND rev_from <= ?2 AND (rev_to IS NULL OR rev_to > ?2) ORDER BY valid_from",
-    )?;
-    let mut rows = statement.query((station.0, number(revision)))?;
-    let mut events = Vec::new();
-    while let Some(row) = rows.next()? {
-        events.push(decode::stage(Fields::new(row, 1, Key { kind: Kind::Stage, id: station.0, part: row.get(0)? }))?);
-    }
-    Ok(events)
+    of(conn, Kind::Stage, station.0, revision, |_, fields| decode::stage(fields))
 }
 
 /// A station's event on a day as of a revision.

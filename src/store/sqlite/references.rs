@@ -6,53 +6,149 @@ use rustc_hash::FxHashSet;
 
 use super::key::{Key, Kind};
 use super::plan::{self, Entry, Plan};
+use super::steps;
+use super::table::Statements;
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::change::Change;
 use crate::store::StoreError;
 
+/// Things of one kind belong to a thing of another, which their key names.
+struct Belonging {
+    kind: Kind,
+    owner: Kind,
+    /// The column that names the owner.
+    column: &'static str,
+    /// Its value in a key.
+    id: fn(Key) -> u32,
+    /// The things in words.
+    what: &'static str,
+}
+
+impl Belonging {
+    /// Things of a kind whose id is their owner's.
+    const fn to(owner: Kind, column: &'static str, kind: Kind, what: &'static str) -> Self {
+        Self { kind, owner, column, id: |key| key.id, what }
+    }
+}
+
+/// What belongs to what.
+const BELONGINGS: [Belonging; 9] = [
+    Belonging::to(Kind::Station, "station", Kind::Stage, "stages"),
+    Belonging::to(Kind::Station, "station", Kind::Membership, "regions"),
+    Belonging::to(Kind::Station, "station", Kind::StationFee, "fee terms"),
+    Belonging::to(Kind::Station, "station", Kind::Performance, "months of performance"),
+    Belonging::to(Kind::Station, "station", Kind::Note, "notes"),
+    Belonging {
+        kind: Kind::Participation,
+        owner: Kind::Station,
+        column: "station",
+        id: |key| key.part,
+        what: "participations",
+    },
+    Belonging::to(Kind::Contract, "contract", Kind::ContractFee, "fee terms"),
+    Belonging::to(Kind::Campaign, "campaign", Kind::Participation, "participations"),
+    Belonging::to(Kind::Campaign, "campaign", Kind::Comparison, "comparisons"),
+];
+
 /// Refuses a batch after which a current thing refers to one that is gone.
 pub(super) fn check(conn: &Connection, plan: &Plan<'_>) -> Result<(), StoreError> {
-    ended_stations(conn, plan)?;
-    stations_referred_to(conn, plan)?;
+    for belonging in &BELONGINGS {
+        nothing_stays(conn, plan, belonging)?;
+        owners_are_there(conn, plan, belonging)?;
+    }
+    contracts_name_stations(conn, plan)?;
     ended_regions(conn, plan)?;
     regions_referred_to(conn, plan)
 }
 
-/// A station that is gone has neither stages nor regions.
-fn ended_stations(conn: &Connection, plan: &Plan<'_>) -> Result<(), StoreError> {
-    let current = |table| format!("SELECT 1 FROM {table} WHERE station = ?1 AND rev_to IS NULL LIMIT 1");
-    let mut stages = conn.prepare_cached(&current("stage_versions"))?;
-    let mut memberships = conn.prepare_cached(&current("membership_versions"))?;
-    for entry in ended(plan, Kind::Station) {
-        for (statement, what) in [(&mut stages, "stages"), (&mut memberships, "regions")] {
-            if statement.exists([entry.key.id])? {
-                return Err(StoreError::Inconsistent(format!(
-                    "{} goes, but its {what} stay",
-                    plan::describe(entry.change)
-                )));
-            }
+/// Of a thing that is gone, nothing stays that belongs to it.
+fn nothing_stays(conn: &Connection, plan: &Plan<'_>, belonging: &Belonging) -> Result<(), StoreError> {
+    let mut gone = ended(plan, belonging.owner).peekable();
+    if gone.peek().is_none() {
+        return Ok(());
+    }
+    let (table, column) = (Statements::of(belonging.kind).table, belonging.column);
+    let mut left =
+        conn.prepare_cached(&format!("SELECT 1 FROM {table} WHERE {column} = ?1 AND rev_to IS NULL LIMIT 1"))?;
+    for entry in gone {
+        if left.exists([entry.key.id])? {
+            let (thing, what) = (plan::describe(entry.change), belonging.what);
+            return Err(StoreError::Inconsistent(format!("{thing} goes, but its {what} stay")));
         }
     }
     Ok(())
 }
 
-/// A new stage or region is that of a station that is there.
-fn stations_referred_to(conn: &Connection, plan: &Plan<'_>) -> Result<(), StoreError> {
-    let mut is_current = conn.prepare_cached(
-        "SELECT rev_to IS NULL FROM station_versions WHERE station = ?1 ORDER BY rev_from DESC LIMIT 1",
-    )?;
-    for kind in [Kind::Stage, Kind::Membership] {
-        let mut seen = None;
-        for entry in made(plan, kind).filter(|entry| seen.replace(entry.key.id) != Some(entry.key.id)) {
-            let station = Key { kind: Kind::Station, id: entry.key.id, part: 0 };
-            let is_there = match plan.find(station) {
-                Some(station) => station.effect().makes,
-                None => is_current.query_row([station.id], |row| row.get(0)).optional()?.unwrap_or(false),
-            };
-            if !is_there {
-                let what = plan::describe(entry.change);
-                return Err(StoreError::Inconsistent(format!("{what} is set, but there is no such station")));
+/// What is made belongs to something that is there.
+fn owners_are_there(conn: &Connection, plan: &Plan<'_>, belonging: &Belonging) -> Result<(), StoreError> {
+    let mut owners = Owners::new(conn, belonging.owner)?;
+    let mut seen = None;
+    for entry in made(plan, belonging.kind) {
+        let id = (belonging.id)(entry.key);
+        // Those of one owner mostly stand together.
+        if seen.replace(id) != Some(id) && !owners.has(plan, id)? {
+            let (what, owner) = (plan::describe(entry.change), owners.word());
+            return Err(StoreError::Inconsistent(format!("{what} is set, but there is no such {owner}")));
+        }
+    }
+    Ok(())
+}
+
+/// The things of a kind that are there when the batch has been written.
+struct Owners<'c> {
+    kind: Kind,
+    is_current: CachedStatement<'c>,
+}
+
+impl<'c> Owners<'c> {
+    fn new(conn: &'c Connection, kind: Kind) -> Result<Self, StoreError> {
+        Ok(Self { kind, is_current: conn.prepare_cached(&Statements::of(kind).is_current)? })
+    }
+
+    fn has(&mut self, plan: &Plan<'_>, id: u32) -> Result<bool, StoreError> {
+        Ok(match plan.find(Key { kind: self.kind, id, part: 0 }) {
+            Some(entry) => entry.effect().makes,
+            None => self.is_current.query_row([id], |row| row.get(0)).optional()?.unwrap_or(false),
+        })
+    }
+
+    const fn word(&self) -> &'static str {
+        match self.kind {
+            Kind::Contract => "contract",
+            Kind::Campaign => "campaign",
+            _ => "station",
+        }
+    }
+}
+
+/// The stations of a contract are there: of those that are made all, of the others those that are gone now.
+fn contracts_name_stations(conn: &Connection, plan: &Plan<'_>) -> Result<(), StoreError> {
+    let mut stations = Owners::new(conn, Kind::Station)?;
+    let mut seen = FxHashSet::default();
+    for entry in made(plan, Kind::Contract) {
+        let Change::Contract { diff, .. } = entry.change else { continue };
+        for &station in diff.after.iter().flat_map(|contract| &contract.stations) {
+            if seen.insert(station) && !stations.has(plan, station.0)? {
+                let (what, id) = (plan::describe(entry.change), station.0);
+                return Err(StoreError::Inconsistent(format!("{what} names station number {id}, which is not there")));
             }
+        }
+    }
+    let gone: FxHashSet<u32> = ended(plan, Kind::Station).map(|entry| entry.key.id).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let mut statement = conn.prepare_cached("SELECT contract, stations FROM contract_versions WHERE rev_to IS NULL")?;
+    let mut rows = statement.query(())?;
+    while let Some(row) = rows.next()? {
+        let contract: u32 = row.get(0)?;
+        let damaged = || StoreError::Damaged(format!("the stations of the contract with id {contract} cannot be read"));
+        let named = row.get_ref(1)?.as_blob().ok().and_then(steps::decode).ok_or_else(damaged)?;
+        if let Some(station) = named.iter().find(|station| gone.contains(&station.0)) {
+            return Err(StoreError::Inconsistent(format!(
+                "station number {} goes, but the contract with id {contract} names it",
+                station.0
+            )));
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i64 = 0x4643_5254;
 
 /// What brings a file from version n to n + 1; the version is kept in `user_version`. A migration that
 /// has been released is never edited: a change is a new entry.
-const MIGRATIONS: [&str; 1] = [FIRST];
+const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
 
 /// Identities (`stations`, `regions`) stay for good. Every other row is one version of a thing:
 /// `rev_from` made it, `rev_to` ended it and is null while it is current. A thing's versions lie side by
@@ -96,6 +96,114 @@ CREATE TABLE membership_versions (
     rev_to INTEGER,
     region INTEGER NOT NULL REFERENCES regions,
     PRIMARY KEY (station, set_id, rev_from)
+) STRICT, WITHOUT ROWID;
+";
+
+/// Contracts, fees, performance, campaigns and notes, in the manner of [`FIRST`].
+///
+/// `stations` of a contract are ascending ids as steps, `facts` the days of a month (`domain/performance.rs`):
+/// both as few bytes as they can be. `term` is `first day << 2 | component`, with 0 commission, 1 payment,
+/// 2 partner share, 3 fixed. `amount` is in parts per million for `percent_of_gmv`, in minor units for
+/// `per_month`, else in millionths of the major unit. `month` counts from January 1900. `made_from` is the
+/// revision whose state a comparison was made from.
+///
+/// Participations are keyed by campaign; the index finds those of a station.
+const SECOND: &str = "
+CREATE TABLE contracts (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE contract_versions (
+    contract INTEGER NOT NULL REFERENCES contracts,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    counterparty TEXT NOT NULL,
+    stations BLOB NOT NULL,
+    signed_on INTEGER,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER,
+    terminated_on INTEGER,
+    renews TEXT,
+    PRIMARY KEY (contract, rev_from)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contract_fee_versions (
+    contract INTEGER NOT NULL REFERENCES contracts,
+    term INTEGER NOT NULL,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    basis TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    valid_to INTEGER,
+    payer TEXT,
+    payee TEXT,
+    PRIMARY KEY (contract, term, rev_from)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE station_fee_versions (
+    station INTEGER NOT NULL REFERENCES stations,
+    term INTEGER NOT NULL,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    basis TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    valid_to INTEGER,
+    payer TEXT,
+    payee TEXT,
+    PRIMARY KEY (station, term, rev_from)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE performance_versions (
+    station INTEGER NOT NULL REFERENCES stations,
+    month INTEGER NOT NULL,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    facts BLOB NOT NULL,
+    PRIMARY KEY (station, month, rev_from)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE campaigns (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE campaign_versions (
+    campaign INTEGER NOT NULL REFERENCES campaigns,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    name TEXT NOT NULL,
+    mechanism TEXT NOT NULL,
+    funded_by TEXT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER,
+    budget INTEGER,
+    PRIMARY KEY (campaign, rev_from)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE participation_versions (
+    campaign INTEGER NOT NULL REFERENCES campaigns,
+    station INTEGER NOT NULL REFERENCES stations,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER,
+    PRIMARY KEY (campaign, station, rev_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX participations_of_stations ON participation_versions (station);
+CREATE TABLE note_versions (
+    station INTEGER NOT NULL REFERENCES stations,
+    number INTEGER NOT NULL,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    noted_on INTEGER NOT NULL,
+    author TEXT,
+    text TEXT NOT NULL,
+    PRIMARY KEY (station, number, rev_from)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE comparison_versions (
+    campaign INTEGER NOT NULL REFERENCES campaigns,
+    number INTEGER NOT NULL,
+    rev_from INTEGER NOT NULL,
+    rev_to INTEGER,
+    title TEXT NOT NULL,
+    made_from INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (campaign, number, rev_from)
 ) STRICT, WITHOUT ROWID;
 ";
 

@@ -58,8 +58,53 @@ const fn layout(kind: Kind) -> Layout {
             identity: None,
             columns: &["region"],
         },
+        Kind::Contract => Layout {
+            versions: "contract_versions",
+            key: &["contract"],
+            identity: Some(("contracts", &["number"])),
+            columns: &["counterparty", "stations", "signed_on", "valid_from", "valid_to", "terminated_on", "renews"],
+        },
+        Kind::ContractFee => Layout {
+            versions: "contract_fee_versions",
+            key: &["contract", "term"],
+            identity: None,
+            columns: FEE_COLUMNS,
+        },
+        Kind::StationFee => {
+            Layout { versions: "station_fee_versions", key: &["station", "term"], identity: None, columns: FEE_COLUMNS }
+        }
+        Kind::Performance => {
+            Layout { versions: "performance_versions", key: &["station", "month"], identity: None, columns: &["facts"] }
+        }
+        Kind::Campaign => Layout {
+            versions: "campaign_versions",
+            key: &["campaign"],
+            identity: Some(("campaigns", &["code"])),
+            columns: &["name", "mechanism", "funded_by", "valid_from", "valid_to", "budget"],
+        },
+        Kind::Participation => Layout {
+            versions: "participation_versions",
+            key: &["campaign", "station"],
+            identity: None,
+            columns: &["valid_from", "valid_to"],
+        },
+        Kind::Note => Layout {
+            versions: "note_versions",
+            key: &["station", "number"],
+            identity: None,
+            columns: &["noted_on", "author", "text"],
+        },
+        Kind::Comparison => Layout {
+            versions: "comparison_versions",
+            key: &["campaign", "number"],
+            identity: None,
+            columns: &["title", "made_from", "question", "answer"],
+        },
     }
 }
+
+/// What a version of a fee term tells; its component and first day are in the key.
+const FEE_COLUMNS: &[&str] = &["basis", "amount", "valid_to", "payer", "payee"];
 
 /// The statements over the versions of one kind.
 pub(super) struct Statements {
@@ -75,6 +120,14 @@ pub(super) struct Statements {
     pub(super) insert: String,
     /// Ends the version that `?3` made: `rev_to` becomes `?4`.
     pub(super) end: String,
+    /// The largest part that an id ever had: `max`.
+    pub(super) highest_part: String,
+    /// Whether the last version that was made is current; no row when none ever was.
+    pub(super) is_current: String,
+    /// What is current as of revision `?1`, in order: id, part, then the cells.
+    pub(super) all_as_of: String,
+    /// What is current of an id `?1` as of revision `?2`, in order: id, part, then the cells.
+    pub(super) of_as_of: String,
     /// The versions of an id made up to revision `?2`: part, `rev_from`, `rev_to`.
     pub(super) history: String,
     /// Every version in order: id, part, `rev_from`, `rev_to`.
@@ -89,6 +142,8 @@ pub(super) struct Identity {
     pub(super) insert: String,
     /// The cells of an identity.
     pub(super) select: String,
+    /// The id of the cells that follow from `?1`.
+    pub(super) find: String,
     /// The largest id that stands for something.
     pub(super) highest: String,
     /// How many identities have no version.
@@ -98,7 +153,8 @@ pub(super) struct Identity {
 impl Statements {
     /// The statements over the versions of a kind.
     pub(super) fn of(kind: Kind) -> &'static Self {
-        static ALL: LazyLock<[Statements; 5]> = LazyLock::new(|| Kind::ALL.map(|kind| statements(&layout(kind))));
+        static ALL: LazyLock<[Statements; Kind::COUNT]> =
+            LazyLock::new(|| Kind::ALL.map(|kind| statements(&layout(kind))));
         &ALL[kind as usize]
     }
 }
@@ -125,6 +181,7 @@ fn statements(layout: &Layout) -> Statements {
                 places(3, columns.len())
             ),
             select: format!("SELECT {} FROM {table} WHERE id = ?1", columns.join(", ")),
+            find: format!("SELECT id FROM {table} WHERE ({}) = ({})", columns.join(", "), places(1, columns.len())),
             highest: format!("SELECT max(id) FROM {table}"),
             orphans: format!(
                 "SELECT count(*) FROM {table} i WHERE NOT EXISTS (SELECT 1 FROM {versions} v WHERE v.{id} = i.id)"
@@ -143,6 +200,18 @@ fn statements(layout: &Layout) -> Statements {
             places(4, columns.len()),
         ),
         end: format!("UPDATE {versions} AS v SET rev_to = ?4 WHERE {matches} AND v.rev_from = ?3"),
+        highest_part: format!("SELECT max({part}) FROM {versions} WHERE {id} = ?1"),
+        is_current: format!(
+            "SELECT v.rev_to IS NULL FROM {versions} v WHERE {matches} ORDER BY v.rev_from DESC LIMIT 1"
+        ),
+        all_as_of: format!(
+            "SELECT v.{id}, {part}, {cells} FROM {versions} v{join} \
+             WHERE v.rev_from <= ?1 AND (v.rev_to IS NULL OR v.rev_to > ?1) ORDER BY {order}"
+        ),
+        of_as_of: format!(
+            "SELECT v.{id}, {part}, {cells} FROM {versions} v{join} \
+             WHERE v.{id} = ?1 AND v.rev_from <= ?2 AND (v.rev_to IS NULL OR v.rev_to > ?2) ORDER BY {order}"
+        ),
         history: format!("SELECT {part}, rev_from, rev_to FROM {versions} WHERE {id} = ?1 AND rev_from <= ?2"),
         periods: format!("SELECT v.{id}, {part}, v.rev_from, v.rev_to FROM {versions} v ORDER BY {order}"),
     }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::chain::{self, Contents, Link};
 use super::decode::Fields;
 use super::key::{Effect, Key, Keys, Kind};
-use super::read::{self, Finder, RECORD};
+use super::read::{self, Finders, RECORD};
 use super::table::Statements;
 use crate::base::ids::Revision;
 use crate::domain::change::RevisionRecord;
@@ -69,8 +69,8 @@ const STRIDE: u64 = 4_096;
 
 /// The walk along the chain.
 struct Walk<'c> {
-    finders: [Finder<'c>; 5],
-    seen: [Seen; 5],
+    finders: Finders<'c>,
+    seen: [Seen; Kind::COUNT],
     /// Links and versions walked so far, and how many there are.
     done: u64,
     all: f64,
@@ -78,10 +78,8 @@ struct Walk<'c> {
 
 impl<'c> Walk<'c> {
     fn new(conn: &'c Connection) -> Result<Self, StoreError> {
-        let [sets, regions, stations, stages, memberships] = Kind::ALL.map(|kind| Finder::new(conn, kind));
         let all = conn.query_row("SELECT count(*) + total(changes) FROM revisions", (), |row| row.get(0))?;
-        let finders = [sets?, regions?, stations?, stages?, memberships?];
-        Ok(Self { finders, seen: Default::default(), done: 0, all })
+        Ok(Self { finders: Finders::new(conn)?, seen: Default::default(), done: 0, all })
     }
 
     /// Counts a link or a version and now and then tells how far the walk has come.
@@ -98,7 +96,7 @@ impl<'c> Walk<'c> {
         conn: &Connection,
         report: &mut Report,
         progress: &mut dyn FnMut(f64),
-    ) -> Result<[Seen; 5], StoreError> {
+    ) -> Result<[Seen; Kind::COUNT], StoreError> {
         let mut statement = conn.prepare(&format!("SELECT {RECORD}, keys FROM revisions ORDER BY revision"))?;
         let mut rows = statement.query(())?;
         let mut previous: Option<RevisionRecord> = None;
@@ -179,7 +177,7 @@ impl<'c> Walk<'c> {
         contents: &mut Contents,
         report: &mut Report,
     ) -> Result<(), StoreError> {
-        let finder = &mut self.finders[key.kind as usize];
+        let finder = self.finders.of(key.kind);
         let seen = &mut self.seen[key.kind as usize];
         contents.key(key);
         let mut side = |found: Option<()>, is_there: bool, verb| {

@@ -277,8 +277,9 @@ export interface paths {
         };
         /**
          * A station's history.
-         * @description Every change to it, newest first: who, when, through what, before and after. That of a deleted station
-         *     stays.
+         * @description Every change to it and to what is kept of it (its cooperation, regions, own fee terms, performance, notes and
+         *     participations in campaigns), newest first: who, when, through what, before and after. That of a deleted
+         *     station stays.
          */
         get: operations["read_history"];
         put?: never;
@@ -580,7 +581,8 @@ export interface components {
             /** @description Through what. */
             source: string;
             /**
-             * @description What it concerns: `station`, `cooperation` or `membership`.
+             * @description What it concerns: `station`, `cooperation`, `membership`, `contract`, `fee`, `performance`, `campaign`,
+             *     `participation`, `note` or `comparison`.
              * @example station
              */
             entity: string;

@@ -35,6 +35,7 @@ impl Model {
                 Change::Station { id, diff } => replace(&mut self.stations, *id, diff),
                 Change::Stage { station, valid_from, diff } => replace(&mut self.stages, (*station, *valid_from), diff),
                 Change::Membership { station, set, diff } => replace(&mut self.memberships, (*station, *set), diff),
+                other => panic!("no wish makes {other:?}"),
             }
         }
     }

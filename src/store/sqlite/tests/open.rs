@@ -25,7 +25,7 @@ fn a_new_file_is_ours_and_synced() {
     let conn = Connection::open(bench.path("forecourt.db")).expect("file");
     let number = |pragma: &str| conn.query_row(pragma, (), |row| row.get::<_, i64>(0)).expect(pragma);
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"FCRT")));
-    assert_eq!(number("PRAGMA user_version"), 1);
+    assert_eq!(number("PRAGMA user_version"), 2);
     let own = |pragma: &str| bench.store.conn.query_row(pragma, (), |row| row.get::<_, String>(0));
     assert_eq!(own("PRAGMA journal_mode").expect("mode"), "wal");
     let own = |pragma: &str| bench.store.conn.query_row(pragma, (), |row| row.get::<_, i64>(0)).expect(pragma);

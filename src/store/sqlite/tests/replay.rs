@@ -8,7 +8,7 @@ use crate::base::ids::{Revision, StationId};
 use crate::domain::change::{Change, RevisionRecord};
 use crate::domain::cooperation::StageEvent;
 use crate::domain::station::StationView;
-use crate::store::{HistoryEntry, Regions, Store, StoreError};
+use crate::store::{HistoryEntry, Regions, Store, StoreError, Subject};
 
 /// A station as loading shows it, owned.
 type Shown = (StationId, String, String, Vec<String>, Vec<(crate::base::date::Day, u8)>, Vec<(u16, u32)>);
@@ -84,7 +84,7 @@ fn history_of(commits: &[(RevisionRecord, Vec<Change>)], id: StationId, limit: u
     let is_of = |change: &&Change| match change {
         Change::Station { id: of, .. } => *of == id,
         Change::Stage { station, .. } | Change::Membership { station, .. } => *station == id,
-        Change::Set(_) | Change::Region { .. } => false,
+        _ => false,
     };
     let of_commit = |(record, changes): &(RevisionRecord, Vec<Change>)| {
         let entry = |change: &Change| HistoryEntry { record: record.clone(), change: change.clone() };
@@ -139,7 +139,7 @@ proptest! {
         }
         for id in (0..7).map(StationId) {
             for revision in 0..=commits.len() {
-                let history = reader.history(id, Revision(revision as u64), limit).expect("history");
+                let history = reader.history(Subject::Station(id), Revision(revision as u64), limit).expect("history");
                 prop_assert_eq!(history, history_of(&commits[..revision], id, limit));
             }
         }

@@ -1,0 +1,200 @@
+//! What happened to something, on the wire: every change with the state before and after.
+
+use serde_json::{Value, json as value};
+
+use super::stations::view::coordinates;
+use super::wire::HistoryItem;
+use crate::base::date::{Day, Period};
+use crate::base::ids::{CampaignId, RegionId, SetId, StationId};
+use crate::base::money::Money;
+use crate::base::month::Month;
+use crate::domain::campaign::{Campaign, SavedComparison};
+use crate::domain::change::{Change, Diff};
+use crate::domain::contract::Contract;
+use crate::domain::cooperation::StageEvent;
+use crate::domain::fee::{FeeOwner, FeeTerm, Tariff};
+use crate::domain::note::Note;
+use crate::domain::performance::MonthFacts;
+use crate::domain::station::{Energy, Station};
+use crate::engine::Snapshot;
+use crate::live::{History, Names};
+
+/// What happened, newest first. Sets and regions are left out.
+pub(super) fn items(snapshot: &Snapshot, history: History) -> Vec<HistoryItem> {
+    let History { entries, names } = history;
+    let item = |entry: crate::store::HistoryEntry| {
+        let (entity, before, after) = sides(snapshot, &names, &entry.change)?;
+        Some(HistoryItem {
+            revision: entry.record.revision.0,
+            recorded_at: entry.record.recorded_at.to_string(),
+            actor: entry.record.author.actor,
+            source: entry.record.author.source,
+            entity,
+            action: match (&before, &after) {
+                (None, _) => "created",
+                (_, None) => "deleted",
+                _ => "changed",
+            },
+            before,
+            after,
+        })
+    };
+    entries.into_iter().filter_map(item).collect()
+}
+
+/// What a change concerns, and both of its sides.
+fn sides(snapshot: &Snapshot, names: &Names, change: &Change) -> Option<(&'static str, Option<Value>, Option<Value>)> {
+    fn both<T>(diff: &Diff<T>, show: impl Fn(&T) -> Value) -> (Option<Value>, Option<Value>) {
+        (diff.before.as_ref().map(&show), diff.after.as_ref().map(&show))
+    }
+    let (entity, (before, after)) = match change {
+        Change::Station { diff, .. } => ("station", both(diff, station)),
+        Change::Stage { diff, .. } => ("cooperation", both(diff, event)),
+        Change::Membership { set, diff, .. } => ("membership", both(diff, |&id| membership(snapshot, *set, id))),
+        Change::Contract { diff, .. } => ("contract", both(diff, |kept| contract(names, kept))),
+        Change::Fee { owner, diff, .. } => ("fee", both(diff, |kept| fee(names, *owner, kept))),
+        Change::Performance { station, month, diff } => {
+            ("performance", both(diff, |kept| performance(names, *station, *month, kept)))
+        }
+        Change::Campaign { diff, .. } => ("campaign", both(diff, campaign)),
+        Change::Participation { campaign, station, diff } => {
+            ("participation", both(diff, |kept| participation(names, *campaign, *station, *kept)))
+        }
+        Change::Note { station, number, diff } => ("note", both(diff, |kept| note(names, *station, *number, kept))),
+        Change::Comparison { campaign, number, diff } => {
+            ("comparison", both(diff, |kept| comparison(names, *campaign, *number, kept)))
+        }
+        Change::Set(_) | Change::Region { .. } => return None,
+    };
+    Some((entity, before, after))
+}
+
+fn station(station: &Station) -> Value {
+    let position = &station.position;
+    value!({
+        "code": station.code,
+        "name": station.name,
+        "energy": station.energy.map(Energy::as_str),
+        "brand": station.brand,
+        "operator": station.operator,
+        "location": [position.location.lon(), position.location.lat()],
+        "coordinates": coordinates(position),
+        "address": station.address,
+        "opened_on": station.opened_on.map(text),
+        "closed_on": station.closed_on.map(text),
+        "attributes": station.attributes,
+    })
+}
+
+fn event(event: &StageEvent) -> Value {
+    value!({"valid_from": text(event.valid_from), "stage": event.stage.as_str(), "note": event.note})
+}
+
+/// A membership by codes; regions that are no more have none.
+fn membership(snapshot: &Snapshot, set: SetId, id: RegionId) -> Value {
+    let index = snapshot.geography().sets().iter().find(|index| index.id() == set);
+    let region = index.and_then(|index| Some(index.region(index.slot(id)?)));
+    value!({
+        "set": index.map(|index| index.code()),
+        "region": region.map(|region| &region.code),
+        "name": region.map(|region| &region.name),
+    })
+}
+
+fn contract(names: &Names, contract: &Contract) -> Value {
+    let stations: Vec<_> = contract.stations.iter().map(|&id| names.station(id)).collect();
+    value!({
+        "number": contract.number,
+        "counterparty": contract.counterparty,
+        "stations": stations,
+        "signed_on": contract.signed_on.map(text),
+        "from": text(contract.period.from()),
+        "to": contract.period.to().map(text),
+        "terminated_on": contract.terminated_on.map(text),
+        "renews": contract.renews,
+    })
+}
+
+/// A term; `rate` is a share for `percent_of_gmv`, else an amount in the major unit.
+fn fee(names: &Names, owner: FeeOwner, term: &FeeTerm) -> Value {
+    let (contract, station) = match owner {
+        FeeOwner::Contract(id) => (names.contract(id), None),
+        FeeOwner::Station(id) => (None, names.station(id)),
+    };
+    let rate = match term.tariff {
+        Tariff::PercentOfGmv(rate) => rate.to_string(),
+        Tariff::PerLitre(price) | Tariff::PerKwh(price) | Tariff::PerOrder(price) => price.to_string(),
+        Tariff::PerMonth(amount) => amount.to_string(),
+    };
+    value!({
+        "contract": contract,
+        "station": station,
+        "component": term.component.as_str(),
+        "basis": term.tariff.basis(),
+        "rate": rate,
+        "payer": term.payer,
+        "payee": term.payee,
+        "from": text(term.period.from()),
+        "to": term.period.to().map(text),
+    })
+}
+
+fn performance(names: &Names, station: StationId, month: Month, facts: &MonthFacts) -> Value {
+    let days = facts.days().map(|(day, facts)| {
+        value!({
+            "date": month.day(day).map(text),
+            "orders": facts.orders,
+            "volume": facts.volume.to_string(),
+            "gmv": facts.gmv.to_string(),
+            "discount_platform": facts.discount_platform.to_string(),
+            "discount_station": facts.discount_station.to_string(),
+        })
+    });
+    value!({"station": names.station(station), "month": month.to_string(), "days": days.collect::<Vec<_>>()})
+}
+
+fn campaign(campaign: &Campaign) -> Value {
+    value!({
+        "code": campaign.code,
+        "name": campaign.name,
+        "mechanism": campaign.mechanism.as_str(),
+        "funded_by": campaign.funded_by.as_str(),
+        "from": text(campaign.period.from()),
+        "to": campaign.period.to().map(text),
+        "budget": campaign.budget.as_ref().map(Money::to_string),
+    })
+}
+
+fn participation(names: &Names, campaign: CampaignId, station: StationId, period: Period) -> Value {
+    value!({
+        "campaign": names.campaign(campaign),
+        "station": names.station(station),
+        "from": text(period.from()),
+        "to": period.to().map(text),
+    })
+}
+
+fn note(names: &Names, station: StationId, number: u32, note: &Note) -> Value {
+    value!({
+        "station": names.station(station),
+        "number": number,
+        "at": text(note.at),
+        "author": note.author,
+        "text": note.text,
+    })
+}
+
+fn comparison(names: &Names, campaign: CampaignId, number: u32, comparison: &SavedComparison) -> Value {
+    value!({
+        "campaign": names.campaign(campaign),
+        "number": number,
+        "title": comparison.title,
+        "revision": comparison.revision.0,
+        "question": comparison.question,
+        "answer": comparison.answer,
+    })
+}
+
+fn text(day: Day) -> String {
+    day.to_string()
+}
