@@ -11,11 +11,12 @@ use super::books::Books;
 use super::curve;
 use super::dictionary::Dictionary;
 use super::geography::Geography;
-use super::rows::Rows;
+use super::rows::{Rows, energy_of};
 use crate::base::date::Day;
 use crate::base::ids::{Revision, StationId};
 use crate::base::location::Mercator;
 use crate::base::tile::Square;
+use crate::domain::performance::VolumeUnit;
 use crate::domain::station::StationView;
 
 /// A block is filled this far when it is cut anew, so that a few arrivals do not split it.
@@ -345,6 +346,19 @@ impl Snapshot {
     #[must_use]
     pub fn place_of(&self, id: StationId) -> Option<Mercator> {
         self.position(id).map(|position| self.blocks[position.block].place(position.slot))
+    }
+
+    /// The user's own id of a station.
+    #[must_use]
+    pub fn code_of(&self, id: StationId) -> Option<&str> {
+        self.position(id).map(|position| self.blocks[position.block].code(position.slot))
+    }
+
+    /// What a station's volumes are counted in; litres for one that is not there.
+    #[must_use]
+    pub fn unit_of(&self, id: StationId) -> VolumeUnit {
+        let energy = self.position(id).map(|position| self.blocks[position.block].energy[position.slot]);
+        VolumeUnit::of(energy.and_then(energy_of))
     }
 
     pub(super) fn blocks(&self) -> &[Arc<Block>] {

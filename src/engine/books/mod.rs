@@ -28,7 +28,7 @@ use crate::base::date::{Day, Period};
 use crate::base::ids::{CampaignId, ContractId, StationId};
 use crate::base::month::Month;
 use crate::domain::campaign::Campaign;
-use crate::domain::performance::{DayFacts, days_of};
+use crate::domain::performance::{DayFacts, MonthFacts, days_of};
 
 /// What stations sold and owe, at one revision. Cloning shares everything.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +87,13 @@ impl Books {
             })
         });
         days.skip_while(move |&(day, _)| day < from).take_while(move |&(day, _)| day < to)
+    }
+
+    /// A station's month; `None` without a day in it.
+    #[must_use]
+    pub fn month(&self, station: StationId, month: Month) -> Option<MonthFacts> {
+        let row = self.rows.find(station)?;
+        MonthFacts::from_bytes(self.chunk(month, row / rows::ROWS)?.days(row % rows::ROWS))
     }
 
     /// The first and the last month with a day; `None` without one.
