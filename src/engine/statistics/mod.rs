@@ -3,6 +3,7 @@
 
 mod books;
 mod calendar;
+pub mod explain;
 mod keys;
 mod moving;
 mod series;
