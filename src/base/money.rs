@@ -305,10 +305,30 @@ fn outside(text: &str, low: i64, high: i64, decimals: usize) -> MoneyError {
     MoneyError::OutOfRange { text: shorten(text), low: number(low), high: number(high) }
 }
 
-/// A whole number of 10⁻ᵈ as a decimal text, every decimal written.
-struct Decimal {
-    number: i64,
-    decimals: usize,
+/// A whole number of 10⁻ᵈ; shown as a decimal text, every decimal written.
+///
+/// ```
+/// use forecourt::base::money::Decimal;
+/// assert_eq!(Decimal { number: -5, decimals: 2 }.to_string(), "-0.05");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    /// How many units of the last decimal.
+    pub number: i64,
+    /// How many decimals.
+    pub decimals: usize,
+}
+
+impl Decimal {
+    /// The same number without zeros beyond so many decimals.
+    #[must_use]
+    pub const fn trimmed(mut self, least: usize) -> Self {
+        while self.decimals > least && self.number % 10 == 0 {
+            self.number /= 10;
+            self.decimals -= 1;
+        }
+        self
+    }
 }
 
 impl fmt::Display for Decimal {
@@ -316,13 +336,32 @@ impl fmt::Display for Decimal {
         let Self { number, decimals } = *self;
         let digits = format!("{:0width$}", number.unsigned_abs(), width = decimals + 1);
         let (whole, fraction) = digits.split_at(digits.len() - decimals);
-        write!(f, "{}{whole}.{fraction}", if number < 0 { "-" } else { "" })
+        let point = if decimals == 0 { "" } else { "." };
+        write!(f, "{}{whole}{point}{fraction}", if number < 0 { "-" } else { "" })
+    }
+}
+
+impl From<Money> for Decimal {
+    fn from(amount: Money) -> Self {
+        Self { number: amount.0, decimals: CENTS }
+    }
+}
+
+impl From<UnitPrice> for Decimal {
+    fn from(price: UnitPrice) -> Self {
+        Self { number: price.0, decimals: MILLIONTHS }
+    }
+}
+
+impl From<Volume> for Decimal {
+    fn from(volume: Volume) -> Self {
+        Self { number: volume.0, decimals: THOUSANDTHS }
     }
 }
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Decimal { number: self.0, decimals: CENTS }.fmt(f)
+        Decimal::from(*self).fmt(f)
     }
 }
 
@@ -334,13 +373,13 @@ impl fmt::Display for Rate {
 
 impl fmt::Display for UnitPrice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Decimal { number: self.0, decimals: MILLIONTHS }.fmt(f)
+        Decimal::from(*self).fmt(f)
     }
 }
 
 impl fmt::Display for Volume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Decimal { number: self.0, decimals: THOUSANDTHS }.fmt(f)
+        Decimal::from(*self).fmt(f)
     }
 }
 
@@ -387,6 +426,13 @@ mod tests {
         for text in ["-1%", "101%", "1.000001", "0.0000001", "2.00001%", "%", "a"] {
             assert!(text.parse::<Rate>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn decimals_lose_zeros_and_nothing_else() {
+        let shown = |number, decimals, least| Decimal { number, decimals }.trimmed(least).to_string();
+        assert_eq!((shown(35_000, 6, 2), shown(20_000, 4, 0)), ("0.035".to_owned(), "2".to_owned()));
+        assert_eq!((shown(0, 6, 2), shown(-12_500, 4, 0)), ("0.00".to_owned(), "-1.25".to_owned()));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! into a draft (`stations`, `cooperation`, `regions`) that is handed on at once. No row is held, and no
 //! input, however hostile, makes more be held than the limits that stand as constants beside each
 //! format; only the keys by which repeated rows are found grow with the file, up to `rows::MOST_ROWS`.
+//!
+//! The other way, [`export`] writes tables in the same formats, so that they can be read again.
 
 pub mod admin;
 mod cells;
@@ -15,10 +17,12 @@ mod csv;
 mod duplicates;
 mod encoding;
 mod error;
+pub mod export;
 mod features;
 mod fit;
 mod geojson;
 mod geometry;
+mod guard;
 mod lines;
 mod options;
 mod plan;

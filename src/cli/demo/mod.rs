@@ -3,9 +3,10 @@
 //!
 //! `synthetic` makes the stations and three years of their cooperation: `towns` reads where people live,
 //! `sites` finds places, `names` christens them, `history` tells their cooperation, `random` is the chance
-//! behind it all.
+//! behind it all. `money` makes what they earn: contracts, fees, sales and campaigns.
 
 mod history;
+pub mod money;
 mod names;
 mod sites;
 mod synthetic;
@@ -15,7 +16,7 @@ mod towns;
 
 use clap::Args;
 
-pub use self::synthetic::{DEFAULT_STATIONS, DemoError, Options, Synthetic, synthesize};
+pub use self::synthetic::{DEFAULT_STATIONS, DemoError, Home, Options, Synthetic, synthesize};
 use super::serve::Service;
 use super::{Database, Failure};
 use crate::base::date::Day;
@@ -67,7 +68,7 @@ fn fill(network: &Network, options: Options) -> Result<(), Failure> {
         let admin = admin?;
         Some(&*admin.region(admin.locate(place)?).code)
     });
-    let Synthetic { stations, cooperation } = made.map_err(Failure::from)?;
+    let Synthetic { stations, cooperation, .. } = made.map_err(Failure::from)?;
     let (count, events) = (stations.len(), cooperation.len());
     network.add_demo(stations, cooperation).map_err(Failure::from)?;
     tracing::info!(stations = count, events, milliseconds = begun.elapsed().as_millis(), "made a synthetic network up");
