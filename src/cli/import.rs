@@ -63,6 +63,13 @@ enum KindArg {
     Stations,
     Cooperation,
     Regions,
+    Contracts,
+    Fees,
+    Performance,
+    Campaigns,
+    #[value(name = "campaign_stations")]
+    CampaignStations,
+    Notes,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -88,6 +95,12 @@ impl Import {
             KindArg::Stations => Kind::Stations,
             KindArg::Cooperation => Kind::Cooperation,
             KindArg::Regions => Kind::Regions,
+            KindArg::Contracts => Kind::Contracts,
+            KindArg::Fees => Kind::Fees,
+            KindArg::Performance => Kind::Performance,
+            KindArg::Campaigns => Kind::Campaigns,
+            KindArg::CampaignStations => Kind::CampaignStations,
+            KindArg::Notes => Kind::Notes,
         };
         let request = ImportRequest {
             author: Author {

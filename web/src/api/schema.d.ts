@@ -1519,10 +1519,10 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the file's rows are. Must be one of stations, cooperation, regions.
+                 * @description What the file's rows are. Must be one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes.
                  * @example stations
                  */
-                kind: "stations" | "cooperation" | "regions";
+                kind: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes";
                 /** @description What the file is called; its ending helps to tell its format. Must be at most 200 characters without control characters. */
                 name?: string;
                 /** @description The system of the coordinates; wgs84 when left out. Must be one of wgs84, gcj02, bd09. */
