@@ -193,7 +193,7 @@ fn books(store: &dyn Store, revision: Revision, snapshot: &Snapshot) -> Result<B
 }
 
 /// Reads a revision into memory.
-fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
+pub(super) fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
     let regions = store.regions(revision)?;
     let geography = Geography::build(regions.sets, regions.regions)?;
     let mut builder = Builder::new(geography, 0);

@@ -30,7 +30,7 @@ use crate::engine::Snapshot;
 use crate::store::Store;
 
 pub(super) use fees::FeeRow;
-pub(super) use performance::{DayRow, Days};
+pub(super) use performance::Days;
 
 /// What a draft came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use crate::live::error::WriteError;
 
 /// A row of a file: the number of its station among those of the file, and what it says. Millions of them are held
 /// at once, so the code is not.
-pub(in crate::live) struct DayRow {
-    pub(in crate::live) line: u64,
+struct DayRow {
+    line: u64,
     station: u32,
     draft: DayDraft,
 }
