@@ -55,8 +55,8 @@ fn end() -> impl Strategy<Value = Edit<Day>> {
 fn tariff() -> impl Strategy<Value = Tariff> {
     prop_oneof![
         (0..90_000).prop_map(|ppm| Tariff::PercentOfGmv(Rate::from_ppm(ppm).expect("kept"))),
-        (0..900_000).prop_map(|price| Tariff::PerLitre(UnitPrice::from_millionths(price).expect("kept"))),
-        (0..900_000).prop_map(|minor| Tariff::PerMonth(Money::from_minor(minor).expect("kept"))),
+        (0..900_000_i64).prop_map(|price| Tariff::PerLitre(UnitPrice::from_millionths(price).expect("kept"))),
+        (0..900_000_i64).prop_map(|minor| Tariff::PerMonth(Money::from_minor(minor).expect("kept"))),
     ]
 }
 
