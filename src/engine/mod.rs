@@ -1,7 +1,9 @@
-//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists, uplift, the base map.
+//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, movements and
+//! funnels of cooperation, lists, uplift, the base map.
 
 pub mod basemap;
 mod block;
+pub mod cooperation;
 mod curve;
 mod dictionary;
 mod facts;

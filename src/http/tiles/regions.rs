@@ -170,6 +170,7 @@ fn layer(metrics: &[Metric]) -> VectorLayer {
         let text = match about.unit {
             Unit::Count => about.en,
             Unit::Ratio => "A share from 0 to 1; absent when there is nothing to divide by",
+            Unit::Days => "Days; absent when there is nothing to measure",
         };
         (about.id, text)
     }));
