@@ -20,6 +20,7 @@ mod problem;
 mod query;
 mod regions;
 mod server;
+mod sheet;
 mod stations;
 mod stats;
 mod styles;
