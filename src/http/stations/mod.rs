@@ -1,12 +1,12 @@
 //! `/api/v1/stations`: stations, their cooperation and their history.
 
 pub(super) mod cooperation;
-mod cursor;
+pub(super) mod cursor;
 mod draft;
 pub(super) mod history;
 pub(super) mod list;
 pub(super) mod read;
-mod view;
+pub(super) mod view;
 pub(super) mod write;
 
 use axum::Json;

@@ -1,6 +1,7 @@
 //! What goes over the wire: the JSON shapes that clients rely on.
 
 mod changes;
+mod cooperation;
 mod geometry;
 mod imports;
 mod metrics;
@@ -11,6 +12,9 @@ mod stats;
 mod tiles;
 
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
+pub(super) use self::cooperation::{
+    ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
+};
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;
 pub(super) use self::imports::{
