@@ -2,6 +2,7 @@
 
 mod feed;
 mod groups;
+mod history;
 mod hostile;
 mod imports;
 mod openapi;
