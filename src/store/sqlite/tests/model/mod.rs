@@ -29,7 +29,7 @@ pub(super) struct Model {
     pub(super) memberships: BTreeMap<(StationId, SetId), RegionId>,
     pub(super) contracts: BTreeMap<ContractId, Contract>,
     pub(super) fees: BTreeMap<(FeeOwner, Day, Component), FeeTerm>,
-    pub(super) months: BTreeMap<(StationId, Month), MonthFacts>,
+    pub(super) months: BTreeMap<(Month, StationId), MonthFacts>,
     pub(super) campaigns: BTreeMap<CampaignId, Campaign>,
     pub(super) participations: BTreeMap<(CampaignId, StationId), Period>,
     pub(super) notes: BTreeMap<(StationId, u32), Note>,
@@ -50,7 +50,7 @@ impl Model {
                 Change::Fee { owner, component, from, diff } => {
                     replace(&mut self.fees, (*owner, *from, *component), diff);
                 }
-                Change::Performance { station, month, diff } => replace(&mut self.months, (*station, *month), diff),
+                Change::Performance { station, month, diff } => replace(&mut self.months, (*month, *station), diff),
                 Change::Campaign { id, diff } => replace(&mut self.campaigns, *id, diff),
                 Change::Participation { campaign, station, diff } => {
                     replace(&mut self.participations, (*campaign, *station), diff);
@@ -91,7 +91,7 @@ impl Model {
             from,
             diff: Box::new(diff),
         }));
-        changes.extend(diffs(&self.months, &after.months).map(|((station, month), diff)| Change::Performance {
+        changes.extend(diffs(&self.months, &after.months).map(|((month, station), diff)| Change::Performance {
             station,
             month,
             diff,

@@ -72,7 +72,7 @@ pub(in crate::store::sqlite::tests) fn wish(model: &mut Model, wish: Wish) {
             model.stages.retain(|(station, _), _| *station != id);
             model.memberships.retain(|(station, _), _| *station != id);
             model.fees.retain(|(owner, ..), _| *owner != FeeOwner::Station(id));
-            model.months.retain(|(station, _), _| *station != id);
+            model.months.retain(|(_, station), _| *station != id);
             model.participations.retain(|(_, station), _| *station != id);
             model.notes.retain(|(station, _), _| *station != id);
             for contract in model.contracts.values_mut() {
@@ -125,7 +125,7 @@ fn wish_of_business(model: &mut Model, wish: Wish) {
             days.resize(MOST_DAYS, None);
             let facts = days.try_into().ok().and_then(|days| MonthFacts::new(&days));
             let is_there = model.stations.contains_key(&StationId(number));
-            put(&mut model.months, (StationId(number), month), facts.filter(|_| is_there));
+            put(&mut model.months, (month, StationId(number)), facts.filter(|_| is_there));
         }
         Wish::Campaign(number, Some(mut campaign)) => {
             campaign.code = format!("campaign-{number}");
