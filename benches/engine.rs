@@ -17,7 +17,7 @@ use forecourt::engine::Question;
 use forecourt::engine::filter::Filter;
 use forecourt::engine::list::{Near, Paging, SortKey, list};
 use forecourt::engine::statistics::{Breakdown, Bucket, Buckets, statistics};
-use forecourt::engine::tile::{Clustering, stations};
+use forecourt::engine::tile::{Asked, Clustering, stations};
 
 use self::network::{FILTER, Random, Row, TODAY, build, china, count, resident, rows, view};
 
@@ -49,7 +49,7 @@ fn engine(c: &mut Criterion) {
             for (name, filter) in filters {
                 let question = Question { filter: Filter::parse(filter).expect("filter"), ..Question::on(at) };
                 group.bench_function(format!("tile/z{zoom}/{date}/{name}"), |b| {
-                    b.iter(|| black_box(stations(&snapshot, &question, tile, Clustering::Auto)));
+                    b.iter(|| black_box(stations(&snapshot, &question, tile, Clustering::Auto, &Asked::default())));
                 });
             }
         }
@@ -58,12 +58,13 @@ fn engine(c: &mut Criterion) {
     let open = Question::on(dates[0].1);
     let features = |zoom| {
         let tile = TileId::containing(shanghai, zoom);
-        stations(&snapshot, &open, tile, Clustering::Off).map_or(usize::MAX, |bytes| bytes.len() / 90)
+        stations(&snapshot, &open, tile, Clustering::Off, &Asked::default())
+            .map_or(usize::MAX, |bytes| bytes.len() / 90)
     };
     let zoom = (4..16).min_by_key(|&zoom| features(zoom).abs_diff(3_800)).unwrap_or(8);
     let tile = TileId::containing(shanghai, zoom);
     group.bench_function(format!("tile/unclustered/z{zoom}/about {} features", features(zoom)), |b| {
-        b.iter(|| black_box(stations(&snapshot, &open, tile, Clustering::Off)));
+        b.iter(|| black_box(stations(&snapshot, &open, tile, Clustering::Off, &Asked::default())));
     });
 
     let by_city = Breakdown { level: Some((SetId(1), 1)), ..Breakdown::default() };

@@ -22,7 +22,7 @@ pub(crate) fn measure(folder: &Path) {
     let question =
         Question { filter: Filter::parse(FILTER).expect("filter"), ..Question::on(TODAY.parse().expect("date")) };
     let ask = || statistics(&snapshot, &question, &breakdown).expect("statistics");
-    let (rows, total) = (ask().rows.len() as u64, ask().total.stations());
+    let (rows, total) = (ask().rows.len() as u64, ask().total.counts.stations());
     let ours = Times::of(50, ask);
     for (threads, form, bar) in
         [("1", "texts", "≤ 8 ms, ≥ 3 ×"), ("1", "enumerations", "≤ 8 ms, ≥ 3 ×"), ("2", "enumerations", "–")]

@@ -8,7 +8,7 @@ use forecourt::base::location::Mercator;
 use forecourt::base::tile::TileId;
 use forecourt::engine::Question;
 use forecourt::engine::filter::Filter;
-use forecourt::engine::tile::{Clustering, stations};
+use forecourt::engine::tile::{Asked, Clustering, stations};
 
 use crate::files::database;
 use crate::measure::{Times, line, ms, timed};
@@ -85,7 +85,7 @@ pub(crate) fn measure(folder: &Path) {
             filter: Filter::parse(if filtered { FILTER } else { "true" }).expect("filter"),
             ..Question::on(TODAY.parse().expect("date"))
         };
-        let engine = |tile| stations(&snapshot, &question, tile, Clustering::Auto);
+        let engine = |tile| stations(&snapshot, &question, tile, Clustering::Auto, &Asked::default());
 
         let inside = Times::of(50, || engine(world)).median();
         let our_world = ours.times(&[world], filtered, 50).median();

@@ -257,8 +257,8 @@ pub struct FeeSums {
     pub rated_gmv: Money,
     /// Fees of these stations.
     pub rated_fee: Money,
-    /// Sum of these stations' own rates, in parts per million, for the simple mean.
-    rates: i64,
+    /// Sum of these stations' own rates, in parts of [`RATE_UNIT`], for the simple mean.
+    rates: i128,
     /// How many these stations are.
     pub rated: u32,
     /// Stations that have a value and no terms.
@@ -282,10 +282,18 @@ impl FeeSums {
                 *sum += term.map_or(Money::ZERO, |term| term.tariff.of_day(day, &facts, unit));
             }
         }
-        match (sums.gmv > Money::ZERO, has_terms) {
+        Self::of_totals(sums.gmv, sums.components, has_terms)
+    }
+
+    /// What one station comes to whose value and fees of a period are known; `has_terms` when any term was in force on
+    /// any of its days.
+    #[must_use]
+    pub fn of_totals(gmv: Money, components: [Money; Component::ALL.len()], has_terms: bool) -> Self {
+        let mut sums = Self { gmv, components, ..Self::default() };
+        match (gmv > Money::ZERO, has_terms) {
             (true, true) => {
-                (sums.rated_gmv, sums.rated_fee, sums.rated) = (sums.gmv, sums.channel_fee(), 1);
-                sums.rates = quotient(sums.rated_fee, sums.rated_gmv).unwrap_or_default();
+                (sums.rated_gmv, sums.rated_fee, sums.rated) = (gmv, sums.channel_fee(), 1);
+                sums.rates = i128::from(sums.rated_fee.minor()) * RATE_UNIT / i128::from(gmv.minor());
             }
             (true, false) => sums.missing_fee = 1,
             (false, true) => sums.missing_gmv = 1,
@@ -314,25 +322,23 @@ impl FeeSums {
         self.components.iter().copied().sum()
     }
 
-    /// Fees ÷ gross merchandise value over the stations that have both, in parts per million; `None` without one.
+    /// Fees ÷ gross merchandise value over the stations that have both; `None` without one.
     #[must_use]
-    pub fn fee_rate(&self) -> Option<i64> {
-        quotient(self.rated_fee, self.rated_gmv)
+    pub fn fee_rate(&self) -> Option<f64> {
+        self.rated_fee.share_of(self.rated_gmv)
     }
 
-    /// The mean of the stations' own rates, each counting as one, in parts per million; shown beside
-    /// [`FeeSums::fee_rate`] for comparison and never rolled up itself.
+    /// The mean of the stations' own rates, each counting as one; shown beside [`FeeSums::fee_rate`] for comparison and
+    /// never rolled up itself.
     #[must_use]
-    pub fn fee_rate_simple_mean(&self) -> Option<i64> {
-        self.rates.checked_div(i64::from(self.rated))
+    #[expect(clippy::cast_precision_loss, reason = "a quotient, rounded once")]
+    pub fn fee_rate_simple_mean(&self) -> Option<f64> {
+        (self.rated > 0).then(|| self.rates as f64 / (RATE_UNIT as f64 * f64::from(self.rated)))
     }
 }
 
-/// A quotient of amounts in parts per million, rounded to the nearest; `None` when there is nothing to divide by.
-fn quotient(part: Money, whole: Money) -> Option<i64> {
-    let (part, whole) = (i128::from(part.minor()), i128::from(whole.minor()));
-    (whole > 0).then(|| i64::try_from((part * 1_000_000 + whole / 2).div_euclid(whole)).unwrap_or(i64::MAX))
-}
+/// Rates of single stations are summed as whole parts of this, so that the sum does not depend on its order.
+const RATE_UNIT: i128 = 1_000_000_000_000;
 
 #[cfg(test)]
 mod tests {
@@ -377,8 +383,8 @@ mod tests {
         let mut both = of("2%", "1000000");
         both.add(&of("8%", "10000"));
         assert_eq!(both.channel_fee(), money("20800"));
-        assert_eq!(both.fee_rate(), Some(20_594), "2.06 %");
-        assert_eq!(both.fee_rate_simple_mean(), Some(50_000));
+        assert_eq!(both.fee_rate(), Some(20_800.0 / 1_010_000.0), "2.06 %");
+        assert_eq!(both.fee_rate_simple_mean(), Some(0.05));
     }
 
     /// DESIGN §5: 400k at 2.5 % then 600k at 1.5 % → 1.90 %.
@@ -390,7 +396,7 @@ mod tests {
         ];
         let ledger = FeeLedger::new(terms).expect("ledger");
         let all = sums(&ledger, &[("2026-03-31", gmv("400000")), ("2026-04-01", gmv("600000"))]);
-        assert_eq!((all.channel_fee(), all.fee_rate()), (money("19000"), Some(19_000)));
+        assert_eq!((all.channel_fee(), all.fee_rate()), (money("19000"), Some(0.019)));
     }
 
     /// DESIGN §5: missing terms and missing sales are listed and neither is taken as 0.
@@ -404,7 +410,7 @@ mod tests {
         all.add(&sums(&FeeLedger::default(), &[("2026-03-01", gmv("0"))]));
         assert_eq!((all.missing_fee, all.missing_gmv, all.rated), (1, 1, 1));
         assert_eq!((all.gmv, all.channel_fee()), (money("1000"), money("2")));
-        assert_eq!(all.fee_rate(), Some(20_000), "of 100, not of 1,000");
+        assert_eq!(all.fee_rate(), Some(0.02), "of 100, not of 1,000");
         assert_eq!(FeeSums::default().fee_rate(), None, "nothing to divide by");
         assert_eq!(FeeSums::default().fee_rate_simple_mean(), None);
     }

@@ -1,7 +1,8 @@
-//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists, uplift, the base map.
+//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists, the books, uplift, the base map.
 
 pub mod basemap;
 mod block;
+pub mod books;
 mod curve;
 mod dictionary;
 mod facts;

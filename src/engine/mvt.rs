@@ -211,6 +211,11 @@ impl Layer {
         self.tags.extend([key, value]);
     }
 
+    /// The properties of the feature at hand.
+    pub(super) fn tags(&mut self) -> Tags<'_> {
+        Tags(self)
+    }
+
     /// Adds a point at x, y in 4096ths of the tile's side, with the properties given since the last
     /// feature.
     pub(super) fn point(&mut self, id: u64, (x, y): (u32, u32)) {

@@ -7,14 +7,16 @@ use rstar::{AABB, RTree, RTreeObject};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::block::{BLOCK, Block};
+use super::books::Books;
 use super::curve;
 use super::dictionary::Dictionary;
 use super::geography::Geography;
-use super::rows::Rows;
+use super::rows::{Rows, energy_of};
 use crate::base::date::Day;
 use crate::base::ids::{Revision, StationId};
 use crate::base::location::Mercator;
 use crate::base::tile::Square;
+use crate::domain::performance::VolumeUnit;
 use crate::domain::station::StationView;
 
 /// A block is filled this far when it is cut anew, so that a few arrivals do not split it.
@@ -64,6 +66,7 @@ pub struct Snapshot {
     brands: Dictionary,
     operators: Dictionary,
     geography: Geography,
+    books: Arc<Books>,
     stations: usize,
 }
 
@@ -140,6 +143,7 @@ impl Snapshot {
             brands,
             operators,
             geography,
+            books: Arc::default(),
             stations: rows.len(),
         };
         let mut positions = vec![GONE; rows.id.iter().max().map_or(0, |&id| id as usize + 1)];
@@ -153,7 +157,13 @@ impl Snapshot {
         snapshot
     }
 
-    /// The next snapshot: `changed` stations as they are now (new ones too), `gone` ones left out.
+    /// The same stations with other books.
+    #[must_use]
+    pub fn with_books(self, books: Arc<Books>) -> Self {
+        Self { books, ..self }
+    }
+
+    /// The next snapshot, with the same books: `changed` stations as they are now (new ones too), `gone` ones left out.
     ///
     /// Few changes copy the blocks they touch; many rebuild everything, which costs less then.
     #[must_use]
@@ -178,7 +188,8 @@ impl Snapshot {
         for view in changed {
             rows.push(view, &mut brands, &mut operators, &self.geography);
         }
-        Self::of_rows(revision, &rows, brands, operators, self.geography.clone())
+        let next = Self::of_rows(revision, &rows, brands, operators, self.geography.clone());
+        next.with_books(Arc::clone(&self.books))
     }
 
     fn patch(&self, revision: Revision, changed: &[StationView<'_>], gone: &[StationId]) -> Self {
@@ -302,6 +313,12 @@ impl Snapshot {
         &self.geography
     }
 
+    /// What stations sold and owe.
+    #[must_use]
+    pub fn books(&self) -> &Arc<Books> {
+        &self.books
+    }
+
     /// The brands by code.
     #[must_use]
     pub fn brands(&self) -> &Dictionary {
@@ -329,6 +346,19 @@ impl Snapshot {
     #[must_use]
     pub fn place_of(&self, id: StationId) -> Option<Mercator> {
         self.position(id).map(|position| self.blocks[position.block].place(position.slot))
+    }
+
+    /// The user's own id of a station.
+    #[must_use]
+    pub fn code_of(&self, id: StationId) -> Option<&str> {
+        self.position(id).map(|position| self.blocks[position.block].code(position.slot))
+    }
+
+    /// What a station's volumes are counted in; litres for one that is not there.
+    #[must_use]
+    pub fn unit_of(&self, id: StationId) -> VolumeUnit {
+        let energy = self.position(id).map(|position| self.blocks[position.block].energy[position.slot]);
+        VolumeUnit::of(energy.and_then(energy_of))
     }
 
     pub(super) fn blocks(&self) -> &[Arc<Block>] {

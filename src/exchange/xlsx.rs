@@ -157,8 +157,7 @@ impl<'a, 'b> Rows<'a, 'b> {
             DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => record.push(text),
             DataRef::SharedString(text) => record.push(text),
             DataRef::Int(number) => record.push(&number.to_string()),
-            // A float that is whole prints without decimals, and none with an exponent.
-            DataRef::Float(number) => record.push(&number.to_string()),
+            DataRef::Float(number) => record.push(&decimal(*number)),
             DataRef::Bool(flag) => record.push(if *flag { "true" } else { "false" }),
             DataRef::DateTime(time) => record.push(&moment(time)),
             DataRef::Error(error) => {
@@ -168,6 +167,13 @@ impl<'a, 'b> Rows<'a, 'b> {
         }
         Ok(())
     }
+}
+
+/// A number as the spreadsheet shows it: with at most 15 digits, which is all that can be typed into one, so that
+/// 0.1 + 0.2 is 0.3. One that is whole keeps all of its digits and has no decimals; none has an exponent.
+fn decimal(number: f64) -> String {
+    let shown = if number.fract() == 0.0 { None } else { format!("{number:.14e}").parse::<f64>().ok() };
+    shown.unwrap_or(number).to_string()
 }
 
 /// A date as YYYY-MM-DD, with its time if it has one; a duration as the number it is.

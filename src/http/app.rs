@@ -9,7 +9,7 @@ use super::answer::Cache;
 use super::problem::Problem;
 use crate::base::ids::Revision;
 use crate::domain::change::Author;
-use crate::engine::statistics::Counts;
+use crate::engine::statistics::Totals;
 use crate::live::Network;
 
 /// How the API is served.
@@ -40,8 +40,8 @@ pub(super) struct App {
     pub(super) numbers: Arc<Numbers>,
 }
 
-/// Counts by region slot, by revision and question: what all tiles of a choropleth share.
-pub(super) type Numbers = quick_cache::sync::Cache<(Revision, String), Arc<[Counts]>>;
+/// Totals by region slot, by revision and question: what all tiles of a choropleth share.
+pub(super) type Numbers = quick_cache::sync::Cache<(Revision, String), Arc<[Totals]>>;
 
 /// Questions whose counts are kept.
 const MOST_NUMBERS: usize = 64;

@@ -9,6 +9,7 @@ mod app;
 mod basemap;
 mod body;
 mod changes;
+mod explain;
 mod fallback;
 mod health;
 mod history;
@@ -74,6 +75,8 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(basemap::tile))
         .routes(routes!(basemap::file))
         .routes(routes!(stats::read, stats::read_area))
+        .routes(routes!(explain::explain))
+        .routes(routes!(explain::rows::rows))
         .routes(routes!(metrics::list))
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))

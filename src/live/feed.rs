@@ -1,5 +1,6 @@
 //! The change feed: what each commit touched, told to every open map.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio::sync::broadcast;
@@ -9,6 +10,8 @@ use crate::base::ids::StationId;
 use crate::base::location::{LonLat, Mercator};
 use crate::base::tile::TileId;
 use crate::domain::change::{Change, RevisionRecord};
+use crate::domain::fee::FeeOwner;
+use crate::engine::books::Ledgers;
 
 /// Codes named in one event.
 pub const MOST_CODES: usize = 100;
@@ -103,24 +106,30 @@ impl Touched {
     }
 }
 
-/// The stations that changes concern, each once, in the order of their first change.
-pub(super) fn stations_of(changes: &[Change]) -> Vec<StationId> {
-    let mut seen = rustc_hash::FxHashSet::default();
-    let ids = changes.iter().filter_map(|change| match change {
-        Change::Station { id, .. } => Some(*id),
-        Change::Stage { station, .. } | Change::Membership { station, .. } => Some(*station),
-        // Of these, none is shown at a station.
-        Change::Contract { .. }
-        | Change::Fee { .. }
-        | Change::Performance { .. }
-        | Change::Campaign { .. }
-        | Change::Participation { .. }
-        | Change::Note { .. }
-        | Change::Comparison { .. }
-        | Change::Set(_)
-        | Change::Region { .. } => None,
-    });
-    ids.filter(|id| seen.insert(*id)).collect()
+/// The stations that changes concern, ascending; those of a contract by what the ledgers know of it afterwards.
+pub(super) fn stations_of(changes: &[Change], ledgers: &Ledgers) -> BTreeSet<StationId> {
+    let mut ids = BTreeSet::new();
+    for change in changes {
+        match change {
+            Change::Station { id, .. } => drop(ids.insert(*id)),
+            Change::Stage { station, .. }
+            | Change::Membership { station, .. }
+            | Change::Fee { owner: FeeOwner::Station(station), .. }
+            | Change::Performance { station, .. }
+            | Change::Participation { station, .. }
+            | Change::Note { station, .. } => drop(ids.insert(*station)),
+            Change::Contract { diff, .. } => {
+                ids.extend(
+                    diff.before.iter().chain(&diff.after).flat_map(|contract| contract.stations.iter().copied()),
+                );
+            }
+            Change::Fee { owner: FeeOwner::Contract(id), .. } => {
+                ids.extend(ledgers.contract(*id).into_iter().flat_map(|contract| contract.stations.iter().copied()));
+            }
+            Change::Campaign { .. } | Change::Comparison { .. } | Change::Set(_) | Change::Region { .. } => {}
+        }
+    }
+    ids
 }
 
 /// Where events go out.

@@ -5,6 +5,8 @@
 //! revisions only. Every call that is documented as blocking may wait for the disk.
 
 mod demo;
+mod desk;
+mod entries;
 mod error;
 pub mod feed;
 pub mod import;
@@ -16,6 +18,8 @@ mod reads;
 mod tests;
 mod writes;
 
+pub use demo::{DemoMonths, DemoNetwork};
+pub use entries::{Entered, Entry, Removal};
 pub use error::{LiveError, WriteError};
 pub use names::Names;
 pub use network::{Network, Options};

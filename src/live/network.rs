@@ -12,9 +12,11 @@ use super::feed::{Feed, FeedEvent};
 use super::import::Jobs;
 use crate::base::date::{Day, Instant};
 use crate::base::ids::{Revision, StationId};
+use crate::domain::station::RuleError;
+use crate::engine::books::{Books, LedgerEdit, Ledgers, Loader};
 use crate::engine::geography::Geography;
 use crate::engine::{Builder, Snapshot};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Past snapshots kept at hand.
 const PAST_SNAPSHOTS: usize = 4;
@@ -170,11 +172,33 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Reads what stations sold and owe into memory.
+fn books(store: &dyn Store, revision: Revision, snapshot: &Snapshot) -> Result<Books, LiveError> {
+    let (contracts, fees) = (store.contracts(revision)?, store.fees(revision)?);
+    let contracts = contracts.iter().map(|(id, contract)| LedgerEdit::Contract(*id, Some(contract)));
+    let terms =
+        fees.iter().map(|(owner, term)| LedgerEdit::Fee(*owner, term.component, term.period.from(), Some(term)));
+    let damaged = |error: RuleError| StoreError::Damaged(format!("the fee terms contradict each other: {error}"));
+    let ledgers = Ledgers::default().edited(contracts.chain(terms)).map_err(damaged)?;
+    let unit = |station| snapshot.unit_of(station);
+    let mut loader = Loader::new(ledgers, unit);
+    for (id, campaign) in store.campaigns(revision)? {
+        loader.campaign(id, &campaign);
+    }
+    for (id, station, period) in store.participations(revision)? {
+        loader.participation(id, station, period);
+    }
+    store.performance(revision, &mut |station, month, facts| loader.month(station, month, facts, || unit(station)))?;
+    Ok(loader.finish())
+}
+
 /// Reads a revision into memory.
-fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
+pub(super) fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
     let regions = store.regions(revision)?;
     let geography = Geography::build(regions.sets, regions.regions)?;
     let mut builder = Builder::new(geography, 0);
     store.load(revision, &mut |view| builder.push(&view))?;
-    Ok(builder.finish(revision))
+    let snapshot = builder.finish(revision);
+    let books = books(store, revision, &snapshot)?;
+    Ok(snapshot.with_books(Arc::new(books)))
 }

@@ -5,12 +5,14 @@ use std::sync::{Arc, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use super::error::WriteError;
-use super::feed::{FeedEvent, RevisionEvent, Touched};
+use super::feed::{FeedEvent, RevisionEvent, Touched, stations_of};
 use super::network::{Network, Writer, lock};
 use crate::base::ids::{RegionId, Revision, StationId};
 use crate::base::location::Mercator;
 use crate::domain::change::{Author, Batch, Change, RevisionRecord};
+use crate::domain::performance::VolumeUnit;
 use crate::domain::region::{Region, RegionSet};
+use crate::engine::books::{BookEdit, LedgerEdit, Ledgers};
 use crate::engine::geography::{Geography, GeographyError};
 use crate::engine::{Builder, Snapshot, StationFacts};
 use crate::store::StoreError;
@@ -37,18 +39,18 @@ impl Network {
         if changes.is_empty() {
             return Ok(before);
         }
-        // Built before the commit: regions that contradict themselves must not become durable.
-        let geography = next_geography(&before, &changes)?;
+        // Built before the commit: regions and terms that contradict themselves must not become durable.
+        let parts = Parts::new(&before, &changes)?;
         let batch = Batch { author: author.clone(), changes };
         let changes = batch.changes.as_slice();
         let revision = before.revision().next();
         let (record, next) = if changes.len() < MANY {
             let record = writer.store.commit(before.revision(), &batch)?;
-            (record, Next::new(&before, revision, geography, changes))
+            (record, next_snapshot(&before, revision, parts, changes))
         } else {
             // The disk and the next snapshot take their time; neither needs the other.
             std::thread::scope(|scope| {
-                let next = scope.spawn(|| Next::new(&before, revision, geography, changes));
+                let next = scope.spawn(|| next_snapshot(&before, revision, parts, changes));
                 let record = writer.store.commit(before.revision(), &batch);
                 // Joined whatever the store says: the scope would panic in place of an error of its own.
                 match (record, next.join()) {
@@ -82,7 +84,7 @@ impl Network {
                 );
             }
             for (record, changes) in commits {
-                let next = Next::new(&before, record.revision, next_geography(&before, &changes)?, &changes);
+                let next = next_snapshot(&before, record.revision, Parts::new(&before, &changes)?, &changes);
                 self.advance(&before, record, next, &changes);
             }
             writer.next_station = writer.store.next_station_id()?;
@@ -117,52 +119,97 @@ impl Network {
     }
 
     /// Publishes the next snapshot after a durable commit, and tells the feed.
-    fn advance(&self, before: &Snapshot, record: RevisionRecord, next: Next<'_>, changes: &[Change]) -> Arc<Snapshot> {
+    fn advance(&self, before: &Snapshot, record: RevisionRecord, next: Snapshot, changes: &[Change]) -> Arc<Snapshot> {
         let event = event(record, before, &next, changes);
-        let snapshot = Arc::new(next.snapshot);
+        let snapshot = Arc::new(next);
         self.publish(Arc::clone(&snapshot));
         self.inner.feed.send(FeedEvent::Revision(event));
         snapshot
     }
 }
 
-/// The next snapshot, and the stations in which it differs from the one before.
-struct Next<'a> {
-    snapshot: Snapshot,
-    edited: Edited<'a>,
+/// The parts of the next snapshot that may be refused; `None` where the changes leave them as they are.
+struct Parts {
+    geography: Option<Geography>,
+    ledgers: Option<Ledgers>,
+}
+
+impl Parts {
+    fn new(before: &Snapshot, changes: &[Change]) -> Result<Self, WriteError> {
+        let ledgers = ledger_edits(changes).next().map(|_| before.books().ledgers().edited(ledger_edits(changes)));
+        Ok(Self { geography: next_geography(before, changes)?, ledgers: ledgers.transpose()? })
+    }
 }
 
 /// Stations that changes concern, as they are afterwards; `None` for those that are gone.
 type Edited<'a> = FxHashMap<StationId, Option<StationFacts<'a>>>;
 
-impl<'a> Next<'a> {
-    /// The snapshot after the changes; `geography` is given when they change it.
-    fn new(before: &'a Snapshot, revision: Revision, geography: Option<Geography>, changes: &'a [Change]) -> Self {
-        let edited = edited(before, changes);
-        let mut gone = Vec::new();
-        let mut facts = Vec::new();
-        for (id, edited) in &edited {
-            match edited {
-                Some(station) => facts.push(station),
-                None => gone.push(*id),
-            }
+/// The snapshot after the changes.
+fn next_snapshot(before: &Snapshot, revision: Revision, parts: Parts, changes: &[Change]) -> Snapshot {
+    let edited = edited(before, changes);
+    let mut gone = Vec::new();
+    let mut facts = Vec::new();
+    for (id, edited) in &edited {
+        match edited {
+            Some(station) => facts.push(station),
+            None => gone.push(*id),
         }
-        let snapshot = if let Some(geography) = geography {
-            // Slots are numbered anew with the regions, so every block is made anew.
-            let mut builder = Builder::new(geography, before.stations() + facts.len());
-            for old in before.all_facts().filter(|old| !edited.contains_key(&old.id())) {
-                builder.push(&old.view());
-            }
-            for facts in facts {
-                builder.push(&facts.view());
-            }
-            builder.finish(revision)
-        } else {
-            let views: Vec<_> = facts.iter().map(|facts| facts.view()).collect();
-            before.apply(revision, &views, &gone)
-        };
-        Self { snapshot, edited }
     }
+    let snapshot = if let Some(geography) = parts.geography {
+        // Slots are numbered anew with the regions, so every block is made anew.
+        let mut builder = Builder::new(geography, before.stations() + facts.len());
+        for old in before.all_facts().filter(|old| !edited.contains_key(&old.id())) {
+            builder.push(&old.view());
+        }
+        for facts in facts {
+            builder.push(&facts.view());
+        }
+        builder.finish(revision).with_books(Arc::clone(before.books()))
+    } else {
+        let views: Vec<_> = facts.iter().map(|facts| facts.view()).collect();
+        before.apply(revision, &views, &gone)
+    };
+    with_books(snapshot, parts.ledgers, changes)
+}
+
+/// The snapshot with its books after the changes.
+fn with_books(snapshot: Snapshot, ledgers: Option<Ledgers>, changes: &[Change]) -> Snapshot {
+    if ledgers.is_none() && book_edits(changes).next().is_none() {
+        return snapshot;
+    }
+    let unit = |station| snapshot.unit_of(station);
+    let books = snapshot.books().apply(ledgers, ledger_edits(changes), book_edits(changes), unit);
+    snapshot.with_books(Arc::new(books))
+}
+
+/// What changes do to the ledgers.
+fn ledger_edits(changes: &[Change]) -> impl Iterator<Item = LedgerEdit<'_>> {
+    changes.iter().filter_map(|change| match change {
+        Change::Contract { id, diff } => Some(LedgerEdit::Contract(*id, diff.after.as_ref())),
+        Change::Fee { owner, component, from, diff } => {
+            Some(LedgerEdit::Fee(*owner, *component, *from, diff.after.as_ref()))
+        }
+        _ => None,
+    })
+}
+
+/// What changes do to the books besides.
+fn book_edits(changes: &[Change]) -> impl Iterator<Item = BookEdit<'_>> {
+    // A campaign before those who take part in it, in whatever order they come.
+    let campaigns = changes.iter().filter_map(|change| match change {
+        Change::Campaign { id, diff } => Some(BookEdit::Campaign(*id, diff.after.as_ref())),
+        _ => None,
+    });
+    campaigns.chain(changes.iter().filter_map(|change| match change {
+        Change::Performance { station, month, diff } => Some(BookEdit::Month(*station, *month, diff.after.as_ref())),
+        Change::Participation { campaign, station, diff } => {
+            Some(BookEdit::Participation(*campaign, *station, diff.after))
+        }
+        Change::Station { id, diff } => {
+            Some(BookEdit::Unit(*id, VolumeUnit::of(diff.after.as_ref().and_then(|station| station.energy))))
+        }
+        _ => None,
+    }))
 }
 
 /// The geography after the changes; `None` when they leave it as it is.
@@ -210,7 +257,7 @@ fn edited<'a>(before: &'a Snapshot, changes: &'a [Change]) -> Edited<'a> {
                     facts.set_region(*set, diff.after);
                 }
             }
-            // Stations are done, sets and regions are the geography's; of the others the snapshot holds nothing.
+            // Stations are done, sets and regions are the geography's, and the others are the books' or the store's.
             Change::Station { .. }
             | Change::Set(_)
             | Change::Region { .. }
@@ -226,19 +273,15 @@ fn edited<'a>(before: &'a Snapshot, changes: &'a [Change]) -> Edited<'a> {
     edited
 }
 
-fn event(record: RevisionRecord, before: &Snapshot, next: &Next<'_>, changes: &[Change]) -> RevisionEvent {
+fn event(record: RevisionRecord, before: &Snapshot, next: &Snapshot, changes: &[Change]) -> RevisionEvent {
     let mut touched = Touched::default();
     if regions_of(changes).is_some() {
         touched.regions();
     }
-    let mut ids: Vec<StationId> = next.edited.keys().copied().collect();
-    ids.sort_unstable();
-    for id in ids {
-        let places: Vec<Mercator> = [before.place_of(id), next.snapshot.place_of(id)].into_iter().flatten().collect();
-        match &next.edited[&id] {
-            Some(facts) => touched.station(facts.code(), places),
-            None => touched.station(before.facts(id).as_ref().map_or("", StationFacts::code), places),
-        }
+    for id in stations_of(changes, next.books().ledgers()) {
+        let places: Vec<Mercator> = [before.place_of(id), next.place_of(id)].into_iter().flatten().collect();
+        let code = next.code_of(id).or_else(|| before.code_of(id));
+        touched.station(code.unwrap_or_default(), places);
     }
     touched.event(record)
 }

@@ -126,7 +126,7 @@ impl Network {
                 if changes.iter().any(|change| matches!(change, Change::Set(_) | Change::Region { .. })) {
                     touched.regions();
                 }
-                for id in stations_of(&changes) {
+                for id in stations_of(&changes, current.books().ledgers()) {
                     let code = current.facts(id).map_or_else(|| code_in(&changes, id), |facts| facts.code().to_owned());
                     // Where it stood before and after, as the feed told it then.
                     let told = places_in(&changes, id);

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use forecourt::engine::list::{Paging, list};
 use forecourt::engine::statistics::{Breakdown, statistics};
-use forecourt::engine::tile::{Clustering, stations};
+use forecourt::engine::tile::{Asked, Clustering, stations};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
@@ -57,7 +57,7 @@ fn two_hundred_questions_by_two_decoders() {
         let open = case.open(&sites);
         let mut sum = 0;
         for (index, tile) in tiles_of(&sites, zoom).into_iter().enumerate() {
-            let bytes = stations(&snapshot, &case.question, tile, Clustering::Auto).expect("tile");
+            let bytes = stations(&snapshot, &case.question, tile, Clustering::Auto, &Asked::default()).expect("tile");
             let mut decoded = Decoded::read(&bytes);
             let mut plain = expected(&open, &case, tile, Clustering::Auto);
             decoded.clusters.sort();
@@ -69,7 +69,7 @@ fn two_hundred_questions_by_two_decoders() {
             list_of_files.push(file.display().to_string());
             wanted.push(decoded);
         }
-        let total = statistics(&snapshot, &case.question, &Breakdown::default()).expect("answer").total;
+        let total = statistics(&snapshot, &case.question, &Breakdown::default()).expect("answer").total.counts;
         let page = list(&snapshot, &case.question, None, &Paging { limit: 1_000, ..Paging::default() });
         assert_eq!((sum, total.stations(), page.items.len()), (open.len() as u64, open.len() as u64, open.len()));
     }

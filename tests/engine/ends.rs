@@ -60,7 +60,11 @@ fn filters_know_the_last_day() {
         let question = Question { filter: Filter::parse(&text).expect("filter"), ..Question::on(at) };
         let mut wanted = Counts::default();
         sites.iter().filter(|site| test(site)).for_each(|site| add(&mut wanted, site, at));
-        assert_eq!(statistics(&snapshot, &question, &Breakdown::default()).expect("answer").total, wanted, "{text}");
+        assert_eq!(
+            statistics(&snapshot, &question, &Breakdown::default()).expect("answer").total.counts,
+            wanted,
+            "{text}"
+        );
     };
     for (name, of) in
         [("opened_on", (|site| site.opened_on) as fn(&Site) -> Option<Day>), ("closed_on", |site| site.closed_on)]
@@ -100,7 +104,8 @@ fn buckets_reach_the_last_day() {
             wanted.retain(|_, counts| *counts != Counts::default());
             let breakdown = Breakdown { buckets: Some(buckets), group_by, ..Breakdown::default() };
             let rows = statistics(&snapshot, &Question::on(Day::MAX), &breakdown).expect("answer").rows;
-            let mut found: BTreeMap<_, _> = rows.into_iter().map(|row| ((row.bucket, row.group), row.counts)).collect();
+            let mut found: BTreeMap<_, _> =
+                rows.into_iter().map(|row| ((row.bucket, row.group), row.totals.counts)).collect();
             found.retain(|_, counts| *counts != Counts::default());
             assert_eq!(found, wanted, "{bucket:?}");
         }

@@ -1,6 +1,8 @@
 //! The engine against a brute-force reading of the same rows: tiles, statistics and lists of random
 //! networks, before and after random edits.
 
+mod accounts;
+mod books;
 mod decoders;
 mod ends;
 mod model;

@@ -4,7 +4,7 @@ use forecourt::base::ids::{Revision, StationId};
 use forecourt::base::location::LonLat;
 use forecourt::engine::list::{Near, Paging, SortKey, list};
 use forecourt::engine::statistics::{Breakdown, statistics};
-use forecourt::engine::tile::{Clustering, stations};
+use forecourt::engine::tile::{Asked, Clustering, stations};
 use forecourt::engine::{Question, Snapshot};
 use proptest::prelude::*;
 
@@ -45,10 +45,10 @@ proptest! {
         let snapshot = build(1, &sites);
         let tiles: u64 = tiles_of(&sites, zoom)
             .into_iter()
-            .map(|tile| stations(&snapshot, &case.question, tile, Clustering::Auto).expect("tile"))
+            .map(|tile| stations(&snapshot, &case.question, tile, Clustering::Auto, &Asked::default()).expect("tile"))
             .map(|bytes| Decoded::read(&bytes).count())
             .sum();
-        let total = statistics(&snapshot, &case.question, &Breakdown::default()).expect("answer").total;
+        let total = statistics(&snapshot, &case.question, &Breakdown::default()).expect("answer").total.counts;
         let (matched, ids) = pages(&snapshot, &case.question, None, &Paging { limit: 7, ..Paging::default() });
         let open = case.open(&sites);
         prop_assert_eq!(tiles, open.len() as u64);
@@ -140,7 +140,7 @@ proptest! {
             list(&fresh, &case.question, None, &everything)
         );
         for tile in tiles_of(&now, 5) {
-            let of = |snapshot| Decoded::read(&stations(snapshot, &case.question, tile, Clustering::Auto).expect("tile"));
+            let of = |snapshot| Decoded::read(&stations(snapshot, &case.question, tile, Clustering::Auto, &Asked::default()).expect("tile"));
             let (mut found, mut wanted) = (of(&snapshot), of(&fresh));
             found.clusters.sort();
             wanted.clusters.sort();

@@ -141,7 +141,7 @@ fn events(fixture: &Fixture, stations: &HashMap<String, Station>, provinces: &[p
         let found: BTreeMap<&str, u64> = answer
             .rows
             .iter()
-            .map(|row| (it.region(row.region.expect("region")).code.as_str(), row.counts.at(Stage::Online)))
+            .map(|row| (it.region(row.region.expect("region")).code.as_str(), row.totals.counts.at(Stage::Online)))
             .filter(|&(_, online)| online > 0)
             .collect();
         assert!(found.len() > 100, "{date}");

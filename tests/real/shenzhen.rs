@@ -21,7 +21,7 @@ fn in_shenzhen(fixture: &Fixture) -> u64 {
     let admin = current.geography().set("admin").expect("admin");
     let shenzhen = admin.region(admin.find("440300").expect("Shenzhen")).id;
     let question = Question { within: Some((admin.id(), shenzhen)), ..Question::on(fixture.network.today()) };
-    statistics(&current, &question, &Breakdown::default()).expect("answer").total.stations()
+    statistics(&current, &question, &Breakdown::default()).expect("answer").total.counts.stations()
 }
 
 #[test]

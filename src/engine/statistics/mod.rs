@@ -1,20 +1,29 @@
-//! Statistics: counts of the stations that a question means, by region, group and bucket of time.
+//! Statistics: counts of the stations that a question means, and what they sold and owed, by region, group and
+//! bucket of time.
 
+mod books;
 mod calendar;
+pub mod explain;
 mod keys;
 mod moving;
 mod series;
 
+pub(super) use books::RowKeys;
+pub use books::Wanted;
 pub use calendar::{Bucket, BucketError, Buckets, MOST_BUCKETS};
 
 use self::keys::Keys;
 use super::block::Block;
+use super::books::BookSums;
 use super::geography::SetIndex;
+use super::mvt::Tags;
 use super::question::{Plan, Question, Selected, slots};
 use super::snapshot::Snapshot;
 use crate::base::date::Day;
 use crate::base::ids::SetId;
+use crate::base::money::Money;
 use crate::domain::cooperation::{STAGE_SLOTS, Stage};
+use crate::domain::fee::Component;
 use crate::domain::metric::Metric;
 
 /// Most rows times buckets of one answer.
@@ -42,6 +51,8 @@ pub struct Breakdown {
     pub group_by: Vec<Dimension>,
     /// By stretches of time.
     pub buckets: Option<Buckets>,
+    /// What of the books is wanted besides; without buckets over its own period, else over each bucket.
+    pub wanted: Option<Wanted>,
 }
 
 /// How many stations there are, by stage.
@@ -60,6 +71,85 @@ pub enum Number {
     Count(u64),
     /// A share; `None` when there is nothing to divide by.
     Ratio(Option<f64>),
+    /// An amount of money.
+    Money(Money),
+    /// A volume in thousandths of its unit.
+    Volume(i64),
+}
+
+impl Number {
+    /// The value in whole units, money in major ones; `None` for none.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "exact to the cent below 2^53 of them")]
+    pub fn number(self) -> Option<f64> {
+        match self {
+            Self::Count(count) => Some(count as f64),
+            Self::Ratio(share) => share,
+            Self::Money(amount) => Some(amount.minor() as f64 / 100.0),
+            Self::Volume(thousandths) => Some(thousandths as f64 / 1000.0),
+        }
+    }
+
+    /// Gives a feature the value as a property, as [`Number::number`] gives it; no property where there is none.
+    pub fn tell(self, id: &str, tags: &mut Tags<'_>) {
+        match self {
+            Self::Count(count) => tags.uint(id, count),
+            other => other.number().into_iter().for_each(|number| tags.float(id, number)),
+        }
+    }
+}
+
+/// What any set of stations comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many there are.
+    pub counts: Counts,
+    /// What they sold and owed, as far as it was wanted.
+    pub books: BookSums,
+}
+
+impl Totals {
+    /// The value of a metric; rates are a quotient of sums.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    pub fn value(&self, metric: Metric) -> Number {
+        let Self { counts, books } = self;
+        let share = |part: u64, whole: u64| Number::Ratio((whole > 0).then(|| part as f64 / whole as f64));
+        let component = |component: Component| Number::Money(books.fees.components[component as usize]);
+        match metric {
+            Metric::Stations => Number::Count(counts.stations()),
+            Metric::Closed => Number::Count(counts.closed.into()),
+            Metric::Prospect => Number::Count(counts.at(Stage::Prospect)),
+            Metric::Negotiating => Number::Count(counts.at(Stage::Negotiating)),
+            Metric::Signed => Number::Count(counts.at(Stage::Signed)),
+            Metric::Online => Number::Count(counts.at(Stage::Online)),
+            Metric::Paused => Number::Count(counts.at(Stage::Paused)),
+            Metric::Terminated => Number::Count(counts.at(Stage::Terminated)),
+            Metric::CoverageRate => share(counts.at(Stage::Online), counts.stations()),
+            Metric::ActivationRate => share(books.activated.into(), counts.at(Stage::Online)),
+            Metric::Orders => Number::Count(books.orders),
+            Metric::VolumeLitres => Number::Volume(books.litres),
+            Metric::VolumeKwh => Number::Volume(books.kwh),
+            Metric::Gmv => Number::Money(books.fees.gmv),
+            Metric::ChannelFee => Number::Money(books.fees.channel_fee()),
+            Metric::ChannelFeeCommission => component(Component::Commission),
+            Metric::ChannelFeePayment => component(Component::Payment),
+            Metric::ChannelFeePartnerShare => component(Component::PartnerShare),
+            Metric::ChannelFeeFixed => component(Component::Fixed),
+            Metric::FeeRate => Number::Ratio(books.fees.fee_rate()),
+            Metric::FeeRateSimpleMean => Number::Ratio(books.fees.fee_rate_simple_mean()),
+            Metric::DiscountPlatform => Number::Money(books.discount_platform),
+            Metric::DiscountStation => Number::Money(books.discount_station),
+            Metric::NetTakeRate => {
+                let net = books.fees.rated_fee - books.rated_discount_platform;
+                Number::Ratio(net.share_of(books.fees.rated_gmv))
+            }
+            Metric::MissingFee => Number::Count(books.fees.missing_fee.into()),
+            Metric::MissingGmv => Number::Count(books.fees.missing_gmv.into()),
+            Metric::ContractsActive => Number::Count(books.contracts_active.into()),
+            Metric::ContractsExpiring => Number::Count(books.contracts_expiring.into()),
+        }
+    }
 }
 
 impl Counts {
@@ -83,26 +173,6 @@ impl Counts {
         self.closed += other.closed;
     }
 
-    /// The value of a metric; rates are a quotient of sums.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-    pub fn value(&self, metric: Metric) -> Number {
-        Number::Count(match metric {
-            Metric::Stations => self.stations(),
-            Metric::Closed => u64::from(self.closed),
-            Metric::Prospect => self.at(Stage::Prospect),
-            Metric::Negotiating => self.at(Stage::Negotiating),
-            Metric::Signed => self.at(Stage::Signed),
-            Metric::Online => self.at(Stage::Online),
-            Metric::Paused => self.at(Stage::Paused),
-            Metric::Terminated => self.at(Stage::Terminated),
-            Metric::CoverageRate => {
-                let stations = self.stations();
-                return Number::Ratio((stations > 0).then(|| self.at(Stage::Online) as f64 / stations as f64));
-            }
-        })
-    }
-
     /// The counts of an array: by stage number, then closed.
     fn of(counts: [u32; STAGE_SLOTS + 1]) -> Self {
         Self { stages: std::array::from_fn(|stage| counts[stage]), closed: counts[STAGE_SLOTS] }
@@ -122,8 +192,8 @@ pub struct Row {
     pub bucket: Option<Day>,
     /// A value for each property of `group_by`; `None` where the station has none.
     pub group: Vec<Option<String>>,
-    /// The counts.
-    pub counts: Counts,
+    /// What its stations come to.
+    pub totals: Totals,
 }
 
 /// An answer.
@@ -132,9 +202,12 @@ pub struct Statistics {
     /// By region in the set's order, then group, then bucket.
     pub rows: Vec<Row>,
     /// As of the question's date: stations in no region of the level.
-    pub unassigned: Counts,
+    pub unassigned: Totals,
     /// As of the question's date: all of them.
-    pub total: Counts,
+    pub total: Totals,
+    /// What the stations sold and owed that the question means and that are not open on its date: they are in no other
+    /// number but `closed`.
+    pub absent: BookSums,
 }
 
 /// An answer that would have more than [`MOST_CELLS`] cells.
@@ -148,23 +221,37 @@ pub struct TooMany(pub usize);
 /// [`TooMany`] when the breakdown has too many rows.
 pub fn statistics(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown) -> Result<Statistics, TooMany> {
     let mut keys = Keys::new(snapshot, question.at, breakdown);
-    let counts = count(&Plan::new(snapshot, question), &mut keys);
-    let mut total = Counts::default();
-    let mut unassigned = Counts::default();
+    let plan = Plan::new(snapshot, question);
+    let counts = count(&plan, &mut keys);
+    let mut total = Totals::default();
+    let mut unassigned = Totals::default();
     for (key, counts) in counts.iter().enumerate() {
-        total.add(counts);
-        if keys.region(key).is_none() {
-            unassigned.add(counts);
+        total.counts.add(counts);
+        if breakdown.level.is_some() && keys.region(key).is_none() {
+            unassigned.counts.add(counts);
         }
     }
-    if breakdown.level.is_none() {
-        unassigned = Counts::default();
+    let mut absent = BookSums::default();
+    let mut of_books = Vec::new();
+    if let Some(wanted) = &breakdown.wanted {
+        let sums = books::sums(&plan, &mut keys, wanted, wanted.period);
+        absent = sums.absent;
+        total.books = sums.total;
+        if breakdown.level.is_some() {
+            unassigned.books = sums.unassigned;
+        }
+        of_books = sums.by_key;
     }
-    let rows = match &breakdown.buckets {
-        Some(buckets) => series::rows(snapshot, question, breakdown, buckets)?,
-        None => now(snapshot, question, breakdown, &keys, &counts)?,
+    let rows = if let Some(buckets) = &breakdown.buckets {
+        let mut rows = series::rows(snapshot, question, breakdown, buckets)?;
+        books::add_to_series(snapshot, question, breakdown, buckets, &mut rows)?;
+        rows
+    } else {
+        let books_of = |key| of_books.get(key).copied().unwrap_or_default();
+        let totals = counts.iter().enumerate().map(|(key, &counts)| Totals { counts, books: books_of(key) });
+        now(snapshot, question, breakdown, &keys, &totals.collect::<Vec<_>>())?
     };
-    Ok(Statistics { rows, unassigned, total })
+    Ok(Statistics { rows, unassigned, total, absent })
 }
 
 /// What a closed station counts as, after the numbers of the stages.
@@ -211,23 +298,23 @@ fn now(
     question: &Question,
     breakdown: &Breakdown,
     keys: &Keys<'_>,
-    counts: &[Counts],
+    totals: &[Totals],
 ) -> Result<Vec<Row>, TooMany> {
     if breakdown.level.is_none() && breakdown.group_by.is_empty() {
         return Ok(Vec::new());
     }
-    if counts.len() > MOST_CELLS {
-        return Err(TooMany(counts.len()));
+    if totals.len() > MOST_CELLS {
+        return Err(TooMany(totals.len()));
     }
     let shown = |key: usize| match keys.region(key) {
         // Without groups every region of the level has its row, so that a map can tell 0 from unknown.
         Some(region) if breakdown.group_by.is_empty() => in_question(snapshot, question, breakdown, region),
-        Some(_) => !counts[key].is_zero(),
-        None => breakdown.level.is_none() && !counts[key].is_zero(),
+        Some(_) => !totals[key].counts.is_zero(),
+        None => breakdown.level.is_none() && !totals[key].counts.is_zero(),
     };
-    let mut rows: Vec<Row> = (0..counts.len())
+    let mut rows: Vec<Row> = (0..totals.len())
         .filter(|&key| shown(key))
-        .map(|key| Row { region: keys.region(key), bucket: None, group: keys.group(key), counts: counts[key] })
+        .map(|key| Row { region: keys.region(key), bucket: None, group: keys.group(key), totals: totals[key] })
         .collect();
     rows.sort_by(|a, b| (a.region, &a.group).cmp(&(b.region, &b.group)));
     Ok(rows)

@@ -2,7 +2,7 @@
 //! begins and takes itself away where it ends; a running sum over the buckets gives the counts.
 
 use super::keys::Keys;
-use super::{Breakdown, Buckets, CLOSED, Counts, MOST_CELLS, Row, TooMany, moving};
+use super::{Breakdown, Buckets, CLOSED, Counts, MOST_CELLS, Row, TooMany, Totals, moving};
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, NEVER, day_of, stage_of};
 use crate::engine::question::{Plan, Question, Selected, slots};
@@ -34,7 +34,8 @@ pub(super) fn rows(
     sorted.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     for (region, group, counts) in sorted {
         for (&(bucket, _), counts) in buckets.spans().iter().zip(counts) {
-            rows.push(Row { region, bucket: Some(bucket), group: group.clone(), counts });
+            let totals = Totals { counts, ..Totals::default() };
+            rows.push(Row { region, bucket: Some(bucket), group: group.clone(), totals });
         }
     }
     Ok(rows)

@@ -2,6 +2,7 @@
 
 use super::{Plan, Selected, slots};
 use crate::base::date::Day;
+use crate::base::location::Mercator;
 use crate::base::tile::TileId;
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, Mask, set_slots};
@@ -9,7 +10,7 @@ use crate::engine::block::{BLOCK, Block, Mask, set_slots};
 /// Cells of a tile's side, as a power of two.
 pub(super) const GRID_BITS: u32 = 4;
 /// Cells of a tile.
-const CELLS: usize = 1 << (2 * GRID_BITS);
+pub(super) const CELLS: usize = 1 << (2 * GRID_BITS);
 
 /// The sums of one cell; one cache line.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +53,10 @@ impl Cell {
 #[expect(clippy::cast_possible_truncation, reason = "blocks are fewer than stations, whose ids are 32 bits")]
 pub(super) fn cells(plan: &Plan<'_>, tile: TileId) -> Vec<(u32, Cell)> {
     let square = tile.square();
-    let shift = (32 - GRID_BITS).saturating_sub(u32::from(tile.z()));
-    let cell_of = |x: u32, y: u32| (((y >> shift) & 15) << GRID_BITS | ((x >> shift) & 15)) as usize;
+    let cell_of = |x: u32, y: u32| cell_of(tile, Mercator { x, y }) as usize;
     let mut cells = vec![EMPTY; CELLS];
     let mut selected = Selected::EMPTY;
-    let whole = tile.z() == 0;
+    let is_world = tile.z() == 0;
     let all = plan.means_all();
     let mut add = |index: usize, block: &Block| {
         let bounds = &block.bounds;
@@ -81,13 +81,19 @@ pub(super) fn cells(plan: &Plan<'_>, tile: TileId) -> Vec<(u32, Cell)> {
             }
         }
     };
-    if whole {
+    if is_world {
         // Everything is meant: walking the blocks beats walking the tree.
         plan.snapshot.blocks().iter().enumerate().filter(|(_, block)| block.len() > 0).for_each(|(i, b)| add(i, b));
     } else {
         plan.snapshot.blocks_in(&square).for_each(|(index, block)| add(index, block));
     }
     (0..).zip(cells).filter(|(_, cell)| cell.count() > 0).collect()
+}
+
+/// The number of the cell of a tile that holds a place, row by row from the north-west.
+pub(super) fn cell_of(tile: TileId, place: Mercator) -> u32 {
+    let shift = (32 - GRID_BITS).saturating_sub(u32::from(tile.z()));
+    ((place.y >> shift) & 15) << GRID_BITS | ((place.x >> shift) & 15)
 }
 
 /// Adds a block of which every station is meant and open, and which lies in one cell as a whole.

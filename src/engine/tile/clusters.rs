@@ -1,15 +1,19 @@
 //! Clusters: layer `clusters`, with the lone stations of the grid in layer `stations`.
 
-use super::cells::{Cell, GRID_BITS, cells};
+use super::cells::{CELLS, Cell, GRID_BITS, cell_of, cells};
+use super::figures::{Asked, Figures};
 use super::points::Stations;
 use super::{CLUSTER_ZOOM, Plan, inside};
 use crate::base::tile::{MAX_ZOOM, TileId};
 use crate::domain::cooperation::Stage;
 use crate::engine::block::BLOCK;
 use crate::engine::mvt::Layer;
+use crate::engine::statistics::Counts;
 
 /// The tile of a plan, clustered by cell; cells stand row by row from the north-west.
-pub(super) fn tile(plan: &Plan<'_>, tile: TileId) -> Vec<u8> {
+pub(super) fn tile(plan: &Plan<'_>, tile: TileId, asked: &Asked) -> Vec<u8> {
+    let figures =
+        Figures::new(plan, tile, asked, CELLS, |block, slot| cell_of(tile, plan.snapshot.blocks()[block].place(slot)));
     let mut stations = Stations::new(plan);
     let mut layer = Layer::new("clusters");
     let count_key = layer.key("count");
@@ -21,7 +25,9 @@ pub(super) fn tile(plan: &Plan<'_>, tile: TileId) -> Vec<u8> {
         if count == 1 {
             let (block, slot) = (cell.last as usize / BLOCK, cell.last as usize % BLOCK);
             let stage = (0..).zip(cell.stages).find(|&(_, count)| count > 0).map_or(0, |(stage, _)| stage);
-            stations.add(plan, tile, &plan.snapshot.blocks()[block], slot, stage);
+            stations.add(plan, tile, &plan.snapshot.blocks()[block], slot, stage, |layer, counts| {
+                figures.station(layer, number as usize, counts);
+            });
             continue;
         }
         let properties = [(count_key, count), (no_stage, cell.stages[0])]
@@ -32,6 +38,7 @@ pub(super) fn tile(plan: &Plan<'_>, tile: TileId) -> Vec<u8> {
             let value = layer.uint(u64::from(value));
             layer.tag(key, value);
         }
+        figures.cluster(&mut layer, number as usize, Counts { stages: cell.stages, closed: 0 });
         let mean = inside(tile, cell.x / u64::from(count), cell.y / u64::from(count));
         layer.point(cell_id(tile, number), mean);
     }

@@ -6,7 +6,10 @@
 
 mod cells;
 mod clusters;
+mod figures;
 mod points;
+
+pub use figures::Asked;
 
 use super::mvt::EXTENT_BITS;
 use super::question::{Plan, Question, Selected, slots};
@@ -42,8 +45,8 @@ pub struct Crowded {
     pub stations: usize,
 }
 
-/// Makes the vector tile (MVT 2.1) of a question: layers `clusters` and `stations`, each left out when
-/// empty.
+/// Makes the vector tile (MVT 2.1) of a question: layers `clusters` and `stations`, each left out when empty. The
+/// metrics asked are told by clusters, and by stations as far as they say something of a single one.
 ///
 /// # Errors
 /// [`Crowded`] when clustering is off and the tile would hold too many stations.
@@ -52,15 +55,16 @@ pub fn stations(
     question: &Question,
     tile: TileId,
     clustering: Clustering,
+    asked: &Asked,
 ) -> Result<Vec<u8>, Crowded> {
     let plan = Plan::new(snapshot, question);
     if clustering == Clustering::Auto && tile.z() < CLUSTER_ZOOM {
-        return Ok(clusters::tile(&plan, tile));
+        return Ok(clusters::tile(&plan, tile, asked));
     }
     let most = if clustering == Clustering::Off { MOST_FEATURES } else { CROWDED };
-    match points::tile(&plan, tile, most) {
+    match points::tile(&plan, tile, most, asked) {
         Ok(bytes) => Ok(bytes),
-        Err(_) if clustering == Clustering::Auto => Ok(clusters::tile(&plan, tile)),
+        Err(_) if clustering == Clustering::Auto => Ok(clusters::tile(&plan, tile, asked)),
         Err(stations) => Err(Crowded { tile, stations }),
     }
 }

@@ -1,11 +1,13 @@
 //! Stations as themselves: layer `stations`.
 
+use super::figures::{Asked, Figures};
 use super::{Plan, Selected, inside, slots};
 use crate::base::tile::TileId;
 use crate::domain::cooperation::Stage;
 use crate::engine::block::Block;
 use crate::engine::mvt::Layer;
 use crate::engine::rows::energy_of;
+use crate::engine::statistics::Counts;
 
 /// The layer's properties and their numbers in it.
 pub(super) struct Stations {
@@ -28,8 +30,16 @@ impl Stations {
         }
     }
 
-    /// Adds the station in a slot.
-    pub(super) fn add(&mut self, plan: &Plan<'_>, tile: TileId, block: &Block, slot: usize, stage: u8) {
+    /// Adds the station in a slot; `tell` adds figures, and is given what it counts as.
+    pub(super) fn add(
+        &mut self,
+        plan: &Plan<'_>,
+        tile: TileId,
+        block: &Block,
+        slot: usize,
+        stage: u8,
+        tell: impl FnOnce(&mut Layer, Counts),
+    ) {
         let Self { layer, keys, brands, operators } = self;
         let [code, name, energy, brand, operator, stage_key] = *keys;
         let value = layer.fresh_text(block.code(slot));
@@ -56,6 +66,9 @@ impl Stations {
             let value = layer.text(stage.as_str());
             layer.tag(stage_key, value);
         }
+        let mut counts = Counts::default();
+        counts.stages[usize::from(stage)] = 1;
+        tell(layer, counts);
         let place = inside(tile, u64::from(block.x[slot]), u64::from(block.y[slot]));
         layer.point(u64::from(block.id[slot]), place);
     }
@@ -69,8 +82,8 @@ impl Stations {
 ///
 /// # Errors
 /// The number of stations when it is over `most`.
-#[expect(clippy::cast_possible_truncation, reason = "slots are fewer than 256")]
-pub(super) fn tile(plan: &Plan<'_>, tile: TileId, most: usize) -> Result<Vec<u8>, usize> {
+#[expect(clippy::cast_possible_truncation, reason = "slots are fewer than 256, stations fit 32 bits")]
+pub(super) fn tile(plan: &Plan<'_>, tile: TileId, most: usize, asked: &Asked) -> Result<Vec<u8>, usize> {
     let square = tile.square();
     let mut selected = Selected::EMPTY;
     let mut found: Vec<(u32, u32, u8, u8)> = Vec::new();
@@ -86,9 +99,15 @@ pub(super) fn tile(plan: &Plan<'_>, tile: TileId, most: usize) -> Result<Vec<u8>
         return Err(found.len());
     }
     found.sort_unstable();
+    let feature_of = |block: usize, slot: usize| {
+        let id = plan.snapshot.blocks()[block].id[slot];
+        found.binary_search_by_key(&id, |&(id, ..)| id).map_or(0, |feature| feature as u32)
+    };
+    let figures = Figures::new(plan, tile, asked, found.len(), feature_of);
     let mut layer = Stations::new(plan);
-    for (_, block, slot, stage) in found {
-        layer.add(plan, tile, &plan.snapshot.blocks()[block as usize], usize::from(slot), stage);
+    for (feature, &(_, block, slot, stage)) in found.iter().enumerate() {
+        let tell = |layer: &mut Layer, counts| figures.station(layer, feature, counts);
+        layer.add(plan, tile, &plan.snapshot.blocks()[block as usize], usize::from(slot), stage, tell);
     }
     let mut bytes = Vec::new();
     layer.finish(&mut bytes);

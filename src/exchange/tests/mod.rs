@@ -2,6 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "raw pairs are kept to the digit")]
 
+mod business;
 mod formats;
 mod hostile;
 mod real;

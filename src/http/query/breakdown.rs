@@ -5,7 +5,7 @@ use super::read::Query;
 use crate::base::date::Day;
 use crate::domain::metric::Metric;
 use crate::engine::geography::SetIndex;
-use crate::engine::statistics::{Breakdown, Bucket, Buckets, Dimension};
+use crate::engine::statistics::{Breakdown, Bucket, Buckets, Dimension, Wanted};
 use crate::http::problem::Problem;
 
 /// Buckets that are given when nobody says from when.
@@ -26,7 +26,10 @@ pub(in crate::http) const METRICS: Declared = Declared {
     name: "metrics",
     kind: Kind::Text,
     allowed: "one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, \
-              coverage_rate, separated by commas",
+              coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, \
+              channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, \
+              fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, \
+              contracts_active, contracts_expiring_90d, separated by commas",
     about: "The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out.",
     example: "stations,online,coverage_rate",
     required: false,
@@ -50,26 +53,36 @@ const BUCKET: Declared = Declared {
     required: false,
 };
 
+/// The first day of a period.
 const FROM: Declared = Declared {
     name: "from",
     kind: Kind::Date,
-    allowed: "a civil date YYYY-MM-DD before `to`, together with `bucket`",
-    about: "First day of the buckets; twelve buckets back when left out.",
+    allowed: "a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv",
+    about: "First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve \
+            buckets back, or 30 days before `to`.",
     example: "2025-07-01",
     required: false,
 };
 
-const TO: Declared = Declared {
+/// The first day after a period.
+pub(super) const TO: Declared = Declared {
     name: "to",
     kind: Kind::Date,
-    allowed: "a civil date YYYY-MM-DD after `from`, together with `bucket`",
-    about: "First day after the buckets; the day after `at` when left out.",
+    allowed: "a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv",
+    about: "First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of \
+            the last day of the period, or of today where that comes first.",
     example: "2026-07-01",
     required: false,
 };
 
+/// The parameters of a period.
+pub(in crate::http) const PERIOD: &[Declared] = &[FROM, TO];
+
+/// Days that a period has when nobody says from when.
+const USUAL_DAYS: i32 = 30;
+
 /// The parameters of a breakdown.
-pub(in crate::http) const BREAKDOWN: &[Declared] = &[LEVEL, METRICS, GROUP_BY, BUCKET, FROM, TO];
+pub(in crate::http) const BREAKDOWN: &[Declared] = &[LEVEL, METRICS, GROUP_BY, BUCKET];
 
 /// A breakdown, and what is given of each row.
 pub(in crate::http) struct Sliced {
@@ -95,13 +108,18 @@ impl Sliced {
         let metrics = metrics(query)?;
         let groups = groups(query)?;
         let buckets = buckets(query, at)?;
-        let key = format!("{} {level:?} {metrics:?} {groups:?} {buckets:?}", set.code());
+        let wanted = match buckets {
+            Some((_, first, last)) => Wanted::of(&metrics, (first, last.plus(1))),
+            None => wanted(query, at, &metrics)?,
+        };
+        let key = format!("{} {level:?} {metrics:?} {groups:?} {buckets:?} {wanted:?}", set.code());
         let (group_names, group_by) = groups.into_iter().unzip();
         let level = level.map(|level| (set.id(), level));
         let breakdown = Breakdown {
             level,
             group_by,
             buckets: buckets.map(|(bucket, first, last)| spans(bucket, first, last)).transpose()?,
+            wanted,
         };
         Ok(Self { breakdown, group_names, metrics, key })
     }
@@ -146,21 +164,39 @@ fn groups<T: Takes>(query: &Query<T>) -> Result<Vec<(&'static str, Dimension)>, 
     Ok(groups)
 }
 
+/// What of the books the metrics want, over the period asked.
+pub(in crate::http) fn wanted<T: Takes>(
+    query: &Query<T>,
+    at: Day,
+    metrics: &[Metric],
+) -> Result<Option<Wanted>, Problem> {
+    if !metrics.iter().any(|metric| metric.has_period()) {
+        return match [FROM, TO].into_iter().find_map(|side| Some((side, query.text(&side)?))) {
+            Some((side, text)) => Err(side.refuse(text).saying(format!(
+                "{} is given, but neither `bucket` nor a metric over a period such as gmv",
+                side.name
+            ))),
+            None => Ok(Wanted::of(metrics, (at, at.plus(1)))),
+        };
+    }
+    let to = query.day(&TO)?.unwrap_or(at.plus(1));
+    let from = query.day(&FROM)?.unwrap_or(to.plus(-USUAL_DAYS));
+    if from >= to {
+        let (side, day) = if query.text(&FROM).is_some() { (FROM, from) } else { (TO, to) };
+        return Err(side.refuse(day.to_string()).saying(format!("the period from {from} to {to} has no day")));
+    }
+    Ok(Wanted::of(metrics, (from, to)))
+}
+
 /// The bucket, the first day and the last one.
 fn buckets<T: Takes>(query: &Query<T>, at: Day) -> Result<Option<(Bucket, Day, Day)>, Problem> {
-    let (from, to) = (query.day(&FROM)?, query.day(&TO)?);
-    let Some(bucket) = query.choice(&BUCKET)?.and_then(Bucket::parse) else {
-        return match [FROM, TO].into_iter().find_map(|side| Some((side, query.text(&side)?))) {
-            Some((side, text)) => Err(side.refuse(text).saying(format!("{} is given without bucket", side.name))),
-            None => Ok(None),
-        };
-    };
-    let last = match to {
+    let Some(bucket) = query.choice(&BUCKET)?.and_then(Bucket::parse) else { return Ok(None) };
+    let last = match query.day(&TO)? {
         Some(Day::MIN) => return Err(TO.refuse(Day::MIN.to_string()).saying("no day comes before `to`")),
         Some(to) => to.plus(-1),
         None => at,
     };
-    let first = from.unwrap_or_else(|| bucket.plus(bucket.start(last), 1 - USUAL_BUCKETS));
+    let first = query.day(&FROM)?.unwrap_or_else(|| bucket.plus(bucket.start(last), 1 - USUAL_BUCKETS));
     Ok(Some((bucket, first, last)))
 }
 

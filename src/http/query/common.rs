@@ -7,7 +7,8 @@ pub(in crate::http) const AT: Declared = Declared {
     name: "at",
     kind: Kind::Date,
     allowed: "a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31",
-    about: "The day of which the world is asked; today in the network's zone when left out.",
+    about: "The day of which the world is asked; when left out, today in the network's zone, or the last day before \
+            `to` where that is given and past.",
     example: "2026-06-30",
     required: false,
 };

@@ -11,7 +11,7 @@ mod place;
 mod question;
 mod read;
 
-pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, Sliced, level, metrics};
+pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, level, metrics, wanted};
 pub(super) use self::common::{AT, KNOWN_AT};
 pub(super) use self::declared::{Declared, Kind, Takes};
 pub(super) use self::decode::encode;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::breakdown::TO;
 use super::common::{
     AT, BRAND, CLOSED_ON, CODE, ENERGY, FILTER, KNOWN_AT, NAME, OPENED_ON, OPERATOR, SET, STAGE, WITHIN,
 };
@@ -47,7 +48,8 @@ impl Asked {
         let snapshot = snapshot(network, known_at).await?;
         let today = network.today();
         let given = query.day(&AT)?;
-        let at = given.unwrap_or(today);
+        let last = query.day(&TO)?.map_or(today, |to| to.plus(-1));
+        let at = given.unwrap_or(last.min(today));
         let set = set(query, snapshot.geography())?;
         let within = query.text(&WITHIN).map(|code| region(set, code)).transpose()?;
         let shorthand = shorthand(query)?;

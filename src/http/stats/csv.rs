@@ -1,6 +1,7 @@
 //! Statistics as CSV: a row for each row, the total left out.
 
 use super::render::Plan;
+use crate::base::money::Volume;
 use crate::engine::statistics::{Number, Statistics};
 use crate::http::problem::Problem;
 
@@ -20,9 +21,11 @@ pub(super) fn write(plan: &Plan, statistics: &Statistics) -> Result<Vec<u8>, Pro
             row.bucket.map(|day| day.to_string()).unwrap_or_default(),
         ];
         cells.extend(row.group.iter().map(|value| value.as_deref().map(harmless).unwrap_or_default()));
-        cells.extend(plan.metrics.iter().map(|&metric| match row.counts.value(metric) {
+        cells.extend(plan.metrics.iter().map(|&metric| match row.totals.value(metric) {
             Number::Count(count) => count.to_string(),
             Number::Ratio(share) => share.map(|share| share.to_string()).unwrap_or_default(),
+            Number::Money(amount) => amount.to_string(),
+            Number::Volume(thousandths) => Volume::sum_of(thousandths).to_string(),
         }));
         out.write_record(&cells).map_err(failed)?;
     }

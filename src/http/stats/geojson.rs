@@ -47,7 +47,7 @@ pub(super) fn write(plan: &Plan, statistics: &Statistics) -> Result<Vec<u8>, Pro
                 code: &region.code,
                 name: &region.name,
                 level: &region.level,
-                values: plan.values(row.counts),
+                values: plan.values(row.totals),
             },
             geometry: geography.shape(set, slot, plan.asked.at).map(MultiPolygon),
         })

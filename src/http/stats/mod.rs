@@ -17,7 +17,7 @@ use super::answer::{Keep, Kind};
 use super::app::App;
 use super::body::{self, Pieces};
 use super::problem::{Failed, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
-use super::query::{self, Asked, BREAKDOWN, Declared, QUESTION, Query, Sliced, Takes, set};
+use super::query::{self, Asked, BREAKDOWN, Declared, PERIOD, QUESTION, Query, Sliced, Takes, set};
 use super::wire::StatsAnswer;
 
 /// Most bytes of an area.
@@ -36,7 +36,7 @@ const FORMAT: Declared = Declared {
 pub(super) struct StatsQuery;
 
 impl Takes for StatsQuery {
-    const TAKES: &'static [&'static [Declared]] = &[QUESTION, BREAKDOWN, &[FORMAT]];
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, BREAKDOWN, PERIOD, &[FORMAT]];
 }
 
 /// Statistics of a question.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::{csv, geojson};
 use crate::domain::metric::Metric;
+use crate::engine::books::BookSums;
 use crate::engine::filter::{Area, Filter};
 use crate::engine::geography::SetIndex;
-use crate::engine::statistics::{Breakdown, Counts, Row, Statistics, statistics};
+use crate::engine::statistics::{Breakdown, Row, Statistics, Totals, statistics};
 use crate::http::answer::{self, JSON, Keep, Kind};
 use crate::http::problem::Problem;
 use crate::http::query::Asked;
@@ -77,9 +78,15 @@ impl Plan {
         }
     }
 
-    /// The values of counts, in the order asked.
-    pub(super) fn values(&self, counts: Counts) -> Values {
-        Values { counts, metrics: Arc::clone(&self.metrics) }
+    /// The values of totals, in the order asked.
+    pub(super) fn values(&self, totals: Totals) -> Values {
+        Values { totals, metrics: Arc::clone(&self.metrics) }
+    }
+
+    /// Of stations that are not open on the date: only metrics over a period speak of them.
+    fn absent(&self, books: BookSums) -> Figures {
+        let metrics = self.metrics.iter().copied().filter(|metric| metric.has_period()).collect();
+        Figures { values: Values { totals: Totals { books, ..Totals::default() }, metrics } }
     }
 
     fn json(&self, statistics: Statistics) -> Result<Vec<u8>, Problem> {
@@ -89,17 +96,22 @@ impl Plan {
             name: row.region.map(|slot| set.region(slot).name.clone()),
             bucket: row.bucket.map(|day| day.to_string()),
             group: Group { names: Arc::clone(&self.group_names), values: row.group },
-            values: self.values(row.counts),
+            values: self.values(row.totals),
         };
         let level = self.breakdown.level.map(|(_, level)| set.levels()[level].name.clone());
+        let wanted = self.breakdown.wanted.filter(|_| self.metrics.iter().any(|metric| metric.has_period()));
+        let (from, to) = wanted.map(|wanted| wanted.period).unzip();
         answer::json(&StatsAnswer {
             revision: self.asked.snapshot.revision().0,
             at: self.asked.at.to_string(),
+            from: from.map(|day| day.to_string()),
+            to: to.map(|day| day.to_string()),
             set: self.set.clone(),
             unassigned: level.is_some().then(|| Figures { values: self.values(statistics.unassigned) }),
             level,
             rows: statistics.rows.into_iter().map(row).collect(),
             total: Figures { values: self.values(statistics.total) },
+            absent: wanted.is_some().then(|| self.absent(statistics.absent)),
         })
     }
 }

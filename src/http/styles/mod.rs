@@ -14,16 +14,16 @@ use super::app::App;
 use super::origin::origin;
 use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
-use super::query::{self, Asked, Declared, LEVEL, METRICS, QUESTION, Query, Takes};
+use super::query::{self, Asked, Declared, LEVEL, METRICS, PERIOD, QUESTION, Query, Takes};
 use crate::base::ids::SetId;
 use crate::domain::metric::{Metric, Unit};
-use crate::engine::statistics::{Breakdown, Number, statistics};
+use crate::engine::statistics::{Breakdown, Wanted, statistics};
 
 /// Parameters of styles.
 pub(super) struct StyleQuery;
 
 impl Takes for StyleQuery {
-    const TAKES: &'static [&'static [Declared]] = &[QUESTION, &[LEVEL, METRICS]];
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, PERIOD, &[LEVEL, METRICS]];
 }
 
 /// A style.
@@ -52,6 +52,7 @@ pub(super) async fn style(
     let set = query::set(&query, asked.snapshot.geography())?;
     let level = query::level(&query, set)?.unwrap_or(0);
     let metrics = query::metrics(&query)?;
+    let wanted = query::wanted(&query, asked.at, &metrics)?;
     let origin = origin(&headers);
     let mut sources = json!({
         "world": {"type": "geojson", "data": format!("{origin}/basemap/world.json")},
@@ -71,7 +72,7 @@ pub(super) async fn style(
             sources["regions"] = json!({"type": "vector", "url": tiles, "promoteId": {"regions": "code"}});
             let metric = metrics.first().copied().unwrap_or(Metric::Stations);
             let level = (set.id(), level);
-            let most = app.cache.work(move || most(&asked, level, metric)).await?;
+            let most = app.cache.work(move || most(&asked, level, metric, wanted)).await?;
             // Filled below the lines of the base map, so that borders stay to be seen.
             let land = drawn.iter().position(|layer| layer["type"] == "line").unwrap_or(drawn.len());
             drawn.splice(land..land, layers::regions(metric, most));
@@ -90,17 +91,13 @@ pub(super) async fn style(
 }
 
 /// The largest value of a metric over the regions drawn, where the colours end.
-fn most(asked: &Asked, level: (SetId, usize), metric: Metric) -> Result<f64, Problem> {
+fn most(asked: &Asked, level: (SetId, usize), metric: Metric, wanted: Option<Wanted>) -> Result<f64, Problem> {
     if metric.describe().unit == Unit::Ratio {
         return Ok(1.0);
     }
-    let breakdown = Breakdown { level: Some(level), ..Breakdown::default() };
+    let breakdown = Breakdown { level: Some(level), wanted, ..Breakdown::default() };
     let answer =
         statistics(&asked.snapshot, &asked.question()?, &breakdown).map_err(|error| Problem::internal(&error))?;
-    let counts = answer.rows.iter().map(|row| match row.counts.value(metric) {
-        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-        Number::Count(count) => count as f64,
-        Number::Ratio(share) => share.unwrap_or(0.0),
-    });
-    Ok(counts.fold(1.0, f64::max))
+    let values = answer.rows.iter().filter_map(|row| row.totals.value(metric).number());
+    Ok(values.fold(1.0, f64::max))
 }

@@ -13,13 +13,13 @@ use crate::base::date::Day;
 use crate::base::ids::SetId;
 use crate::domain::metric::{Metric, Unit};
 use crate::engine::geography::SetIndex;
-use crate::engine::statistics::{Breakdown, Counts, Number, statistics};
+use crate::engine::statistics::{Breakdown, Totals, Wanted, statistics};
 use crate::engine::{Question, Snapshot};
 use crate::http::app::App;
 use crate::http::origin::origin;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
-use crate::http::query::{self, Asked, Declared, LEVEL, METRICS, QUESTION, Query, Takes, set};
+use crate::http::query::{self, Asked, Declared, LEVEL, METRICS, PERIOD, QUESTION, Query, Takes, set};
 use crate::http::wire::{TileJson, VectorLayer, corners};
 
 /// The deepest zoom of region tiles; maps magnify it beyond.
@@ -29,7 +29,7 @@ const DEEPEST: u8 = 14;
 pub(in crate::http) struct RegionTiles;
 
 impl Takes for RegionTiles {
-    const TAKES: &'static [&'static [Declared]] = &[QUESTION, &[LEVEL, METRICS]];
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, PERIOD, &[LEVEL, METRICS]];
 }
 
 /// A tile of regions.
@@ -66,8 +66,9 @@ pub(in crate::http) async fn tile(
     let asked = Asked::read(&query, &app.network).await?;
     let (set, level) = drawn(&query, &asked)?;
     let metrics = query::metrics(&query)?;
+    let wanted = query::wanted(&query, asked.at, &metrics)?;
     let kind = kind(&asked);
-    let counted = format!("{} {level} {}", set.code(), asked.key);
+    let counted = format!("{} {level} {wanted:?} {}", set.code(), asked.key);
     let what = format!("regions {tile} {metrics:?} {counted}");
     let (set, numbers) = (set.id(), Arc::clone(&app.numbers));
     app.cache
@@ -81,34 +82,34 @@ pub(in crate::http) async fn tile(
                 return Ok(Vec::new());
             }
             let key = (snapshot.revision(), counted);
-            let counts = numbers.get_or_insert_with(&key, || count(&snapshot, &question, (set, level)))?;
+            let totals = numbers.get_or_insert_with(&key, || count(&snapshot, &question, (set, level), wanted))?;
             Ok(index.encode(&drawing, |slot, tags| {
-                let counts = counts.get(slot as usize).copied().unwrap_or_default();
+                let totals = totals.get(slot as usize).copied().unwrap_or_default();
                 for &metric in &metrics {
-                    let id = metric.describe().id;
-                    match counts.value(metric) {
-                        Number::Count(count) => tags.uint(id, count),
-                        Number::Ratio(Some(share)) => tags.float(id, share),
-                        Number::Ratio(None) => {}
-                    }
+                    totals.value(metric).tell(metric.describe().id, tags);
                 }
             }))
         })
         .await
 }
 
-/// Counts by slot of the set: one statistic serves all tiles of a question.
-fn count(snapshot: &Snapshot, question: &Question, level: (SetId, usize)) -> Result<Arc<[Counts]>, Problem> {
-    let breakdown = Breakdown { level: Some(level), ..Breakdown::default() };
+/// Totals by slot of the set: one statistic serves all tiles of a question.
+fn count(
+    snapshot: &Snapshot,
+    question: &Question,
+    level: (SetId, usize),
+    wanted: Option<Wanted>,
+) -> Result<Arc<[Totals]>, Problem> {
+    let breakdown = Breakdown { level: Some(level), wanted, ..Breakdown::default() };
     let statistics = statistics(snapshot, question, &breakdown).map_err(|error| Problem::internal(&error))?;
     let most = statistics.rows.iter().filter_map(|row| row.region).max().map_or(0, |slot| slot as usize + 1);
-    let mut counts = vec![Counts::default(); most];
+    let mut totals = vec![Totals::default(); most];
     for row in statistics.rows {
         if let Some(slot) = row.region {
-            counts[slot as usize] = row.counts;
+            totals[slot as usize] = row.totals;
         }
     }
-    Ok(counts.into())
+    Ok(totals.into())
 }
 
 /// The set and level to draw; the topmost level unless said.
@@ -137,6 +138,7 @@ pub(in crate::http) async fn tilejson(
     asked.question()?;
     let (set, level) = drawn(&query, &asked)?;
     let metrics = query::metrics(&query)?;
+    query::wanted(&query, asked.at, &metrics)?;
     let set = set.id();
     let bounds = {
         let (snapshot, at) = (Arc::clone(&asked.snapshot), asked.at);
@@ -168,7 +170,10 @@ fn layer(metrics: &[Metric]) -> VectorLayer {
     fields.extend(metrics.iter().map(|metric| {
         let about = metric.describe();
         let text = match about.unit {
-            Unit::Count => about.en,
+            Unit::Count | Unit::Orders | Unit::Contracts => about.en,
+            Unit::Money => "An amount in major units",
+            Unit::Litres => "Litres",
+            Unit::Kwh => "Kilowatt-hours",
             Unit::Ratio => "A share from 0 to 1; absent when there is nothing to divide by",
         };
         (about.id, text)

@@ -9,13 +9,14 @@ use axum::response::Response;
 
 use super::{Parts, kind, tile as tile_of};
 use crate::base::tile::MAX_ZOOM;
+use crate::domain::metric::Metric;
 use crate::engine;
 use crate::engine::tile::Clustering;
 use crate::http::app::App;
 use crate::http::origin::origin;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
-use crate::http::query::{Asked, Declared, Kind, QUESTION, Query, Takes};
+use crate::http::query::{self, Asked, Declared, Kind, PERIOD, QUESTION, Query, Takes};
 use crate::http::wire::{TileJson, VectorLayer};
 
 const CLUSTER: Declared = Declared {
@@ -27,11 +28,19 @@ const CLUSTER: Declared = Declared {
     required: false,
 };
 
+/// Metrics that features tell.
+const METRICS: Declared = Declared {
+    about: "Metrics that clusters tell besides their counts, and stations as far as they say something of a single one; \
+            money and volumes in whole units.",
+    example: "gmv,fee_rate",
+    ..query::METRICS
+};
+
 /// Parameters of station tiles.
 pub(in crate::http) struct StationTiles;
 
 impl Takes for StationTiles {
-    const TAKES: &'static [&'static [Declared]] = &[QUESTION, &[CLUSTER]];
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, PERIOD, &[CLUSTER, METRICS]];
 }
 
 /// A tile of stations.
@@ -69,11 +78,12 @@ pub(in crate::http) async fn tile(
         _ => Clustering::Auto,
     };
     let asked = Asked::read(&query, &app.network).await?;
+    let figures = figures(&query, &asked)?;
     let kind = kind(&asked);
-    let what = format!("stations {tile} {clustering:?} {}", asked.key);
+    let what = format!("stations {tile} {clustering:?} {figures:?} {}", asked.key);
     app.cache
         .answer(&headers, kind, what, move || {
-            engine::tile::stations(&asked.snapshot, &asked.question()?, tile, clustering).map_err(|crowded| {
+            engine::tile::stations(&asked.snapshot, &asked.question()?, tile, clustering, &figures).map_err(|crowded| {
                 let allowed = "auto for a tile of so many stations";
                 Problem::parameter(CLUSTER.name, "off", allowed).saying(crowded.to_string())
             })
@@ -100,6 +110,7 @@ pub(in crate::http) async fn tilejson(
     // Read for its errors: a wrong question is better refused here than by every tile.
     query.choice(&CLUSTER)?;
     let asked = Asked::read(&query, &app.network).await?;
+    let figures = figures(&query, &asked)?;
     asked.question()?;
     let passed = query.pass_on(StationTiles::TAKES);
     let origin = origin(&headers);
@@ -108,12 +119,22 @@ pub(in crate::http) async fn tilejson(
         name: "Stations",
         tiles: vec![format!("{origin}/tiles/stations/{{z}}/{{x}}/{{y}}.mvt{passed}")],
         scheme: "xyz",
-        vector_layers: layers(),
+        vector_layers: layers(&figures.metrics),
         bounds: bounds(&asked),
         minzoom: 0,
         maxzoom: MAX_ZOOM,
         attribution: "",
     }))
+}
+
+/// The metrics asked; none unless said.
+fn figures(query: &Query<StationTiles>, asked: &Asked) -> Result<engine::tile::Asked, Problem> {
+    let metrics = if query.text(&METRICS).is_some() { query::metrics(query)? } else { Vec::new() };
+    if metrics.contains(&Metric::Closed) {
+        return Err(METRICS.refuse("closed").saying("metrics: closed stations are in no tile"));
+    }
+    let wanted = query::wanted(query, asked.at, &metrics)?;
+    Ok(engine::tile::Asked { metrics, wanted })
 }
 
 /// The box of all stations, whatever is asked of them; the whole square without any.
@@ -124,8 +145,8 @@ fn bounds(asked: &Asked) -> [f64; 4] {
     })
 }
 
-fn layers() -> Vec<VectorLayer> {
-    let stations = BTreeMap::from([
+fn layers(metrics: &[Metric]) -> Vec<VectorLayer> {
+    let mut stations = BTreeMap::from([
         ("code", "The user's own id"),
         ("name", "Name"),
         ("energy", "fuel, ev, gas, hydrogen or mixed; absent when not known"),
@@ -133,7 +154,7 @@ fn layers() -> Vec<VectorLayer> {
         ("operator", "Operator; absent without one"),
         ("stage", "Stage on the date; absent for none yet"),
     ]);
-    let clusters = BTreeMap::from([
+    let mut clusters = BTreeMap::from([
         ("count", "Stations in the cluster"),
         ("no_stage", "Those without a stage yet"),
         ("prospect", "Those at stage prospect"),
@@ -144,6 +165,13 @@ fn layers() -> Vec<VectorLayer> {
         ("terminated", "Those at stage terminated"),
         ("expansion_zoom", "The zoom at which the cluster comes apart"),
     ]);
+    for metric in metrics {
+        let about = metric.describe();
+        clusters.insert(about.id, about.en);
+        if metric.is_of_books() {
+            stations.insert(about.id, about.en);
+        }
+    }
     let layer = |id, description, fields| VectorLayer { id, fields, description, minzoom: 0, maxzoom: MAX_ZOOM };
     vec![
         layer("stations", "Stations that stand alone in their cell of the grid", stations),

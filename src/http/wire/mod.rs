@@ -1,6 +1,7 @@
 //! What goes over the wire: the JSON shapes that clients rely on.
 
 mod changes;
+mod explain;
 mod geometry;
 mod imports;
 mod metrics;
@@ -11,6 +12,7 @@ mod stats;
 mod tiles;
 
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
+pub(super) use self::explain::{ExplainAnswer, ExplainPage, ExplainPart, ExplainRow};
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;
 pub(super) use self::imports::{
@@ -23,5 +25,5 @@ pub(super) use self::stations::{
     Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,
     Timeline,
 };
-pub(super) use self::stats::{Figures, Group, StatsAnswer, StatsRow, Values};
+pub(super) use self::stats::{Figures, Group, Plain, StatsAnswer, StatsRow, Values};
 pub(super) use self::tiles::{TileJson, VectorLayer};

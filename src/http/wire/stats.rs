@@ -1,11 +1,10 @@
 //! Statistics on the wire.
 
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use crate::domain::metric::Metric;
-use crate::engine::statistics::{Counts, Number};
+use crate::engine::statistics::{Number, Totals};
 
 /// Statistics of a question.
 #[derive(Serialize, ToSchema)]
@@ -16,6 +15,12 @@ pub(in crate::http) struct StatsAnswer {
     /// The day of which the world was asked.
     #[schema(value_type = String, format = Date, example = "2026-06-30")]
     pub(in crate::http) at: String,
+    /// First day of what metrics such as gmv sum over; null where none of them was asked for.
+    #[schema(value_type = Option<String>, format = Date, example = "2026-06-01")]
+    pub(in crate::http) from: Option<String>,
+    /// First day after it.
+    #[schema(value_type = Option<String>, format = Date, example = "2026-07-01")]
+    pub(in crate::http) to: Option<String>,
     /// The region set.
     #[schema(example = "admin")]
     pub(in crate::http) set: String,
@@ -28,6 +33,9 @@ pub(in crate::http) struct StatsAnswer {
     pub(in crate::http) unassigned: Option<Figures>,
     /// On the day `at`: all stations that the question means.
     pub(in crate::http) total: Figures,
+    /// What stations that the question means sold and owed in the period, but that are not open on the day `at`: they
+    /// are in no row, no total and no tile. Null where no metric over a period was asked for.
+    pub(in crate::http) absent: Option<Figures>,
 }
 
 /// One row of statistics.
@@ -45,38 +53,57 @@ pub(in crate::http) struct StatsRow {
     /// The value of each property grouped by; null for stations without any.
     #[schema(value_type = std::collections::HashMap<String, Option<String>>)]
     pub(in crate::http) group: Group,
-    /// The value of each metric; null where there is nothing to divide by.
-    #[schema(value_type = std::collections::HashMap<String, Option<f64>>)]
+    /// The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
+    /// divide by.
+    #[schema(value_type = std::collections::HashMap<String, MetricValue>)]
     pub(in crate::http) values: Values,
 }
 
 /// The values of one line that is no row.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct Figures {
-    /// The value of each metric; null where there is nothing to divide by.
-    #[schema(value_type = std::collections::HashMap<String, Option<f64>>)]
+    /// The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
+    /// divide by.
+    #[schema(value_type = std::collections::HashMap<String, MetricValue>)]
     pub(in crate::http) values: Values,
+}
+
+/// A metric's value.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what `Plain` writes")]
+pub(in crate::http) enum MetricValue {
+    /// A count, a share, a volume.
+    Number(Option<f64>),
+    /// Money in major units, to the cent.
+    Money(String),
 }
 
 /// Values by metric, in the order asked.
 pub(in crate::http) struct Values {
     /// What the values are made of.
-    pub(in crate::http) counts: Counts,
+    pub(in crate::http) totals: Totals,
     /// Which values.
     pub(in crate::http) metrics: std::sync::Arc<[Metric]>,
 }
 
 impl Serialize for Values {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.metrics.len()))?;
-        for metric in self.metrics.iter() {
-            let id = metric.describe().id;
-            match self.counts.value(*metric) {
-                Number::Count(count) => map.serialize_entry(id, &count)?,
-                Number::Ratio(share) => map.serialize_entry(id, &share)?,
-            }
+        let values = self.metrics.iter().map(|&metric| (metric.describe().id, Plain(self.totals.value(metric))));
+        serializer.collect_map(values)
+    }
+}
+
+/// A number: money as a decimal text, everything else as it is, null for none.
+pub(in crate::http) struct Plain(pub(in crate::http) Number);
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Number::Count(count) => serializer.serialize_u64(count),
+            Number::Money(amount) => serializer.collect_str(&amount),
+            other => other.number().serialize(serializer),
         }
-        map.end()
     }
 }
 

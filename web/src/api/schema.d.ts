@@ -335,6 +335,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stats/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A number taken apart.
+         * @description The formula in words, numerator and denominator, how many stations count, how many do not and why, each with a
+         *     link to exactly these stations.
+         */
+        get: operations["explain_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/explain/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stations of a part of a number.
+         * @description Each with its own value of the metric, a page at a time.
+         */
+        get: operations["list_explained_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/basemap/{file}": {
         parameters: {
             query?: never;
@@ -550,11 +591,105 @@ export interface components {
              */
             y: number;
         };
+        /** @description A number taken apart. */
+        ExplainAnswer: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day of which the world was asked.
+             * @example 2026-06-30
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description First day of the period; null for a metric that speaks of a date.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            to?: string | null;
+            /**
+             * @description The metric.
+             * @example fee_rate
+             */
+            metric: string;
+            /** @description Its title. */
+            title: components["schemas"]["Bilingual"];
+            /**
+             * @description How its value reads.
+             * @example ratio
+             */
+            unit: string;
+            /** @description Its formula in words. */
+            formula: components["schemas"]["Bilingual"];
+            /** @description The number. */
+            value: components["schemas"]["MetricValue"];
+            /** @description What is divided; the number itself where nothing is. */
+            numerator: components["schemas"]["MetricValue"];
+            denominator?: components["schemas"]["MetricValue"] | null;
+            /** @description The stations that the question means, by what they are to the number: each in exactly one part. */
+            parts: components["schemas"]["ExplainPart"][];
+        };
+        /** @description A page of the stations of a part. */
+        ExplainPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /** @description The part. */
+            part: string;
+            /** @description How many stations it has, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["ExplainRow"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description Stations that are the same to a number. */
+        ExplainPart: {
+            /**
+             * @description Its identifier.
+             * @example no_terms
+             */
+            part: string;
+            /** @description What it holds. */
+            meaning: components["schemas"]["Bilingual"];
+            /** @description Whether its stations count. */
+            counts: boolean;
+            /** @description How many stations it has. */
+            stations: number;
+            sums?: components["schemas"]["Figures"] | null;
+            /** @description Exactly these stations. */
+            href: string;
+        };
+        /** @description A station of a part. */
+        ExplainRow: {
+            /** @description The user's own id. */
+            code: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Its stage on the date. */
+            stage?: string | null;
+            /** @description Its own values: of the metric, and of what it is made from. */
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+        };
         /** @description The values of one line that is no row. */
         Figures: {
-            /** @description The value of each metric; null where there is nothing to divide by. */
+            /**
+             * @description The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
+             *     divide by.
+             */
             values: {
-                [key: string]: number | null;
+                [key: string]: components["schemas"]["MetricValue"];
             };
         };
         /** @description The process answers. */
@@ -755,6 +890,8 @@ export interface components {
             /** @description Every metric. */
             items: components["schemas"]["MetricItem"][];
         };
+        /** @description A metric's value. */
+        MetricValue: (number | null) | string;
         /** @description What a client needs before its first question. */
         NetworkView: {
             /**
@@ -1170,6 +1307,18 @@ export interface components {
              */
             at: string;
             /**
+             * Format: date
+             * @description First day of what metrics such as gmv sum over; null where none of them was asked for.
+             * @example 2026-06-01
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day after it.
+             * @example 2026-07-01
+             */
+            to?: string | null;
+            /**
              * @description The region set.
              * @example admin
              */
@@ -1184,6 +1333,7 @@ export interface components {
             unassigned?: components["schemas"]["Figures"] | null;
             /** @description On the day `at`: all stations that the question means. */
             total: components["schemas"]["Figures"];
+            absent?: components["schemas"]["Figures"] | null;
         };
         /** @description One row of statistics. */
         StatsRow: {
@@ -1206,9 +1356,12 @@ export interface components {
             group: {
                 [key: string]: string | null;
             };
-            /** @description The value of each metric; null where there is nothing to divide by. */
+            /**
+             * @description The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
+             *     divide by.
+             */
             values: {
-                [key: string]: number | null;
+                [key: string]: components["schemas"]["MetricValue"];
             };
         };
         /** @description A TileJSON 3.0 document. */
@@ -1366,10 +1519,10 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the file's rows are. Must be one of stations, cooperation, regions.
+                 * @description What the file's rows are. Must be one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes.
                  * @example stations
                  */
-                kind: "stations" | "cooperation" | "regions";
+                kind: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes";
                 /** @description What the file is called; its ending helps to tell its format. Must be at most 200 characters without control characters. */
                 name?: string;
                 /** @description The system of the coordinates; wgs84 when left out. Must be one of wgs84, gcj02, bd09. */
@@ -1615,7 +1768,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -1689,7 +1842,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -1763,7 +1916,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -1970,7 +2123,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -2548,7 +2701,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -2609,7 +2762,7 @@ export interface operations {
                  */
                 level?: string;
                 /**
-                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, separated by commas.
+                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas.
                  * @example stations,online,coverage_rate
                  */
                 metrics?: string;
@@ -2624,12 +2777,12 @@ export interface operations {
                  */
                 bucket?: "day" | "week" | "month" | "quarter" | "year";
                 /**
-                 * @description First day of the buckets; twelve buckets back when left out. Must be a civil date YYYY-MM-DD before `to`, together with `bucket`.
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
                  * @example 2025-07-01
                  */
                 from?: string;
                 /**
-                 * @description First day after the buckets; the day after `at` when left out. Must be a civil date YYYY-MM-DD after `from`, together with `bucket`.
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
                  * @example 2026-07-01
                  */
                 to?: string;
@@ -2687,7 +2840,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -2748,7 +2901,7 @@ export interface operations {
                  */
                 level?: string;
                 /**
-                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, separated by commas.
+                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas.
                  * @example stations,online,coverage_rate
                  */
                 metrics?: string;
@@ -2763,12 +2916,12 @@ export interface operations {
                  */
                 bucket?: "day" | "week" | "month" | "quarter" | "year";
                 /**
-                 * @description First day of the buckets; twelve buckets back when left out. Must be a civil date YYYY-MM-DD before `to`, together with `bucket`.
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
                  * @example 2025-07-01
                  */
                 from?: string;
                 /**
-                 * @description First day after the buckets; the day after `at` when left out. Must be a civil date YYYY-MM-DD after `from`, together with `bucket`.
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
                  * @example 2026-07-01
                  */
                 to?: string;
@@ -2830,6 +2983,238 @@ export interface operations {
             };
             /** @description A field of the body is unknown or breaks a rule; the problem names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_stats: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
+                 * @description The metric whose number is taken apart. Of a row's number, ask with the row's region as `within`, its group as a filter, and its bucket as `from`, `to` and `at`. Must be the id of one metric, see /api/v1/metrics.
+                 * @example fee_rate
+                 */
+                metric: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainAnswer"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_explained_stations: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
+                 * @description The metric whose number is taken apart. Of a row's number, ask with the row's region as `within`, its group as a filter, and its bucket as `from`, `to` and `at`. Must be the id of one metric, see /api/v1/metrics.
+                 * @example fee_rate
+                 */
+                metric: string;
+                /**
+                 * @description Which stations: a part of the number's explanation. Must be one of counted, denominator, other_stage, nothing_sold, no_terms, no_sales, neither, both, no_contract, open, closed, not_yet_open.
+                 * @example counted
+                 */
+                part: "counted" | "denominator" | "other_stage" | "nothing_sold" | "no_terms" | "no_sales" | "neither" | "both" | "no_contract" | "open" | "closed" | "not_yet_open";
+                /**
+                 * @description Most stations of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3029,7 +3414,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -3085,12 +3470,22 @@ export interface operations {
                  */
                 closed_on?: string;
                 /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
                  * @description The level of the set whose regions are told apart. Must be a level of the set, see /api/v1/regions.
                  * @example province
                  */
                 level?: string;
                 /**
-                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, separated by commas.
+                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas.
                  * @example stations,online,coverage_rate
                  */
                 metrics?: string;
@@ -3149,7 +3544,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -3205,12 +3600,22 @@ export interface operations {
                  */
                 closed_on?: string;
                 /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
                  * @description The level of the set whose regions are told apart. Must be a level of the set, see /api/v1/regions.
                  * @example province
                  */
                 level?: string;
                 /**
-                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, separated by commas.
+                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas.
                  * @example stations,online,coverage_rate
                  */
                 metrics?: string;
@@ -3254,7 +3659,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -3310,12 +3715,22 @@ export interface operations {
                  */
                 closed_on?: string;
                 /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
                  * @description The level of the set whose regions are told apart. Must be a level of the set, see /api/v1/regions.
                  * @example province
                  */
                 level?: string;
                 /**
-                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, separated by commas.
+                 * @description The metrics to give, see /api/v1/metrics; stations, online and coverage_rate when left out. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas.
                  * @example stations,online,coverage_rate
                  */
                 metrics?: string;
@@ -3389,7 +3804,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -3445,10 +3860,25 @@ export interface operations {
                  */
                 closed_on?: string;
                 /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
                  * @description Whether stations that share a cell of the grid are drawn as one; auto, the default, does so below zoom 13. Must be auto or off.
                  * @example auto
                  */
                 cluster?: "auto" | "off";
+                /**
+                 * @description Metrics that clusters tell besides their counts, and stations as far as they say something of a single one; money and volumes in whole units. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas.
+                 * @example gmv,fee_rate
+                 */
+                metrics?: string;
             };
             header?: never;
             path?: never;
@@ -3489,7 +3919,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
                  * @example 2026-06-30
                  */
                 at?: string;
@@ -3545,10 +3975,25 @@ export interface operations {
                  */
                 closed_on?: string;
                 /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
                  * @description Whether stations that share a cell of the grid are drawn as one; auto, the default, does so below zoom 13. Must be auto or off.
                  * @example auto
                  */
                 cluster?: "auto" | "off";
+                /**
+                 * @description Metrics that clusters tell besides their counts, and stations as far as they say something of a single one; money and volumes in whole units. Must be one or more of stations, closed, prospect, negotiating, signed, online, paused, terminated, coverage_rate, activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas.
+                 * @example gmv,fee_rate
+                 */
+                metrics?: string;
             };
             header?: never;
             path: {

@@ -1,0 +1,279 @@
+//! How the books change: whole, when they are loaded, and a few chunks at a time, when something is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::chunk::Chunk;
+use super::ledgers::{LedgerEdit, Ledgers, by_station};
+use super::rows::{ROWS, RowInfo};
+use super::schedule::Schedule;
+use super::{Books, CampaignBook};
+use crate::base::date::Period;
+use crate::base::ids::{CampaignId, ContractId, StationId};
+use crate::base::month::Month;
+use crate::domain::campaign::Campaign;
+use crate::domain::fee::FeeOwner;
+use crate::domain::performance::{MonthFacts, VolumeUnit};
+
+/// A change to the books that needs no check: what a thing is afterwards, `None` when it is gone.
+#[derive(Clone, Copy, Debug)]
+pub enum BookEdit<'a> {
+    /// A station's month.
+    Month(StationId, Month, Option<&'a MonthFacts>),
+    /// A campaign.
+    Campaign(CampaignId, Option<&'a Campaign>),
+    /// While a station takes part in a campaign.
+    Participation(CampaignId, StationId, Option<Period>),
+    /// What a station's volumes are counted in.
+    Unit(StationId, VolumeUnit),
+}
+
+/// Which rows of a page change in a month, and their bytes where these do.
+type Changed<'a> = FxHashMap<usize, Option<&'a [u8]>>;
+
+impl Books {
+    /// The books after the edits, with the ledgers as they are then. `touched` are the ledger edits that made them;
+    /// `unit` tells what the volumes of a station that comes to be known are counted in.
+    #[must_use]
+    pub fn apply<'a>(
+        &self,
+        ledgers: Option<Ledgers>,
+        touched: impl Iterator<Item = LedgerEdit<'a>>,
+        edits: impl Iterator<Item = BookEdit<'a>>,
+        unit: impl Fn(StationId) -> VolumeUnit,
+    ) -> Self {
+        let mut next = self.clone();
+        // Rows whose sums are others now though their days are not.
+        let mut stale: BTreeSet<usize> = BTreeSet::new();
+        let mut months: BTreeMap<(Month, usize), Changed<'a>> = BTreeMap::new();
+        for edit in edits {
+            match edit {
+                BookEdit::Month(station, month, facts) => {
+                    let row = next.rows.find_or_add(station, || unit(station));
+                    let bytes = facts.map_or(&[][..], MonthFacts::bytes);
+                    months.entry((month, row / ROWS)).or_default().insert(row % ROWS, Some(bytes));
+                }
+                BookEdit::Unit(station, unit) => {
+                    if let Some(row) = next.rows.find(station).filter(|&row| next.rows.info(row).unit != unit) {
+                        next.rows.info_mut(row).unit = unit;
+                        stale.insert(row);
+                    }
+                }
+                BookEdit::Campaign(id, campaign) => next.set_campaign(id, campaign),
+                BookEdit::Participation(id, station, period) => next.set_participation(id, station, period),
+            }
+        }
+        if let Some(ledgers) = ledgers {
+            let touched = Touched::new(&self.ledgers, &ledgers, touched);
+            next.ledgers = ledgers;
+            for &station in &touched.stations {
+                stale.extend(next.renew_terms(station, &touched.contracts, &unit));
+            }
+        }
+        for row in stale {
+            for (&month, pages) in &next.months {
+                if pages.get(row / ROWS).is_some_and(Option::is_some) {
+                    months.entry((month, row / ROWS)).or_default().entry(row % ROWS).or_insert(None);
+                }
+            }
+        }
+        for ((month, page), changed) in months {
+            next.renew_chunk(month, page, &changed);
+        }
+        next
+    }
+
+    /// Makes the schedule of a station anew after these contracts changed; its row where the schedule is another one now.
+    fn renew_terms(
+        &mut self,
+        station: StationId,
+        contracts: &BTreeSet<ContractId>,
+        unit: impl Fn(StationId) -> VolumeUnit,
+    ) -> Option<usize> {
+        let names = |id: &&ContractId| self.ledgers.contract(**id).is_some_and(|kept| kept.stations.contains(&station));
+        let others = self.contracts_of(station).iter().filter(|id| !contracts.contains(id));
+        let mut named: Vec<ContractId> = others.chain(contracts.iter().filter(names)).copied().collect();
+        named.sort_unstable();
+        let schedule = self.ledgers.schedule(station, &named);
+        if self.rows.find(station).is_none() && named.is_empty() && schedule == Schedule::default() {
+            return None;
+        }
+        let number = self.schedules.number(schedule);
+        let row = self.rows.find_or_add(station, || unit(station));
+        let info = self.rows.info(row);
+        let is_other = info.schedule != number;
+        if is_other || *info.contracts != *named {
+            let info = self.rows.info_mut(row);
+            info.schedule = number;
+            info.contracts = named.into();
+        }
+        is_other.then_some(row)
+    }
+
+    fn renew_chunk(&mut self, month: Month, page: usize, changed: &Changed<'_>) {
+        let pages = self.months.entry(month).or_default();
+        if pages.len() <= page {
+            pages.resize(page + 1, None);
+        }
+        let before = pages[page].take();
+        let infos: &[RowInfo] = self.rows.page(page);
+        let chunk = Chunk::next(
+            before.as_deref(),
+            month,
+            infos,
+            self.schedules.all(),
+            |row| changed.get(&row).copied().flatten(),
+            |row| changed.contains_key(&row),
+        );
+        pages[page] = chunk.map(Arc::new);
+    }
+
+    fn set_campaign(&mut self, id: CampaignId, campaign: Option<&Campaign>) {
+        let campaigns = Arc::make_mut(&mut self.campaigns);
+        let Some(campaign) = campaign.cloned() else { return drop(campaigns.remove(&id)) };
+        match campaigns.get_mut(&id) {
+            Some(book) => Arc::make_mut(book).campaign = campaign,
+            None => drop(campaigns.insert(id, Arc::new(CampaignBook { campaign, stations: BTreeMap::new() }))),
+        }
+    }
+
+    fn set_participation(&mut self, id: CampaignId, station: StationId, period: Option<Period>) {
+        if let Some(book) = Arc::make_mut(&mut self.campaigns).get_mut(&id) {
+            let stations = &mut Arc::make_mut(book).stations;
+            match period {
+                Some(period) => drop(stations.insert(station, period)),
+                None => drop(stations.remove(&station)),
+            }
+        }
+    }
+}
+
+/// What ledger edits concern.
+#[derive(Default)]
+struct Touched {
+    /// The contracts that are others now.
+    contracts: BTreeSet<ContractId>,
+    /// The stations whose contracts or terms may be.
+    stations: BTreeSet<StationId>,
+}
+
+impl Touched {
+    fn new<'a>(before: &Ledgers, after: &Ledgers, edits: impl Iterator<Item = LedgerEdit<'a>>) -> Self {
+        let mut touched = Self::default();
+        for edit in edits {
+            let id = match edit {
+                LedgerEdit::Contract(id, _) => {
+                    touched.contracts.insert(id);
+                    id
+                }
+                LedgerEdit::Fee(FeeOwner::Contract(id), ..) => id,
+                LedgerEdit::Fee(FeeOwner::Station(station), ..) => {
+                    touched.stations.insert(station);
+                    continue;
+                }
+            };
+            for contract in [before.contract(id), after.contract(id)].into_iter().flatten() {
+                touched.stations.extend(contract.stations.iter().copied());
+            }
+        }
+        touched
+    }
+}
+
+/// Collects months for new books; ledgers and campaigns come first.
+#[derive(Debug)]
+pub struct Loader {
+    books: Books,
+    /// By month and page: each row's bytes in `bytes`.
+    months: BTreeMap<(Month, usize), Draft>,
+}
+
+/// A chunk on its way.
+#[derive(Debug, Default)]
+struct Draft {
+    bytes: Vec<u8>,
+    rows: Vec<(usize, std::ops::Range<usize>)>,
+}
+
+impl Loader {
+    /// A loader for books with these ledgers; `unit` tells what a station's volumes are counted in.
+    #[must_use]
+    pub fn new(ledgers: Ledgers, unit: impl Fn(StationId) -> VolumeUnit) -> Self {
+        let mut books = Books { ledgers, ..Books::default() };
+        let named = by_station(books.ledgers.contracts());
+        let mut stations: BTreeSet<StationId> = named.keys().copied().collect();
+        stations.extend(books.ledgers.fees().filter_map(|(owner, _)| match owner {
+            FeeOwner::Station(station) => Some(station),
+            FeeOwner::Contract(_) => None,
+        }));
+        for station in stations {
+            let contracts = named.get(&station).map_or(&[][..], Vec::as_slice);
+            let schedule = books.ledgers.schedule(station, contracts);
+            let number = books.schedules.number(schedule);
+            let row = books.rows.find_or_add(station, || unit(station));
+            let info = books.rows.info_mut(row);
+            info.schedule = number;
+            info.contracts = contracts.into();
+        }
+        Self { books, months: BTreeMap::new() }
+    }
+
+    /// Adds a campaign; its participations follow.
+    pub fn campaign(&mut self, id: CampaignId, campaign: &Campaign) {
+        self.books.set_campaign(id, Some(campaign));
+    }
+
+    /// Adds a station that takes part in a campaign.
+    pub fn participation(&mut self, id: CampaignId, station: StationId, period: Period) {
+        self.books.set_participation(id, station, Some(period));
+    }
+
+    /// Adds a station's month, as the bytes of a [`MonthFacts`]; each once.
+    pub fn month(&mut self, station: StationId, month: Month, bytes: &[u8], unit: impl FnOnce() -> VolumeUnit) {
+        let row = self.books.rows.find_or_add(station, unit);
+        let draft = self.months.entry((month, row / ROWS)).or_default();
+        let start = draft.bytes.len();
+        draft.bytes.extend_from_slice(bytes);
+        draft.rows.push((row % ROWS, start..draft.bytes.len()));
+    }
+
+    /// The books of everything added.
+    #[must_use]
+    pub fn finish(self) -> Books {
+        let Self { mut books, months } = self;
+        let drafts: Vec<((Month, usize), Draft)> = months.into_iter().collect();
+        let make = |drafts: &[((Month, usize), Draft)]| -> Vec<Option<Arc<Chunk>>> {
+            let chunk = |((month, page), draft): &((Month, usize), Draft)| {
+                let mut of_row = vec![None; ROWS];
+                for (row, bytes) in &draft.rows {
+                    of_row[*row] = Some(&draft.bytes[bytes.clone()]);
+                }
+                let (infos, schedules) = (books.rows.page(*page), books.schedules.all());
+                Chunk::next(None, *month, infos, schedules, |row| of_row[row], |_| false).map(Arc::new)
+            };
+            drafts.iter().map(chunk).collect()
+        };
+        // Two threads: every day of every station is read for its sums and fees.
+        let (one, other) = drafts.split_at(drafts.len() / 2);
+        let chunks = std::thread::scope(|scope| {
+            let one = scope.spawn(|| make(one));
+            let other = make(other);
+            let mut chunks = match one.join() {
+                Ok(chunks) => chunks,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            chunks.extend(other);
+            chunks
+        });
+        for (&((month, page), _), chunk) in drafts.iter().zip(chunks) {
+            let pages = books.months.entry(month).or_default();
+            if pages.len() <= page {
+                pages.resize(page + 1, None);
+            }
+            pages[page] = chunk;
+        }
+        books
+    }
+}

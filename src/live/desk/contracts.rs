@@ -1,0 +1,92 @@
+//! Contracts on the desk.
+
+use std::collections::BTreeSet;
+
+use super::{Desk, Outcome, put, seen};
+use crate::base::ids::ContractId;
+use crate::domain::contract::{Contract, ContractDraft};
+use crate::domain::fee::FeeOwner;
+use crate::domain::station::{Edit, RuleError};
+use crate::live::error::WriteError;
+
+impl Desk<'_> {
+    /// The contract of a number.
+    pub(super) fn contract(&self, number: &str) -> Option<(ContractId, Contract)> {
+        let id = *self.contract_ids.get(number)?;
+        Some((id, self.contract_of(id)?))
+    }
+
+    fn contract_of(&self, id: ContractId) -> Option<Contract> {
+        let current = || self.current.books().ledgers().contract(id).map(|contract| contract.as_ref().clone());
+        seen(&self.contracts, &id, current)
+    }
+
+    /// Puts a contract on the desk. `is_coming` says whether a contract of that number will be.
+    ///
+    /// # Errors
+    /// [`WriteError::Rule`] when it breaks a rule, or names a station or a contract that is not there.
+    pub(in crate::live) fn put_contract(
+        &mut self,
+        draft: ContractDraft,
+        is_coming: impl Fn(&str) -> bool,
+    ) -> Result<Outcome, WriteError> {
+        let known = self.contract(&draft.number);
+        if let Edit::Set(renewed) = &draft.renews
+            && !is_coming(renewed)
+            && self.contract(renewed).is_none()
+        {
+            return Err(RuleError::new("renews", renewed, "there is no contract of this number").into());
+        }
+        let stations = match &draft.stations {
+            None => None,
+            Some(codes) => {
+                let ids = codes.iter().map(|code| {
+                    self.station(code).map_err(|error| match error {
+                        WriteError::Rule(rule) => RuleError { field: "stations", ..rule }.into(),
+                        error => error,
+                    })
+                });
+                Some(ids.collect::<Result<BTreeSet<_>, _>>()?)
+            }
+        };
+        let number = draft.number.clone();
+        let before = known.as_ref().map(|(_, contract)| contract);
+        let after = draft.apply(before, stations)?;
+        let outcome = Outcome::of(before, &after);
+        let id = match known {
+            Some((id, _)) => id,
+            None => self.new_contract(number)?,
+        };
+        self.set_contract(id, Some(after));
+        Ok(outcome)
+    }
+
+    /// Takes a contract away, with its fee terms.
+    ///
+    /// # Errors
+    /// [`WriteError::NotFound`] without such a contract.
+    pub(in crate::live) fn delete_contract(&mut self, number: &str) -> Result<(), WriteError> {
+        let Some((id, _)) = self.contract(number) else {
+            return Err(WriteError::NotFound { what: "contract", key: number.to_owned() });
+        };
+        self.delete_terms(FeeOwner::Contract(id));
+        self.set_contract(id, None);
+        Ok(())
+    }
+
+    fn set_contract(&mut self, id: ContractId, after: Option<Contract>) {
+        let ledgers = self.current.books().ledgers();
+        put(&mut self.contracts, id, after, || ledgers.contract(id).map(|contract| contract.as_ref().clone()));
+    }
+
+    /// The id of a contract that is not there: the one that it had before, or a new one.
+    fn new_contract(&mut self, number: String) -> Result<ContractId, WriteError> {
+        let known = self.store.contract_ids(&[&number])?.pop().flatten();
+        let id = known.unwrap_or_else(|| {
+            self.next_contract = ContractId(self.next_contract.0 + 1);
+            ContractId(self.next_contract.0 - 1)
+        });
+        self.contract_ids.insert(number, id);
+        Ok(id)
+    }
+}
