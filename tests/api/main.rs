@@ -3,6 +3,7 @@
 mod cooperation;
 mod feed;
 mod groups;
+mod history;
 mod hostile;
 mod imports;
 mod openapi;
