@@ -33,6 +33,7 @@ mod reading;
 mod record;
 mod regions;
 mod rows;
+mod sheets;
 mod source;
 mod stations;
 mod table;
@@ -61,6 +62,7 @@ pub use error::{FileError, RowError};
 pub use fit::{BetterFit, Sample, better_fit};
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
 pub use rows::{Content, OnRow, Row, Summary};
+pub use sheets::{Sheet, sheets};
 
 use duplicates::Duplicates;
 use rows::{Make, Run};

@@ -6,6 +6,7 @@ mod business;
 mod formats;
 mod hostile;
 mod real;
+mod sheets;
 mod traps;
 
 use std::io::Cursor;
