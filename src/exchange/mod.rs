@@ -37,6 +37,7 @@ mod sheets;
 mod source;
 mod stations;
 mod table;
+mod template;
 mod values;
 mod words;
 mod workbook;
@@ -63,6 +64,7 @@ pub use fit::{BetterFit, Sample, better_fit};
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
 pub use rows::{Content, OnRow, Row, Summary};
 pub use sheets::{Sheet, sheets};
+pub use template::{Language, template};
 
 use duplicates::Duplicates;
 use rows::{Make, Run};

@@ -7,6 +7,7 @@ mod formats;
 mod hostile;
 mod real;
 mod sheets;
+mod templates;
 mod traps;
 
 use std::io::Cursor;
