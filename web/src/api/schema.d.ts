@@ -1010,6 +1010,8 @@ export interface components {
             errors_omitted: number;
             /** @description What the file makes one wonder, such as another coordinate system that fits better. */
             notes: string[];
+            /** @description What each sheet of a workbook came to; empty of other files. */
+            sheets: components["schemas"]["SheetReport"][];
         };
         /**
          * @description Where an import stands.
@@ -1021,7 +1023,7 @@ export interface components {
             /** @description Its id. */
             id: string;
             /**
-             * @description What its rows are: stations, cooperation, regions.
+             * @description What it holds: the kind of its rows, or workbook.
              * @example stations
              */
             kind: string;
@@ -1358,6 +1360,38 @@ export interface components {
             kind: string;
             /** @description Its levels from the top. */
             levels: components["schemas"]["LevelView"][];
+        };
+        /** @description What a sheet of a workbook came to. Its errors name it before their column, as spreadsheets do: `合同!费率`. */
+        SheetReport: {
+            /** @description The sheet. */
+            name: string;
+            /** @description What its rows are. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Rows there were.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Rows that made something new.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Rows that changed something.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Rows that changed nothing.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Rows that were refused.
+             */
+            rejected: number;
         };
         /** @description A stage from a day on. */
         StageBody: {
@@ -2023,10 +2057,10 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the file's rows are. Must be one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes.
+                 * @description What the file's rows are; workbook for sheets of several kinds, which become one revision. Must be one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes, workbook.
                  * @example stations
                  */
-                kind: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes";
+                kind: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes" | "workbook";
                 /** @description What the file is called; its ending helps to tell its format. Must be at most 200 characters without control characters. */
                 name?: string;
                 /** @description The system of the coordinates; wgs84 when left out. Must be one of wgs84, gcj02, bd09. */
