@@ -3,6 +3,7 @@
 
 mod accounts;
 mod books;
+mod comparison;
 mod decoders;
 mod ends;
 mod model;

@@ -5,6 +5,7 @@ use super::chunk::{COLUMNS, Chunk, DISCOUNT_PLATFORM, DISCOUNT_STATION, FEES, GM
 use super::rows::{ROWS, RowInfo};
 use super::schedule::Standing;
 use crate::base::date::{Day, Period};
+use crate::base::ids::StationId;
 use crate::base::money::Money;
 use crate::base::month::Month;
 use crate::domain::fee::FeeSums;
@@ -143,6 +144,36 @@ impl Books {
                 lines[row].iter_mut().zip(part).for_each(|(value, part)| *value += part);
             }
         }
+    }
+
+    /// Whether a station has any day of a month.
+    pub(in crate::engine) fn has_month(&self, station: StationId, month: Month) -> bool {
+        let row = self.rows.find(station);
+        row.is_some_and(|row| self.chunk(month, row / ROWS).is_some_and(|chunk| chunk.there(row % ROWS) != 0))
+    }
+
+    /// The last day up to `at` that any station has.
+    pub(in crate::engine) fn last_day(&self, at: Day) -> Option<Day> {
+        self.months.range(..=Month::of(at)).rev().find_map(|(&month, pages)| {
+            let there = pages.iter().flatten().flat_map(|chunk| (0..ROWS).map(|row| chunk.there(row)));
+            let there = there.fold(0, |all, row| all | row);
+            let days = month.first().number()..=at.number().min(month.first().number() + u32::from(month.days()) - 1);
+            let last = days.rev().find(|day| there >> (day - month.first().number()) & 1 == 1);
+            last.and_then(Day::from_number)
+        })
+    }
+
+    /// What a station's sales of `[from, to)` owe: all components but amounts a month, which are due whatever is sold.
+    pub(in crate::engine) fn fee_of_sales(&self, station: StationId, from: Day, to: Day) -> Money {
+        let Some(row) = self.rows.find(station) else { return Money::ZERO };
+        let info = self.rows.info(row);
+        let schedule = self.schedules.get(info.schedule);
+        let fees = stretches(from, to).filter_map(|stretch| {
+            let days = self.chunk(stretch.month, row / ROWS)?.days(row % ROWS);
+            let (line, _) = sum(days, stretch.month, info, schedule, stretch.first, stretch.last);
+            Some(line[FEES..].iter().map(|&fee| Money::sum_of(fee)).sum())
+        });
+        fees.sum()
     }
 
     /// Counts by key the rows that had orders on a day of `[from, to)`.
