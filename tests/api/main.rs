@@ -1,5 +1,6 @@
 //! The API, driven in process over a real store, and over a real socket where the socket matters.
 
+mod comparisons;
 mod feed;
 mod groups;
 mod hostile;
