@@ -84,7 +84,7 @@ const MILLIONTHS: usize = 6;
 const THOUSANDTHS: usize = 3;
 
 /// One, in millionths.
-const MILLION: i128 = 1_000_000;
+const MILLION: i64 = 1_000_000;
 
 impl Money {
     /// Nothing.
@@ -123,7 +123,7 @@ impl Money {
     /// The part of the amount that a rate takes, rounded to the minor unit, halves away from zero.
     #[must_use]
     pub fn part(self, rate: Rate) -> Self {
-        Self(rounded(i128::from(self.0) * i128::from(rate.0), MILLION))
+        Self(rounded::<MILLION>(i128::from(self.0) * i128::from(rate.0)))
     }
 }
 
@@ -164,13 +164,13 @@ impl UnitPrice {
     #[must_use]
     pub fn of_volume(self, volume: Volume) -> Money {
         // Millionths of the major unit times thousandths of a volume, over 10⁹, times 100 minor units.
-        Money(rounded(i128::from(self.0) * i128::from(volume.0), MILLION * 10))
+        Money(rounded::<{ MILLION * 10 }>(i128::from(self.0) * i128::from(volume.0)))
     }
 
     /// What so many pieces cost, rounded to the minor unit, halves up.
     #[must_use]
     pub fn of_count(self, count: u32) -> Money {
-        Money(rounded(i128::from(self.0) * i128::from(count), MILLION / 100))
+        Money(rounded::<{ MILLION / 100 }>(i128::from(self.0) * i128::from(count)))
     }
 }
 
@@ -200,9 +200,15 @@ impl Volume {
 }
 
 /// A quotient rounded to a whole number, halves away from zero. Amounts and prices are bounded, so that it fits.
-fn rounded(numerator: i128, denominator: i128) -> i64 {
-    let half = if numerator < 0 { -denominator / 2 } else { denominator / 2 };
-    i64::try_from((numerator + half) / denominator).unwrap_or(if numerator < 0 { i64::MIN } else { i64::MAX })
+fn rounded<const DENOMINATOR: i64>(numerator: i128) -> i64 {
+    let half = if numerator < 0 { -DENOMINATOR / 2 } else { DENOMINATOR / 2 };
+    let numerator = numerator + i128::from(half);
+    // Whatever is really sold and charged fits 64 bits, in which dividing by a constant is a multiplication.
+    if let Ok(small) = i64::try_from(numerator) {
+        return small / DENOMINATOR;
+    }
+    let quotient = i64::try_from(numerator / i128::from(DENOMINATOR));
+    quotient.unwrap_or(if numerator < 0 { i64::MIN } else { i64::MAX })
 }
 
 impl Add for Money {
@@ -305,10 +311,30 @@ fn outside(text: &str, low: i64, high: i64, decimals: usize) -> MoneyError {
     MoneyError::OutOfRange { text: shorten(text), low: number(low), high: number(high) }
 }
 
-/// A whole number of 10⁻ᵈ as a decimal text, every decimal written.
-struct Decimal {
-    number: i64,
-    decimals: usize,
+/// A whole number of 10⁻ᵈ; shown as a decimal text, every decimal written.
+///
+/// ```
+/// use forecourt::base::money::Decimal;
+/// assert_eq!(Decimal { number: -5, decimals: 2 }.to_string(), "-0.05");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    /// How many units of the last decimal.
+    pub number: i64,
+    /// How many decimals.
+    pub decimals: usize,
+}
+
+impl Decimal {
+    /// The same number without zeros beyond so many decimals.
+    #[must_use]
+    pub const fn trimmed(mut self, least: usize) -> Self {
+        while self.decimals > least && self.number % 10 == 0 {
+            self.number /= 10;
+            self.decimals -= 1;
+        }
+        self
+    }
 }
 
 impl fmt::Display for Decimal {
@@ -316,13 +342,32 @@ impl fmt::Display for Decimal {
         let Self { number, decimals } = *self;
         let digits = format!("{:0width$}", number.unsigned_abs(), width = decimals + 1);
         let (whole, fraction) = digits.split_at(digits.len() - decimals);
-        write!(f, "{}{whole}.{fraction}", if number < 0 { "-" } else { "" })
+        let point = if decimals == 0 { "" } else { "." };
+        write!(f, "{}{whole}{point}{fraction}", if number < 0 { "-" } else { "" })
+    }
+}
+
+impl From<Money> for Decimal {
+    fn from(amount: Money) -> Self {
+        Self { number: amount.0, decimals: CENTS }
+    }
+}
+
+impl From<UnitPrice> for Decimal {
+    fn from(price: UnitPrice) -> Self {
+        Self { number: price.0, decimals: MILLIONTHS }
+    }
+}
+
+impl From<Volume> for Decimal {
+    fn from(volume: Volume) -> Self {
+        Self { number: volume.0, decimals: THOUSANDTHS }
     }
 }
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Decimal { number: self.0, decimals: CENTS }.fmt(f)
+        Decimal::from(*self).fmt(f)
     }
 }
 
@@ -334,13 +379,13 @@ impl fmt::Display for Rate {
 
 impl fmt::Display for UnitPrice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Decimal { number: self.0, decimals: MILLIONTHS }.fmt(f)
+        Decimal::from(*self).fmt(f)
     }
 }
 
 impl fmt::Display for Volume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Decimal { number: self.0, decimals: THOUSANDTHS }.fmt(f)
+        Decimal::from(*self).fmt(f)
     }
 }
 
@@ -390,6 +435,13 @@ mod tests {
     }
 
     #[test]
+    fn decimals_lose_zeros_and_nothing_else() {
+        let shown = |number, decimals, least| Decimal { number, decimals }.trimmed(least).to_string();
+        assert_eq!((shown(35_000, 6, 2), shown(20_000, 4, 0)), ("0.035".to_owned(), "2".to_owned()));
+        assert_eq!((shown(0, 6, 2), shown(-12_500, 4, 0)), ("0.00".to_owned(), "-1.25".to_owned()));
+    }
+
+    #[test]
     fn parts_and_prices_round_halves_away_from_zero() {
         let rate: Rate = "0.5".parse().expect("rate");
         assert_eq!((money("0.01").part(rate), money("-0.01").part(rate)), (money("0.01"), money("-0.01")));
@@ -413,7 +465,8 @@ mod tests {
         fn a_part_is_within_half_a_cent(minor in -Money::MOST..=Money::MOST, ppm in 0..=1_000_000_i32) {
             let part = Money::from_minor(minor).expect("kept").part(Rate::from_ppm(ppm).expect("kept"));
             let exact = i128::from(minor) * i128::from(ppm);
-            prop_assert!((i128::from(part.minor()) * MILLION - exact).abs() * 2 <= MILLION);
+            let million = i128::from(MILLION);
+            prop_assert!((i128::from(part.minor()) * million - exact).abs() * 2 <= million);
         }
 
         #[test]

@@ -35,6 +35,18 @@ impl Vertex {
 /// A closed ring of at least three distinct vertices, without the repeated last one.
 pub type Ring = Vec<Vertex>;
 
+/// Whether the ring runs counterclockwise.
+#[must_use]
+pub fn runs_left(ring: &Ring) -> bool {
+    let next = ring.iter().cycle().skip(1);
+    let doubled: i128 = ring
+        .iter()
+        .zip(next)
+        .map(|(a, b)| i128::from(a.lon) * i128::from(b.lat) - i128::from(b.lon) * i128::from(a.lat))
+        .sum();
+    doubled > 0
+}
+
 /// Why rings make no area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ShapeError {

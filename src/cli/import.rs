@@ -1,13 +1,12 @@
 //! `forecourt import KIND FILE`: imports a file into a database, with a progress bar and a report.
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Database, Failure, serve};
+use super::{Database, Failure, progress, serve};
 use crate::base::location::Crs;
 use crate::domain::change::Author;
 use crate::exchange::{Kind, Mapping, ValueMap, parse_delimiter, parse_encoding};
@@ -63,6 +62,13 @@ enum KindArg {
     Stations,
     Cooperation,
     Regions,
+    Contracts,
+    Fees,
+    Performance,
+    Campaigns,
+    #[value(name = "campaign_stations")]
+    CampaignStations,
+    Notes,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -88,6 +94,12 @@ impl Import {
             KindArg::Stations => Kind::Stations,
             KindArg::Cooperation => Kind::Cooperation,
             KindArg::Regions => Kind::Regions,
+            KindArg::Contracts => Kind::Contracts,
+            KindArg::Fees => Kind::Fees,
+            KindArg::Performance => Kind::Performance,
+            KindArg::Campaigns => Kind::Campaigns,
+            KindArg::CampaignStations => Kind::CampaignStations,
+            KindArg::Notes => Kind::Notes,
         };
         let request = ImportRequest {
             author: Author {
@@ -144,16 +156,15 @@ fn import(request: &ImportRequest, database: &Path) -> (ImportReport, Option<Str
         Ok(network) => network,
         Err(failure) => return whole(failure.to_string()),
     };
-    let bar = bar();
-    let outcome = network.run_import(request, &mut |status, progress| {
+    let bar = progress::bar("reading");
+    let outcome = network.run_import(request, &mut |status, done| {
         let doing = match status {
             Status::Reading => "reading",
             Status::Checking => "checking",
             Status::Writing | Status::Done | Status::Refused => "writing",
         };
-        bar.set_message(format!("{doing}, {} rows", progress.rows));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1,000")]
-        bar.set_position((progress.share * 1_000.0) as u64);
+        bar.set_message(format!("{doing}, {} rows", done.rows));
+        progress::set(&bar, done.share);
     });
     bar.finish_and_clear();
     match outcome {
@@ -167,20 +178,6 @@ fn import(request: &ImportRequest, database: &Path) -> (ImportReport, Option<Str
             }
         }
     }
-}
-
-fn bar() -> ProgressBar {
-    let bar = ProgressBar::new(1_000);
-    // Drawn on the terminal's error stream, and not at all into a file or a pipe.
-    bar.set_draw_target(if std::io::stderr().is_terminal() {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    });
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} %  {msg}  {elapsed}") {
-        bar.set_style(style);
-    }
-    bar
 }
 
 fn print(report: &ImportReport) {

@@ -4,6 +4,7 @@
 pub mod demo;
 mod import;
 mod maintenance;
+mod progress;
 mod serve;
 
 use std::path::PathBuf;

@@ -85,6 +85,12 @@ impl<'a> StationFacts<'a> {
         self.code
     }
 
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn location(&self) -> LonLat {

@@ -44,7 +44,7 @@ pub(super) fn read(
     let dialect = Dialect::of(&text, source.head_is_all(), kind, options)?;
     let lines = Lines::new(decode(source.open()?, encoding)?, dialect.terminator);
     let mut rows = Rows { lines, dialect: &dialect, encoding, wasted: 0, width: None };
-    let mut record = Record::default();
+    let mut record = Record::of_text();
     for _ in 1..dialect.header_line {
         rows.lines.begin();
         rows.lines.next()?;
@@ -117,7 +117,7 @@ impl Dialect {
             .collect();
         let given = options.delimiter.map(|delimiter| [delimiter]);
         let delimiters = given.as_ref().map_or(DELIMITERS.as_slice(), |given| given.as_slice());
-        let mut record = Record::default();
+        let mut record = Record::of_text();
         let mut best: Option<(usize, usize, u8, usize)> = None;
         for &delimiter in delimiters {
             let rows = lines.iter().map(|line| {
@@ -143,7 +143,7 @@ impl Dialect {
 
 /// Whether some cell of the text opens with a quote that does not enclose it.
 fn is_loose(text: &str, whole: bool, delimiter: u8, terminator: u8) -> bool {
-    let mut record = Record::default();
+    let mut record = Record::of_text();
     let mut from = 0;
     let mut line_start = 0;
     let mut open: Option<(usize, usize)> = None;

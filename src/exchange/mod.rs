@@ -2,33 +2,48 @@
 //!
 //! A file is opened (`source`: format, gzip), read as a table of text cells by its format (`csv`, `xlsx`,
 //! `geojson`), its header matched with the fields of its kind (`columns`, `plan`), and every row made
-//! into a draft (`stations`, `cooperation`, `regions`) that is handed on at once. No row is held, and no
+//! into a draft by its kind (`stations`, `contracts`, …, on `reading`) that is handed on at once. No row is held, and no
 //! input, however hostile, makes more be held than the limits that stand as constants beside each
 //! format; only the keys by which repeated rows are found grow with the file, up to `rows::MOST_ROWS`.
+//!
+//! The other way, [`export`] writes tables in the same formats, so that they can be read again.
 
 pub mod admin;
+mod amounts;
+mod campaigns;
 mod cells;
 mod columns;
+mod contracts;
 mod cooperation;
 mod crs;
 mod csv;
 mod duplicates;
 mod encoding;
 mod error;
+pub mod export;
 mod features;
+mod fees;
 mod fit;
 mod geojson;
 mod geometry;
+mod guard;
 mod lines;
+mod needs;
+mod notes;
 mod options;
+mod performance;
 mod plan;
+mod reading;
 mod record;
 mod regions;
 mod rows;
+mod sheets;
 mod source;
 mod stations;
 mod table;
+mod template;
 mod values;
+mod words;
 mod workbook;
 mod xlsx;
 
@@ -38,7 +53,12 @@ mod tests;
 use std::io::{Read, Seek};
 
 use crate::base::location::Crs;
+use crate::domain::campaign::{CampaignDraft, ParticipationDraft};
+use crate::domain::contract::ContractDraft;
 use crate::domain::cooperation::StageDraft;
+use crate::domain::fee::FeeDraft;
+use crate::domain::note::NoteDraft;
+use crate::domain::performance::DayDraft;
 use crate::domain::region::RegionDraft;
 use crate::domain::station::StationDraft;
 
@@ -47,6 +67,8 @@ pub use error::{FileError, RowError};
 pub use fit::{BetterFit, Sample, better_fit};
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
 pub use rows::{Content, OnRow, Row, Summary};
+pub use sheets::{Sheet, sheets};
+pub use template::{Language, template};
 
 use duplicates::Duplicates;
 use rows::{Make, Run};
@@ -79,7 +101,7 @@ pub fn read_cooperation(
     on_row: OnRow<'_, StageDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    let make = cooperation::Cooperation { seen: Duplicates::default() };
+    let make = cooperation::Cooperation::default();
     run(Source::new(&mut input, name)?, Kind::Cooperation, options, make, on_row, progress)
 }
 
@@ -99,6 +121,104 @@ pub fn read_regions(
 ) -> Result<Summary, FileError> {
     let make = regions::Regions::new(options.level.clone(), is_admin);
     run(Source::new(&mut input, name)?, Kind::Regions, options, make, on_row, progress)
+}
+
+/// Reads a file of contracts; otherwise as [`read_stations`].
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_contracts(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, ContractDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    run(Source::new(&mut input, name)?, Kind::Contracts, options, contracts::Contracts::default(), on_row, progress)
+}
+
+/// Reads a file of terms of channel fees; otherwise as [`read_stations`].
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_fees(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, FeeDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    run(Source::new(&mut input, name)?, Kind::Fees, options, fees::Fees::default(), on_row, progress)
+}
+
+/// Reads a file of stations' days; otherwise as [`read_stations`].
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_performance(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, DayDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    run(
+        Source::new(&mut input, name)?,
+        Kind::Performance,
+        options,
+        performance::Performance::default(),
+        on_row,
+        progress,
+    )
+}
+
+/// Reads a file of campaigns; otherwise as [`read_stations`].
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_campaigns(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, CampaignDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    run(Source::new(&mut input, name)?, Kind::Campaigns, options, campaigns::Campaigns::default(), on_row, progress)
+}
+
+/// Reads a file of the stations that take part in campaigns; otherwise as [`read_stations`].
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_campaign_stations(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, ParticipationDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    run(
+        Source::new(&mut input, name)?,
+        Kind::CampaignStations,
+        options,
+        campaigns::Participations::default(),
+        on_row,
+        progress,
+    )
+}
+
+/// Reads a file of notes on stations; otherwise as [`read_stations`].
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
+pub fn read_notes(
+    mut input: impl Read + Seek,
+    name: &str,
+    options: &Options,
+    on_row: OnRow<'_, NoteDraft>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Summary, FileError> {
+    run(Source::new(&mut input, name)?, Kind::Notes, options, notes::Notes::default(), on_row, progress)
 }
 
 fn run<M: Make>(

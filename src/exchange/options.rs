@@ -15,11 +15,33 @@ pub enum Kind {
     Cooperation,
     /// Regions of one set.
     Regions,
+    /// Contracts.
+    Contracts,
+    /// Terms of channel fees.
+    Fees,
+    /// What stations sold, day by day.
+    Performance,
+    /// Campaigns.
+    Campaigns,
+    /// Stations that take part in campaigns.
+    CampaignStations,
+    /// Notes on stations.
+    Notes,
 }
 
 impl Kind {
     /// Every kind, in the order of documentation.
-    pub const ALL: [Self; 3] = [Self::Stations, Self::Cooperation, Self::Regions];
+    pub const ALL: [Self; 9] = [
+        Self::Stations,
+        Self::Cooperation,
+        Self::Regions,
+        Self::Contracts,
+        Self::Fees,
+        Self::Performance,
+        Self::Campaigns,
+        Self::CampaignStations,
+        Self::Notes,
+    ];
 
     /// The identifier used on the command line and on the wire.
     #[must_use]
@@ -28,6 +50,12 @@ impl Kind {
             Self::Stations => "stations",
             Self::Cooperation => "cooperation",
             Self::Regions => "regions",
+            Self::Contracts => "contracts",
+            Self::Fees => "fees",
+            Self::Performance => "performance",
+            Self::Campaigns => "campaigns",
+            Self::CampaignStations => "campaign_stations",
+            Self::Notes => "notes",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::columns::{self, Field, Target, allowed, fields};
+use super::columns::{self, Target, allowed, fields};
 use super::error::{FileError, RowError, list, shorten};
 use super::options::{Kind, Options, ValueMap};
 use super::record::Record;
@@ -93,7 +93,8 @@ impl Plan {
             .ok_or_else(|| FileError::UnknownColumn { column: shorten(name), columns: self.columns() })
     }
 
-    fn columns(&self) -> String {
+    /// The columns as a list to read.
+    pub(super) fn columns(&self) -> String {
         list(self.header.iter().map(String::as_str).filter(|name| !name.is_empty()))
     }
 
@@ -161,19 +162,6 @@ impl Plan {
         self.attributes.iter().any(|(_, slot)| slot.column.is_some() || slot.constant.is_some())
     }
 
-    /// The error that these fields have no column.
-    pub(super) fn missing(&self, missing: &[usize]) -> FileError {
-        let names = fields(self.kind);
-        let name = |&field: &usize| names.get(field).map_or("", |field: &Field| field.name);
-        let first = missing.first().map_or("", name);
-        FileError::MissingColumns {
-            missing: missing.iter().map(name).collect::<Vec<_>>().join(", "),
-            first,
-            hint: if first == "level" { ", or give --level" } else { "" },
-            columns: self.columns(),
-        }
-    }
-
     /// Columns and the fields that they are.
     pub(super) fn recognised(&self) -> Vec<(String, String)> {
         let fields = fields(self.kind).iter().map(|field| field.name.to_owned()).zip(&self.slots);
@@ -191,6 +179,11 @@ impl Plan {
             .filter(|(column, name)| !name.is_empty() && !self.is_taken(*column))
             .map(|(_, name)| name.clone())
             .collect()
+    }
+
+    /// What the rows are.
+    pub(super) const fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// How many columns the header has.
@@ -242,10 +235,19 @@ impl Plan {
         })
     }
 
+    /// What the file calls a field; the field's own name without a column.
+    pub(super) fn name(&self, field: usize) -> &str {
+        self.slots[field].column.map_or(fields(self.kind)[field].name, |column| &self.header[column])
+    }
+
+    /// The field of that name.
+    pub(super) fn field(&self, name: &str) -> Option<usize> {
+        fields(self.kind).iter().position(|field| field.name == name)
+    }
+
     /// The error that a field of a row holds something wrong.
     pub(super) fn error(&self, line: u64, field: usize, value: &str, reason: impl Into<String>) -> RowError {
-        let named = || fields(self.kind)[field].name.to_owned();
-        let column = Some(self.slots[field].column.map_or_else(named, |column| self.header[column].clone()));
+        let column = Some(self.name(field).to_owned());
         RowError { line, column, value: shorten(value), reason: reason.into() }
     }
 

@@ -1,5 +1,7 @@
 //! One row of a table as text cells, in one buffer that is used again for every row.
 
+use super::guard;
+
 /// Most columns that a file may have: as many as a worksheet.
 pub(super) const MAX_COLUMNS: usize = 16_384;
 
@@ -12,11 +14,18 @@ pub(super) struct Record {
     ends: Vec<usize>,
     /// Cells, those beyond [`MAX_COLUMNS`] included, which are counted but not held.
     width: usize,
+    /// Whether the cells are of delimited text, in which formulas are marked: see [`guard`].
+    marked: bool,
     /// A cell that holds nothing readable: its column, what stands there, what is wrong.
     fault: Option<(usize, String, &'static str)>,
 }
 
 impl Record {
+    /// A row of delimited text.
+    pub(super) fn of_text() -> Self {
+        Self { marked: true, ..Self::default() }
+    }
+
     /// Forgets the cells, keeps the buffers.
     pub(super) fn clear(&mut self) {
         self.text.clear();
@@ -65,12 +74,18 @@ impl Record {
     pub(super) fn cell(&self, column: usize) -> &str {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = column.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..end]
+        let cell = &self.text[start..end];
+        if self.marked { guard::unmark(cell) } else { cell }
     }
 
     /// The cells in order.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len()).map(|column| self.cell(column))
+    }
+
+    /// How many cells hold more than white space.
+    pub(super) fn filled(&self) -> usize {
+        self.cells().filter(|cell| !cell.trim().is_empty()).count()
     }
 
     /// Whether no cell holds anything but white space.

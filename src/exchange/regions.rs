@@ -12,8 +12,9 @@ use super::duplicates::{Duplicates, Seen};
 use super::error::{FileError, RowError};
 use super::geometry::Geometry;
 use super::plan::Plan;
+use super::reading::Reading;
 use super::record::Record;
-use super::rows::{Content, Make, check_text};
+use super::rows::{Content, Make};
 use super::values::{self, number};
 use crate::base::date::{Day, Period};
 use crate::base::location::{Crs, LonLat};
@@ -66,8 +67,7 @@ impl Make for Regions<'_> {
     fn begin(&self, plan: &Plan, _: &mut Vec<String>) -> Result<(), FileError> {
         let level = self.level.is_none().then_some(LEVEL);
         let needed = [CODE, NAME].into_iter().chain(level);
-        let missing: Vec<_> = needed.filter(|&field| !plan.has(field)).collect();
-        if missing.is_empty() { Ok(()) } else { Err(plan.missing(&missing)) }
+        plan.needs(&needed.collect::<Vec<_>>())
     }
 
     fn make(
@@ -77,12 +77,12 @@ impl Make for Regions<'_> {
         record: &Record,
         geometry: Option<&Geometry>,
     ) -> Option<Content<RegionDraft>> {
-        let mut row = Row { plan, record, line, errors: Vec::new() };
+        let mut row = Reading::new(plan, line, record);
         let mut draft = RegionDraft {
             code: row.required(CODE),
             name: row.required(NAME),
             level: self.level.clone().unwrap_or_else(|| row.required(LEVEL)),
-            parent: Some(row.text(PARENT)).filter(|parent| !parent.is_empty()),
+            parent: Some(row.short(PARENT)).filter(|parent| !parent.is_empty()),
             center: row.center(),
             extent: Extent::Members(Vec::new()),
         };
@@ -120,7 +120,12 @@ impl Make for Regions<'_> {
 
 impl Regions<'_> {
     /// Adds a row to its group. A row that is wrong spoils the group: half of one is worse than none.
-    fn join(&mut self, mut row: Row<'_>, draft: &RegionDraft, member: Option<Member>) -> Option<Content<RegionDraft>> {
+    fn join(
+        &mut self,
+        mut row: Reading<'_>,
+        draft: &RegionDraft,
+        member: Option<Member>,
+    ) -> Option<Content<RegionDraft>> {
         let (line, code) = (row.line, draft.code.clone());
         let place = *self.places.entry(code).or_insert_with(|| {
             let group = Group { line, draft: draft.clone(), members: Vec::new(), spoilt: false };
@@ -157,47 +162,17 @@ impl Regions<'_> {
     }
 }
 
-/// A row on its way to a draft.
-struct Row<'a> {
-    plan: &'a Plan,
-    record: &'a Record,
-    line: u64,
-    errors: Vec<RowError>,
-}
-
-impl Row<'_> {
-    fn wrong(&mut self, field: usize, value: &str, reason: impl Into<String>) {
-        self.errors.push(self.plan.error(self.line, field, value, reason));
-    }
-
-    fn text(&mut self, field: usize) -> String {
-        let text = self.plan.text(self.record, field).unwrap_or_default();
-        if let Err(reason) = check_text(&text, MAX_SHORT_TEXT) {
-            self.wrong(field, &text, reason);
-        }
-        text.into_owned()
-    }
-
-    fn required(&mut self, field: usize) -> String {
-        let text = self.text(field);
-        if text.is_empty() {
-            self.wrong(field, "", "must not be empty");
-        }
-        text
-    }
-
-    fn day(&mut self, field: usize) -> Option<Day> {
-        let text = self.text(field);
-        if text.is_empty() {
-            return None;
-        }
-        values::day(&text).map_err(|reason| self.wrong(field, &text, reason)).ok()
+/// What regions read of a row besides.
+impl Reading<'_> {
+    /// A text, empty without a column.
+    fn short(&mut self, field: usize) -> String {
+        self.text(field, MAX_SHORT_TEXT).unwrap_or_default()
     }
 
     /// The membership of the row; none for a group of groups. Without a first day it always was.
     fn member(&mut self) -> Option<Member> {
-        let admin = self.text(ADMIN);
-        let (from, to) = (self.day(FROM), self.day(TO));
+        let admin = self.short(ADMIN);
+        let (from, to) = (self.given(FROM, values::day), self.given(TO, values::day));
         if admin.is_empty() {
             return None;
         }
@@ -212,7 +187,7 @@ impl Row<'_> {
 
     /// Where a label goes, if the row says so.
     fn center(&mut self) -> Option<LonLat> {
-        let cells = [LONGITUDE, LATITUDE].map(|field| self.text(field));
+        let cells = [LONGITUDE, LATITUDE].map(|field| self.short(field));
         if cells.iter().any(String::is_empty) {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use super::duplicates::Seen;
 use super::error::{FileError, RowError};
 use super::geometry::Geometry;
 use super::options::Format;
@@ -174,6 +175,15 @@ impl<M: Make> Table for Run<'_, M> {
             _ => self.make.make(plan, line, record, geometry),
         };
         content.map_or(ControlFlow::Continue(()), |content| self.hand(line, content))
+    }
+}
+
+/// What a draft comes to by what was seen of its key; `other` is the error where an earlier line said otherwise.
+pub(super) fn settle<D>(seen: Seen, draft: D, other: impl FnOnce(u64) -> RowError) -> Content<D> {
+    match seen {
+        Seen::New => Content::Draft(draft),
+        Seen::Same(first) => Content::Repeated { first },
+        Seen::Other(first) => Content::Rejected(vec![other(first)]),
     }
 }
 

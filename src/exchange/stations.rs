@@ -8,15 +8,15 @@ use super::columns::station::{
 };
 use super::crs::convert;
 use super::duplicates::{Duplicates, Seen};
-use super::error::{FileError, RowError};
+use super::error::FileError;
 use super::geometry::Geometry;
 use super::plan::Plan;
+use super::reading::{EMPTY, Reading};
 use super::record::Record;
 use super::rows::{Content, Make, check_text};
-use super::values::{self, number};
-use crate::base::date::Day;
+use super::values::number;
 use crate::base::location::{Crs, LonLat};
-use crate::domain::station::{Edit, Energy, MAX_LONG_TEXT, MAX_SHORT_TEXT, Position, StationDraft};
+use crate::domain::station::{Edit, MAX_LONG_TEXT, MAX_SHORT_TEXT, Position, StationDraft};
 
 /// Makes drafts of stations, each code once a file.
 pub(super) struct Stations {
@@ -54,11 +54,11 @@ impl Make for Stations {
     }
 
     fn make(&mut self, plan: &Plan, line: u64, record: &Record, _: Option<&Geometry>) -> Option<Content<StationDraft>> {
-        let mut row = Row { plan, record, line, errors: Vec::new() };
+        let mut row = Reading::new(plan, line, record);
         let code = row.required(CODE);
         let draft = StationDraft {
             name: row.text(NAME, MAX_LONG_TEXT).filter(|name| !name.is_empty()),
-            energy: row.energy(),
+            energy: row.word(ENERGY),
             brand: row.edit(BRAND, MAX_SHORT_TEXT),
             operator: row.edit(OPERATOR, MAX_SHORT_TEXT),
             position: row.position(self.crs),
@@ -78,71 +78,7 @@ impl Make for Stations {
     }
 }
 
-/// A row on its way to a draft.
-struct Row<'a> {
-    plan: &'a Plan,
-    record: &'a Record,
-    line: u64,
-    errors: Vec<RowError>,
-}
-
-impl<'a> Row<'a> {
-    fn wrong(&mut self, field: usize, value: &str, reason: impl Into<String>) {
-        self.errors.push(self.plan.error(self.line, field, value, reason));
-    }
-
-    fn text(&mut self, field: usize, most: usize) -> Option<String> {
-        let text = self.plan.text(self.record, field)?;
-        if let Err(reason) = check_text(&text, most) {
-            self.wrong(field, &text, reason);
-        }
-        Some(text.into_owned())
-    }
-
-    fn required(&mut self, field: usize) -> String {
-        let text = self.text(field, MAX_SHORT_TEXT).unwrap_or_default();
-        if text.is_empty() {
-            self.wrong(field, "", "must not be empty");
-        }
-        text
-    }
-
-    fn edit(&mut self, field: usize, most: usize) -> Edit<String> {
-        match self.text(field, most) {
-            None => Edit::Keep,
-            Some(text) if text.is_empty() => Edit::Clear,
-            Some(text) => Edit::Set(text),
-        }
-    }
-
-    fn energy(&mut self) -> Edit<Energy> {
-        let Some(text) = self.plan.text(self.record, ENERGY) else { return Edit::Keep };
-        if text.is_empty() {
-            return Edit::Clear;
-        }
-        if let Some(energy) = values::energy(&text) {
-            return Edit::Set(energy);
-        }
-        let known = Energy::ALL.map(Energy::as_str).join(", ");
-        let reason = format!("is no energy; write {known}, or translate it, such as --map-value 'energy:{text}=fuel'");
-        self.wrong(ENERGY, &text, reason);
-        Edit::Keep
-    }
-
-    fn day(&mut self, field: usize) -> Edit<Day> {
-        let Some(text) = self.plan.text(self.record, field) else { return Edit::Keep };
-        if text.is_empty() {
-            return Edit::Clear;
-        }
-        match values::day(&text) {
-            Ok(day) => Edit::Set(day),
-            Err(reason) => {
-                self.wrong(field, &text, reason);
-                Edit::Keep
-            }
-        }
-    }
-
+impl Reading<'_> {
     fn position(&mut self, crs: Crs) -> Option<Position> {
         if !self.plan.has(LONGITUDE) {
             return None;
@@ -165,7 +101,7 @@ impl<'a> Row<'a> {
                 let swapped = LonLat::new(raw[1], raw[0]).is_ok();
                 let hint = if swapped { "; longitude and latitude look swapped" } else { "" };
                 let field = if (-180.0..=180.0).contains(&raw[0]) { LATITUDE } else { LONGITUDE };
-                let cell: &Cow<'a, str> = if field == LATITUDE { &cells[1] } else { &cells[0] };
+                let cell: &Cow<'_, str> = if field == LATITUDE { &cells[1] } else { &cells[0] };
                 self.wrong(field, cell, format!("{error}{hint}"));
                 None
             }
@@ -175,8 +111,7 @@ impl<'a> Row<'a> {
     fn degrees(&mut self, field: usize, cell: &str) -> Option<f64> {
         let degrees = number(cell);
         if degrees.is_none() {
-            let reason =
-                if cell.is_empty() { "must not be empty" } else { "is not a number of degrees, such as 121.4737" };
+            let reason = if cell.is_empty() { EMPTY } else { "is not a number of degrees, such as 121.4737" };
             self.wrong(field, cell, reason);
         }
         degrees

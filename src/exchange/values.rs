@@ -1,12 +1,10 @@
-//! Cells → values: text, numbers, days, and the words of our vocabulary in Chinese and English.
+//! Cells → values: text, numbers, days.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
 use crate::base::date::Day;
-use crate::domain::cooperation::Stage;
-use crate::domain::station::Energy;
 
 /// Excel's serial of 1900-01-01 for days after its imaginary 29 February 1900.
 const SERIAL_OF_EPOCH: u32 = 2;
@@ -68,7 +66,7 @@ fn narrow(c: char) -> char {
 }
 
 /// The text with full-width characters made ordinary.
-fn narrowed(text: &str) -> Cow<'_, str> {
+pub(super) fn narrowed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(narrow).collect()) }
 }
 
@@ -148,79 +146,6 @@ fn parts(text: &str) -> Option<Vec<(usize, u32)>> {
         .collect()
 }
 
-/// What a word of any of our languages means by a table of folded words.
-fn word<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {
-    let folded = fold(text);
-    table.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|&(value, _)| value)
-}
-
-/// The energy that a word means.
-pub(super) fn energy(text: &str) -> Option<Energy> {
-    const WORDS: [(Energy, &[&str]); 5] = [
-        (
-            Energy::Fuel,
-            &[
-                "加油站",
-                "加油",
-                "油站",
-                "油",
-                "燃油",
-                "汽油",
-                "柴油",
-                "汽柴油",
-                "petrol",
-                "gasoline",
-                "diesel",
-                "oil",
-                "petrolstation",
-                "fuelstation",
-                "fillingstation",
-                "gasstation",
-            ],
-        ),
-        (
-            Energy::Ev,
-            &[
-                "充电站",
-                "充电",
-                "充电桩",
-                "电站",
-                "电",
-                "电动",
-                "electric",
-                "electricity",
-                "charging",
-                "charger",
-                "chargingstation",
-                "evcharging",
-            ],
-        ),
-        (Energy::Gas, &["加气站", "加气", "气站", "气", "燃气", "天然气", "lng", "cng", "lpg", "naturalgas"]),
-        (Energy::Hydrogen, &["加氢站", "加氢", "氢站", "氢", "氢能", "氢气", "h2"]),
-        (
-            Energy::Mixed,
-            &["综合能源站", "综合能源", "综合站", "综合", "混合", "合建站", "油电", "油气", "油气电", "multi"],
-        ),
-    ];
-    Energy::parse(text).or_else(|| Energy::parse(&fold(text))).or_else(|| word(&WORDS, text))
-}
-
-/// The stage that a word means.
-pub(super) fn stage(text: &str) -> Option<Stage> {
-    const WORDS: [(Stage, &[&str]); 6] = [
-        (Stage::Prospect, &["意向", "有意向", "潜在", "线索", "lead", "intent", "prospecting"]),
-        (Stage::Negotiating, &["洽谈", "洽谈中", "谈判", "谈判中", "跟进", "跟进中", "negotiation", "intalks"]),
-        (Stage::Signed, &["签约", "已签约", "签署", "已签署", "contracted", "contractsigned"]),
-        (Stage::Online, &["上线", "已上线", "在线", "合作中", "合作", "live", "active"]),
-        (Stage::Paused, &["暂停", "已暂停", "暂停合作", "停用", "suspended", "onhold"]),
-        (
-            Stage::Terminated,
-            &["终止", "已终止", "终止合作", "下线", "已下线", "解约", "已解约", "offline", "ended", "cancelled"],
-        ),
-    ];
-    Stage::parse(text).or_else(|| Stage::parse(&fold(text))).or_else(|| word(&WORDS, text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,20 +201,6 @@ mod tests {
         for bad in ["", "2026", "2026-02-30", "2026-13-01", "30/30/2026", "3/4/26", "tomorrow", "1899-01-01", "999999"]
         {
             assert!(day(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn words_are_known_in_two_languages() {
-        for (text, expected) in [("加油站", Energy::Fuel), ("EV", Energy::Ev), ("Charging Station", Energy::Ev)] {
-            assert_eq!(energy(text), Some(expected), "{text}");
-        }
-        for (text, expected) in [("在线", Stage::Online), ("Signed", Stage::Signed), ("下线", Stage::Terminated)] {
-            assert_eq!(stage(text), Some(expected), "{text}");
-        }
-        assert_eq!((energy("steam"), stage("listed")), (None, None));
-        for energy_ in Energy::ALL {
-            assert_eq!(energy(energy_.as_str()), Some(energy_));
         }
     }
 }

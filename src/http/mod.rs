@@ -10,6 +10,8 @@ mod basemap;
 mod body;
 mod changes;
 mod comparisons;
+mod cooperation;
+mod explain;
 mod fallback;
 mod health;
 mod history;
@@ -22,6 +24,7 @@ mod problem;
 mod query;
 mod regions;
 mod server;
+mod sheet;
 mod stations;
 mod stats;
 mod styles;
@@ -76,6 +79,10 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(basemap::tile))
         .routes(routes!(basemap::file))
         .routes(routes!(stats::read, stats::read_area))
+        .routes(routes!(explain::explain))
+        .routes(routes!(explain::rows::rows))
+        .routes(routes!(cooperation::changes::read))
+        .routes(routes!(cooperation::funnel::read))
         .routes(routes!(metrics::list))
         .routes(routes!(comparisons::read::read))
         .routes(routes!(comparisons::read::side_by_side))

@@ -2,28 +2,60 @@
 
 use rustc_hash::FxHashMap;
 
+use super::desk::{Desk, FeeRow};
 use super::error::WriteError;
 use super::network::Network;
 use super::writes::{DEMO, membership_changes, regions_at};
 use crate::base::ids::{Revision, StationId};
+use crate::base::month::Month;
+use crate::domain::campaign::{CampaignDraft, ParticipationDraft};
 use crate::domain::change::{Author, Change, Diff};
+use crate::domain::contract::ContractDraft;
 use crate::domain::cooperation::StageDraft;
+use crate::domain::fee::FeeDraft;
+use crate::domain::performance::MonthFacts;
 use crate::domain::station::StationDraft;
 
+/// A made-up network; everything names its stations, contracts and campaigns by what users call them.
+#[derive(Clone, Debug, Default)]
+pub struct DemoNetwork {
+    /// New stations.
+    pub stations: Vec<StationDraft>,
+    /// Their stages by station and day.
+    pub cooperation: Vec<StageDraft>,
+    /// Contracts, each after the one that it renews.
+    pub contracts: Vec<ContractDraft>,
+    /// Fee terms.
+    pub fees: Vec<FeeDraft>,
+    /// Campaigns.
+    pub campaigns: Vec<CampaignDraft>,
+    /// Who takes part in them.
+    pub participations: Vec<ParticipationDraft>,
+}
+
+/// Gives the months of the station at a place of [`DemoNetwork::stations`] one by one.
+pub type DemoMonths<'a> = &'a (dyn Fn(usize, &mut dyn FnMut(Month, MonthFacts)) + Sync);
+
 impl Network {
-    /// Fills a network that never had a station: new stations, and their stages by station and day.
-    /// Blocking; durable and visible when it returns.
+    /// Fills a network that never had a station. `progress` is told the share of the work that is done. Blocking;
+    /// durable and visible when it returns.
     ///
     /// # Errors
-    /// [`WriteError`] when a draft breaks a rule, a code is taken, or a stage is of no station given.
-    pub fn add_demo(&self, stations: Vec<StationDraft>, cooperation: Vec<StageDraft>) -> Result<Revision, WriteError> {
+    /// [`WriteError`] when a draft breaks a rule, a code is taken, or something is of a station that is not given.
+    pub fn add_demo(
+        &self,
+        demo: DemoNetwork,
+        months: DemoMonths<'_>,
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<Revision, WriteError> {
         let author = Author { actor: "forecourt".into(), source: DEMO.into() };
         let mut writer = self.writer()?;
         let current = self.current();
         let first = writer.next_station;
+        let count = demo.stations.len();
         let mut ids = FxHashMap::default();
-        let mut changes = Vec::with_capacity(2 * stations.len() + cooperation.len());
-        for (id, draft) in (first.0..).map(StationId).zip(stations) {
+        let mut changes = Vec::with_capacity(2 * count + demo.cooperation.len());
+        for (id, draft) in (first.0..).map(StationId).zip(demo.stations) {
             let station = draft.apply(None)?;
             if ids.insert(station.code.clone(), id).is_some() {
                 return Err(WriteError::Exists { what: "station", key: station.code });
@@ -32,7 +64,7 @@ impl Network {
             changes.extend(membership_changes(id, &[], &regions));
             changes.push(Change::Station { id, diff: Box::new(Diff { before: None, after: Some(station) }) });
         }
-        for draft in cooperation {
+        for draft in demo.cooperation {
             let Some(&station) = ids.get(&draft.station) else {
                 return Err(WriteError::NotFound { what: "station", key: draft.station });
             };
@@ -40,11 +72,53 @@ impl Network {
             let after = Some(draft.apply(None)?);
             changes.push(Change::Stage { station, valid_from, diff: Diff { before: None, after } });
         }
+        let mut desk = Desk::new(current, writer.store.as_ref())?;
+        desk.add(changes);
+        for draft in demo.contracts {
+            desk.put_contract(draft, |_| false)?;
+        }
+        let rows = demo.fees.iter().enumerate().map(|(row, draft)| FeeRow { row, draft });
+        for (_, outcome) in desk.put_fees(rows)? {
+            outcome?;
+        }
+        for draft in demo.campaigns {
+            desk.put_campaign(draft)?;
+        }
+        for draft in &demo.participations {
+            desk.put_participation(draft)?;
+        }
+        let mut changes = desk.finish();
+        progress(0.1);
+        changes.extend(sales(first, count, months));
+        progress(0.4);
         let revision = self.commit(&mut writer, &author, changes)?.revision();
-        let next = ids.values().map(|id| id.0 + 1).max().unwrap_or(first.0);
-        writer.next_station = StationId(next);
+        writer.next_station = StationId(first.0 + u32::try_from(count).unwrap_or(u32::MAX));
+        progress(1.0);
         Ok(revision)
     }
+}
+
+/// The months of every station, made on two threads.
+fn sales(first: StationId, count: usize, months: DemoMonths<'_>) -> Vec<Change> {
+    let of = |places: std::ops::Range<usize>| {
+        let mut changes = Vec::new();
+        for (station, place) in (first.0..).skip(places.start).map(StationId).zip(places) {
+            months(place, &mut |month, facts| {
+                let diff = Diff { before: None, after: Some(facts) };
+                changes.push(Change::Performance { station, month, diff });
+            });
+        }
+        changes
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| of(count / 2..count));
+        let mut changes = of(0..count / 2);
+        match other.join() {
+            Ok(other) => changes.extend(other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        changes
+    })
 }
 
 #[cfg(test)]
@@ -72,12 +146,16 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let store = Sqlite::open(&folder.path().join("demo.db")).expect("store");
         let network = Network::open(Box::new(store), &Options::default()).expect("network");
-        let refused = |stations, stages| network.add_demo(stations, stages).expect_err("refused").to_string();
+        let add = |stations, cooperation| {
+            let demo = DemoNetwork { stations, cooperation, ..DemoNetwork::default() };
+            network.add_demo(demo, &|_, _| {}, &mut |_| {})
+        };
+        let refused = |stations, stages| add(stations, stages).expect_err("refused").to_string();
         assert!(refused(vec![station("A"), station("A")], vec![]).contains("already"));
         assert!(refused(vec![station("A")], vec![online("B")]).contains("no station"));
         assert_eq!(network.current().revision(), Revision(1), "nothing was written");
 
-        let revision = network.add_demo(vec![station("A"), station("B")], vec![online("B")]).expect("written");
+        let revision = add(vec![station("A"), station("B")], vec![online("B")]).expect("written");
         assert_eq!((revision, network.current().stations()), (Revision(2), 2));
         assert!(network.is_synthetic().expect("store"));
         let id = network.station_id("B").expect("store").expect("station");

@@ -18,6 +18,7 @@ mod reads;
 mod tests;
 mod writes;
 
+pub use demo::{DemoMonths, DemoNetwork};
 pub use entries::{Entered, Entry, Removal};
 pub use error::{LiveError, WriteError};
 pub use names::Names;

@@ -1,8 +1,10 @@
 //! The API, driven in process over a real store, and over a real socket where the socket matters.
 
 mod comparisons;
+mod cooperation;
 mod feed;
 mod groups;
+mod history;
 mod hostile;
 mod imports;
 mod openapi;

@@ -18,7 +18,7 @@ async fn the_network_introduces_itself() {
     assert_eq!(api.json("/healthz").await["status"], "up");
     assert_eq!(api.json("/readyz").await, json!({"status": "ready", "revision": 3}));
     let metrics = api.json("/api/v1/metrics").await;
-    assert_eq!(metrics["items"].as_array().map(Vec::len), Some(9));
+    assert_eq!(metrics["items"].as_array().map(Vec::len), Some(28));
     assert_eq!(metrics["items"][8]["title"], json!({"zh": "覆盖率", "en": "Coverage"}));
     assert_eq!(api.json("/openapi.json").await["openapi"], "3.1.0");
 }

@@ -10,11 +10,12 @@ use forecourt::base::month::Month;
 use forecourt::base::tile::TileId;
 use forecourt::domain::cooperation::Stage;
 use forecourt::domain::fee::{Component, FeeOwner};
-use forecourt::domain::metric::Metric;
+use forecourt::domain::metric::{Metric, Unit};
 use forecourt::domain::performance::VolumeUnit;
 use forecourt::domain::station::Energy;
 use forecourt::engine::books::{BookEdit, BookSums, Books, LedgerEdit};
-use forecourt::engine::statistics::{Breakdown, Bucket, Buckets, Dimension, Wanted, statistics};
+use forecourt::engine::statistics::explain::{self, Part};
+use forecourt::engine::statistics::{Breakdown, Bucket, Buckets, Dimension, Number, Totals, Wanted, statistics};
 use forecourt::engine::tile::{self, Clustering};
 use mvt_reader::Reader;
 use mvt_reader::feature::Value;
@@ -232,6 +233,56 @@ proptest! {
             let days = |books: &Books| books.days(site.id, Day::MIN, Day::MAX).collect::<Vec<_>>();
             prop_assert_eq!(days(&written), days(&loaded));
             prop_assert_eq!(written.contracts_of(site.id), loaded.contracts_of(site.id));
+        }
+    }
+
+    #[test]
+    fn explanations_account_for_every_station(
+        sites in sites(60), turns in turns(300), case in case(),
+        metric in proptest::sample::select(Metric::ALL.to_vec()),
+        (from, days) in (0..380_u32, 1..120_u32),
+    ) {
+        let accounts = played(&turns, &sites);
+        let snapshot = build(1, &sites).with_books(Arc::new(accounts.load(&sites)));
+        let from = first_day().plus(from.cast_signed());
+        let to = from.plus(days.cast_signed());
+        let (at, wanted) = (case.question.at, Wanted::of(&[metric], (from, to)));
+        let lines = explain::lines(&snapshot, &case.question, metric, wanted);
+        let meant: Vec<StationId> = sites.iter().filter(|site| case.means(site, at)).map(|site| site.id).collect();
+        prop_assert_eq!(lines.iter().map(|line| line.station).collect::<Vec<_>>(), meant);
+
+        let breakdown = Breakdown { wanted, ..Breakdown::default() };
+        let total = statistics(&snapshot, &case.question, &breakdown).expect("few rows").total;
+        let (numerator, denominator) = explain::fraction(metric, &total);
+        let of = |parts: &[Part]| lines.iter().filter(|line| parts.contains(&line.part)).collect::<Vec<_>>();
+        let counted = of(&[Part::Counted]);
+        let mut sums = BookSums::default();
+        counted.iter().for_each(|line| sums.add(&line.sums));
+        let wanted = match metric {
+            // What counts, is counted.
+            metric if matches!(metric.describe().unit, Unit::Count) => Number::Count(counted.len() as u64),
+            Metric::CoverageRate | Metric::ActivationRate => {
+                prop_assert_eq!(denominator, Some(Number::Count(of(&[Part::Counted, Part::Below]).len() as u64)));
+                Number::Count(counted.len() as u64)
+            }
+            // Contracts are counted once however many stations they have.
+            Metric::ContractsActive | Metric::ContractsExpiring => numerator,
+            // What is summed, is the sum of the stations that count.
+            metric => explain::fraction(metric, &Totals { books: sums, ..Totals::default() }).0,
+        };
+        match (numerator, wanted) {
+            (Number::Ratio(one), Number::Ratio(other)) => {
+                prop_assert!((one.unwrap_or(0.0) - other.unwrap_or(0.0)).abs() < 1e-9);
+            }
+            (one, other) => prop_assert_eq!(one, other),
+        }
+        let value = match denominator {
+            None => numerator.number(),
+            Some(below) => below.number().filter(|&below| below > 0.0).and_then(|below| Some(numerator.number()? / below)),
+        };
+        match (value, total.value(metric).number()) {
+            (Some(one), Some(other)) => prop_assert!((one - other).abs() < 1e-9, "{one} and {other}"),
+            (one, other) => prop_assert_eq!(one, other),
         }
     }
 

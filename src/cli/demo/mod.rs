@@ -3,9 +3,10 @@
 //!
 //! `synthetic` makes the stations and three years of their cooperation: `towns` reads where people live,
 //! `sites` finds places, `names` christens them, `history` tells their cooperation, `random` is the chance
-//! behind it all.
+//! behind it all. `money` makes what they earn: contracts, fees, sales and campaigns.
 
 mod history;
+pub mod money;
 mod names;
 mod sites;
 mod synthetic;
@@ -15,13 +16,15 @@ mod towns;
 
 use clap::Args;
 
-pub use self::synthetic::{DEFAULT_STATIONS, DemoError, Options, Synthetic, synthesize};
+pub use self::synthetic::{DEFAULT_STATIONS, DemoError, Home, Options, Synthetic, synthesize};
 use super::serve::Service;
-use super::{Database, Failure};
+use super::{Database, Failure, progress};
 use crate::base::date::Day;
+use crate::base::month::Month;
+use crate::domain::performance::MonthFacts;
 use crate::domain::region::ADMIN;
 use crate::exchange::admin::divisions;
-use crate::live::Network;
+use crate::live::{DemoNetwork, Network};
 
 /// `forecourt demo`.
 #[derive(Debug, Args)]
@@ -67,9 +70,23 @@ fn fill(network: &Network, options: Options) -> Result<(), Failure> {
         let admin = admin?;
         Some(&*admin.region(admin.locate(place)?).code)
     });
-    let Synthetic { stations, cooperation } = made.map_err(Failure::from)?;
+    let made = made.map_err(Failure::from)?;
+    let books = money::generate(&made, options);
+    let Synthetic { stations, cooperation, .. } = made;
     let (count, events) = (stations.len(), cooperation.len());
-    network.add_demo(stations, cooperation).map_err(Failure::from)?;
+    let demo = DemoNetwork {
+        stations,
+        cooperation,
+        contracts: books.contracts.clone(),
+        fees: books.fees.clone(),
+        campaigns: books.campaigns.clone(),
+        participations: books.participations.clone(),
+    };
+    let bar = progress::bar("making a network up");
+    let months = |place: usize, on_month: &mut dyn FnMut(Month, MonthFacts)| books.months(place, on_month);
+    let filled = network.add_demo(demo, &months, &mut |share| progress::set(&bar, share));
+    bar.finish_and_clear();
+    filled.map_err(Failure::from)?;
     tracing::info!(stations = count, events, milliseconds = begun.elapsed().as_millis(), "made a synthetic network up");
     Ok(())
 }

@@ -50,11 +50,22 @@ pub struct Options {
     pub seed: u64,
 }
 
+/// Where a station is at home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Two-digit code of its province.
+    pub province: String,
+    /// Code of its city.
+    pub city: String,
+}
+
 /// A synthetic network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Synthetic {
     /// The stations, by code.
     pub stations: Vec<StationDraft>,
+    /// Where they are at home, in the same order.
+    pub homes: Vec<Home>,
     /// Their stages, by station and day.
     pub cooperation: Vec<StageDraft>,
 }
@@ -75,7 +86,7 @@ pub fn synthesize<'r>(
     let country = Country::new()?;
     let by_code: HashMap<&str, &RegionDraft> = regions.iter().map(|region| (region.code.as_str(), region)).collect();
     let mut seed = options.seed;
-    let mut made = Synthetic { stations: Vec::new(), cooperation: Vec::new() };
+    let mut made = Synthetic { stations: Vec::new(), homes: Vec::new(), cooperation: Vec::new() };
     for number in 1..=options.stations {
         // A stream of its own for each station: one more station changes none of the others.
         let random = &mut Random::new(mix(&mut seed));
@@ -95,6 +106,7 @@ pub fn synthesize<'r>(
             closed_on,
             today: options.today,
         };
+        made.homes.push(Home { province: lineage.province_code.to_owned(), city: city.to_owned() });
         made.cooperation.extend(stages(&code, about, random));
         made.stations.push(StationDraft {
             code,

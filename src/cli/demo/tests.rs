@@ -14,10 +14,10 @@ use crate::domain::station::{Edit, Energy};
 use crate::exchange::admin::divisions;
 
 /// Which district holds a place, by trying those whose bounds do: slow, and plainly right.
-struct Districts<'a>(Vec<(Vertex, Vertex, &'a RegionDraft, Vec<&'a Ring>)>);
+pub(super) struct Districts<'a>(Vec<(Vertex, Vertex, &'a RegionDraft, Vec<&'a Ring>)>);
 
 impl<'a> Districts<'a> {
-    fn new(regions: &'a [RegionDraft]) -> Self {
+    pub(super) fn new(regions: &'a [RegionDraft]) -> Self {
         let districts = regions.iter().filter(|region| region.level == "district");
         Self(
             districts
@@ -32,7 +32,7 @@ impl<'a> Districts<'a> {
         )
     }
 
-    fn at(&self, place: LonLat) -> Option<&'a str> {
+    pub(super) fn at(&self, place: LonLat) -> Option<&'a str> {
         let point = Vertex::from(place);
         let within = |low: i32, at: i32, high: i32| low <= at && at <= high;
         let near = self

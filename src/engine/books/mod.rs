@@ -6,6 +6,7 @@
 //! amounts a month, which fall due whatever is sold, are added to the answer.
 
 mod chunk;
+mod known;
 mod ledgers;
 mod rows;
 mod schedule;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 pub use ledgers::{LedgerEdit, Ledgers};
 pub use sums::BookSums;
-pub(super) use sums::NO_KEY;
+pub(super) use sums::{NO_KEY, Sought};
 pub use write::{BookEdit, Loader};
 
 use self::chunk::Chunk;

@@ -3,7 +3,8 @@
 
 mod books;
 mod calendar;
-mod keys;
+pub mod explain;
+pub(super) mod keys;
 mod moving;
 mod series;
 
@@ -320,7 +321,7 @@ fn now(
 }
 
 /// Whether the region lies in the one to which the question is held, as far as their set tells.
-fn in_question(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown, region: u32) -> bool {
+pub(super) fn in_question(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown, region: u32) -> bool {
     let sets = snapshot.geography().sets();
     let Some(index) = breakdown.level.and_then(|(id, _)| sets.iter().find(|index| index.id() == id)) else {
         return true;

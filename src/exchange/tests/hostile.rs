@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Seek, SeekFrom, Write as _};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
+use super::business::{campaign_stations, campaigns, contracts, fees, notes, performance};
 use super::formats::{gzip, regions, workbook};
 use super::*;
 
@@ -204,6 +205,13 @@ fn survive(bytes: &[u8]) {
     for options in [Options::default(), options(&["name=attributes.x"], &["stage:online=", "energy:=fuel"])] {
         let _ = stations(bytes, &options);
         let _ = cooperation(bytes, &options);
+        let _ = sheets(Cursor::new(bytes), "");
+        let _ = contracts(bytes, &options);
+        let _ = fees(bytes, &options);
+        let _ = performance(bytes, &options);
+        let _ = campaigns(bytes, &options);
+        let _ = campaign_stations(bytes, &options);
+        let _ = notes(bytes, &options);
         let _ = regions(bytes, &Options { level: Some("x".to_owned()), ..options });
     }
 }
@@ -211,9 +219,44 @@ fn survive(bytes: &[u8]) {
 fn seeds() -> Vec<Vec<u8>> {
     let csv = "code,name,energy,longitude,latitude,opened_on,station,valid_from,stage,admin,from,to\n\
                A,\"Al\n\"\"pha\",fuel,121.5,31.2,2026-03-01,A,2026-03-01,online,310000,2026-01-01,\n";
+    let business = "number,counterparty,contract,component,basis,rate,station,date,orders,gmv,mechanism,funded_by,budget,text,from\n\
+                    C-1,\"甲；\n乙\",C-1,佣金,按比例,\"2,5%\",A,2026-03-01,12,\"1.234,56\",直降,平台,¥1,备注,2026-01-01\n";
     let json = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"R","name":"X"},
         "geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,0]]]]}}]}"#;
-    vec![csv.into(), json.into(), workbook(), gzip(csv.as_bytes())]
+    vec![csv.into(), json.into(), workbook(), gzip(csv.as_bytes()), business.into()]
+}
+
+#[test]
+fn hostile_figures_are_refused_by_the_cell() {
+    let long = "9".repeat(300_000);
+    let text = format!(
+        "station,date,orders,volume,gmv\nA,2026-06-01,{long},{long},{long}\nA,2026-06-02,1,1,{}\n\
+         A,2026-06-03,1,1,1\u{7}\nA\u{1b}[2J,2026-06-04,1,1,1\nA,2026-06-05,1e9,-0,NaN\nA,2026-06-06,1,1,=1+1\n\
+         A,2026-06-07,1,1,1\n",
+        "１".repeat(300_000)
+    );
+    let read = performance(text, &Options::default()).expect("reads");
+    let errors: Vec<_> = read.errors.iter().map(|e| (e.line, e.column.as_deref().unwrap_or("-"))).collect();
+    let expected = [
+        (2, "orders"),
+        (2, "volume"),
+        (2, "gmv"),
+        (3, "gmv"),
+        (4, "gmv"),
+        (5, "station"),
+        (6, "orders"),
+        (6, "gmv"),
+        (7, "gmv"),
+    ];
+    assert_eq!(errors, expected);
+    assert!(read.errors.iter().all(|error| error.value.chars().count() <= 80 && error.reason.len() < 400));
+    assert_eq!(read.drafts.len(), 1);
+    let cell = format!("number,counterparty,from,stations\nC-1,甲,2026-01-01,{}\n", "A;".repeat(500_000));
+    let read = contracts(cell, &Options::default()).expect("reads");
+    assert_eq!(read.drafts[0].1.stations.as_deref(), Some(&["A".to_owned()][..]));
+    let huge = format!("station,at,text\nA,2026-06-01,{}\nA,2026-06-02,x\n", "x".repeat(10 << 20));
+    let read = notes(huge, &Options::default()).expect("reads");
+    assert_eq!((read.drafts.len(), read.errors()), (1, vec![(2, "-", "the line is longer than 1024 KiB")]));
 }
 
 proptest! {
@@ -230,8 +273,13 @@ proptest! {
     }
 
     #[test]
+    fn random_figures_never_panic(text in "station,date,orders,volume,gmv\n(A,2026-06-0[1-9],[-0-9,.¥元% \"]{0,9},[0-9.]{0,4},[-0-9,.¥元% \"]{0,20}\n){0,6}") {
+        survive(text.as_bytes());
+    }
+
+    #[test]
     fn mutated_files_never_panic(
-        seed in 0..4_usize,
+        seed in 0..5_usize,
         edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..12),
     ) {
         let mut bytes = seeds().swap_remove(seed);

@@ -2,9 +2,12 @@
 
 #![expect(clippy::float_cmp, reason = "raw pairs are kept to the digit")]
 
+mod business;
 mod formats;
 mod hostile;
 mod real;
+mod sheets;
+mod templates;
 mod traps;
 
 use std::io::Cursor;

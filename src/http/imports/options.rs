@@ -19,8 +19,18 @@ const fn optional(name: &'static str, kind: Kind, allowed: &'static str, about: 
 
 const KIND: Declared = Declared {
     name: "kind",
-    kind: Kind::Choice(&["stations", "cooperation", "regions"]),
-    allowed: "one of stations, cooperation, regions",
+    kind: Kind::Choice(&[
+        "stations",
+        "cooperation",
+        "regions",
+        "contracts",
+        "fees",
+        "performance",
+        "campaigns",
+        "campaign_stations",
+        "notes",
+    ]),
+    allowed: "one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes",
     about: "What the file's rows are.",
     example: "stations",
     required: true,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use crate::base::shape::{Ring, Shape, Vertex};
+use crate::base::shape::{Ring, Shape, Vertex, runs_left};
 
 /// A shape as a GeoJSON `MultiPolygon`: outer rings counterclockwise, holes clockwise (RFC 7946, 3.1.6).
 pub(in crate::http) struct MultiPolygon(pub(in crate::http) Arc<Shape>);
@@ -60,17 +60,6 @@ impl Serialize for Turned<'_> {
         }
         out.end()
     }
-}
-
-/// Whether the ring runs counterclockwise.
-fn runs_left(ring: &Ring) -> bool {
-    let next = ring.iter().cycle().skip(1);
-    let doubled: i128 = ring
-        .iter()
-        .zip(next)
-        .map(|(a, b)| i128::from(a.lon) * i128::from(b.lat) - i128::from(b.lon) * i128::from(a.lat))
-        .sum();
-    doubled > 0
 }
 
 #[cfg(test)]

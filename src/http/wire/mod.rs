@@ -2,6 +2,8 @@
 
 mod changes;
 mod comparisons;
+mod cooperation;
+mod explain;
 mod geometry;
 mod imports;
 mod metrics;
@@ -17,6 +19,10 @@ pub(super) use self::comparisons::{
     ComparisonPage, ComparisonQuestion, ComparisonWarning, ComparisonWeek, NewComparison, Reproduction,
     SavedComparisonDetail, SavedComparisonPage, SavedComparisonView, ShareInterval,
 };
+pub(super) use self::cooperation::{
+    ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
+};
+pub(super) use self::explain::{ExplainAnswer, ExplainPage, ExplainPart, ExplainRow};
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;
 pub(super) use self::imports::{
@@ -29,5 +35,5 @@ pub(super) use self::stations::{
     Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,
     Timeline,
 };
-pub(super) use self::stats::{Figures, Group, StatsAnswer, StatsRow, Values};
+pub(super) use self::stats::{Figures, Group, Plain, StatsAnswer, StatsRow, Values};
 pub(super) use self::tiles::{TileJson, VectorLayer};

@@ -1,6 +1,5 @@
 //! Statistics on the wire.
 
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
@@ -56,7 +55,7 @@ pub(in crate::http) struct StatsRow {
     pub(in crate::http) group: Group,
     /// The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
     /// divide by.
-    #[schema(value_type = std::collections::HashMap<String, Value>)]
+    #[schema(value_type = std::collections::HashMap<String, MetricValue>)]
     pub(in crate::http) values: Values,
 }
 
@@ -65,15 +64,15 @@ pub(in crate::http) struct StatsRow {
 pub(in crate::http) struct Figures {
     /// The value of each metric: money as a decimal text, everything else as a number; null where there is nothing to
     /// divide by.
-    #[schema(value_type = std::collections::HashMap<String, Value>)]
+    #[schema(value_type = std::collections::HashMap<String, MetricValue>)]
     pub(in crate::http) values: Values,
 }
 
 /// A metric's value.
-#[derive(ToSchema)]
-#[schema(as = MetricValue)]
-#[expect(dead_code, reason = "describes what `Values` writes")]
-enum Value {
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what `Plain` writes")]
+pub(in crate::http) enum MetricValue {
     /// A count, a share, a volume.
     Number(Option<f64>),
     /// Money in major units, to the cent.
@@ -90,16 +89,21 @@ pub(in crate::http) struct Values {
 
 impl Serialize for Values {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.metrics.len()))?;
-        for metric in self.metrics.iter() {
-            let id = metric.describe().id;
-            match self.totals.value(*metric) {
-                Number::Count(count) => map.serialize_entry(id, &count)?,
-                Number::Money(amount) => map.serialize_entry(id, &amount.to_string())?,
-                other => map.serialize_entry(id, &other.number())?,
-            }
+        let values = self.metrics.iter().map(|&metric| (metric.describe().id, Plain(self.totals.value(metric))));
+        serializer.collect_map(values)
+    }
+}
+
+/// A number: money as a decimal text, everything else as it is, null for none.
+pub(in crate::http) struct Plain(pub(in crate::http) Number);
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Number::Count(count) => serializer.serialize_u64(count),
+            Number::Money(amount) => serializer.collect_str(&amount),
+            other => other.number().serialize(serializer),
         }
-        map.end()
     }
 }
 

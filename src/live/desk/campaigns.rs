@@ -32,13 +32,7 @@ impl Desk<'_> {
         let outcome = Outcome::of(before, &after);
         let id = match known {
             Some((id, _)) => id,
-            None => match self.store.campaign_ids(&[&code])?.pop().flatten() {
-                Some(id) => id,
-                None => {
-                    self.next_campaign = CampaignId(self.next_campaign.0 + 1);
-                    CampaignId(self.next_campaign.0 - 1)
-                }
-            },
+            None => self.new_campaign(&code)?,
         };
         for (_, period) in self.participants(id) {
             after.check_participation(period).map_err(|rule| {
@@ -123,6 +117,15 @@ impl Desk<'_> {
         };
         self.comparisons.insert((id, number), Diff { before: Some(before), after: None });
         Ok(())
+    }
+
+    /// The id of a campaign that is not there: the one that it had before, or a new one.
+    fn new_campaign(&mut self, code: &str) -> Result<CampaignId, WriteError> {
+        if let Some(id) = self.store.campaign_ids(&[code])?.pop().flatten() {
+            return Ok(id);
+        }
+        self.next_campaign = CampaignId(self.next_campaign.0 + 1);
+        Ok(CampaignId(self.next_campaign.0 - 1))
     }
 
     /// Who takes part in a campaign.

@@ -81,13 +81,11 @@ impl Desk<'_> {
 
     /// The id of a contract that is not there: the one that it had before, or a new one.
     fn new_contract(&mut self, number: String) -> Result<ContractId, WriteError> {
-        let id = match self.store.contract_ids(&[&number])?.pop().flatten() {
-            Some(id) => id,
-            None => {
-                self.next_contract = ContractId(self.next_contract.0 + 1);
-                ContractId(self.next_contract.0 - 1)
-            }
-        };
+        let known = self.store.contract_ids(&[&number])?.pop().flatten();
+        let id = known.unwrap_or_else(|| {
+            self.next_contract = ContractId(self.next_contract.0 + 1);
+            ContractId(self.next_contract.0 - 1)
+        });
         self.contract_ids.insert(number, id);
         Ok(id)
     }

@@ -30,7 +30,7 @@ use crate::engine::Snapshot;
 use crate::store::Store;
 
 pub(super) use fees::FeeRow;
-pub(super) use performance::{DayRow, Days};
+pub(super) use performance::Days;
 
 /// What a draft came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,13 +118,12 @@ impl<'s> Desk<'s> {
 
     /// The station of a code.
     fn station(&mut self, code: &str) -> Result<StationId, WriteError> {
-        let known = match self.stations.get(code) {
-            Some(known) => *known,
-            None => {
-                let id = self.store.station_ids(&[code])?.pop().flatten().filter(|&id| self.current.contains(id));
-                self.stations.insert(code.to_owned(), id);
-                id
-            }
+        let known = if let Some(known) = self.stations.get(code) {
+            *known
+        } else {
+            let id = self.store.station_ids(&[code])?.pop().flatten().filter(|&id| self.current.contains(id));
+            self.stations.insert(code.to_owned(), id);
+            id
         };
         let reason = "there is no station of this code; import the stations first";
         known.ok_or_else(|| RuleError::new("station", code, reason).into())

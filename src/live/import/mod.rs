@@ -1,6 +1,7 @@
 //! Imports: a file becomes one revision, or none. Jobs run beside the service and tell how far they are.
 
 mod cooperation;
+mod entries;
 mod jobs;
 pub(super) mod regions;
 mod report;
@@ -95,6 +96,12 @@ impl Network {
             Kind::Stations => stations::run(self, request, watch),
             Kind::Cooperation => cooperation::run(self, request, watch),
             Kind::Regions => regions::run(self, request, watch),
+            Kind::Contracts
+            | Kind::Fees
+            | Kind::Performance
+            | Kind::Campaigns
+            | Kind::CampaignStations
+            | Kind::Notes => entries::run(self, request, watch),
         }?;
         if report.revision.is_none() && !report.dry_run && report.rejected > 0 && request.on_error == OnError::Reject {
             return Err(Refusal::Rows(Box::new(report)));
@@ -117,8 +124,26 @@ fn read<D>(
         &mut dyn FnMut(f64),
     ) -> Result<Summary, FileError>,
 ) -> Result<Vec<(u64, D)>, Refusal> {
-    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
     let mut drafts = Vec::new();
+    read_each(request, report, watch, |line, draft| drafts.push((line, draft)), reader)?;
+    Ok(drafts)
+}
+
+/// As [`read`], but hands each draft on at once.
+fn read_each<D>(
+    request: &ImportRequest,
+    report: &mut ImportReport,
+    watch: Watch<'_>,
+    mut keep: impl FnMut(u64, D),
+    reader: impl FnOnce(
+        BufReader<File>,
+        &str,
+        &exchange::Options,
+        OnRow<'_, D>,
+        &mut dyn FnMut(f64),
+    ) -> Result<Summary, FileError>,
+) -> Result<(), Refusal> {
+    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
     let rows = Cell::new(0_u64);
     let summary = reader(
         file,
@@ -127,7 +152,7 @@ fn read<D>(
         &mut |row| {
             rows.set(rows.get() + 1);
             match row.content {
-                Content::Draft(draft) => drafts.push((row.line, draft)),
+                Content::Draft(draft) => keep(row.line, draft),
                 Content::Rejected(errors) => report.reject(errors),
                 Content::Repeated { .. } | Content::Dropped => {}
             }
@@ -136,7 +161,7 @@ fn read<D>(
         &mut |share| watch(Status::Reading, Progress { rows: rows.get(), share: share * READ }),
     )?;
     report.read(summary);
-    Ok(drafts)
+    Ok(())
 }
 
 /// Writes what was read, from its report anew at each attempt; a refusal keeps that report.

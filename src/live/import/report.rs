@@ -5,6 +5,7 @@ use super::{ImportRequest, OnError};
 use crate::base::ids::Revision;
 use crate::domain::station::RuleError;
 use crate::exchange::{FileError, Kind, RowError, Summary};
+use crate::live::desk::Outcome;
 
 /// Errors that a report holds at most; the count goes on.
 const MOST_ERRORS: usize = 100_000;
@@ -107,6 +108,16 @@ impl ImportReport {
             Some(_) => self.changed += 1,
         }
         before != Some(after)
+    }
+
+    /// What a row came to on a desk.
+    pub(super) fn outcome(&mut self, line: u64, outcome: Result<Outcome, RuleError>) {
+        match outcome {
+            Ok(Outcome::New) => self.new += 1,
+            Ok(Outcome::Changed) => self.changed += 1,
+            Ok(Outcome::Unchanged) => self.unchanged += 1,
+            Err(rule) => self.reject_rule(line, rule),
+        }
     }
 
     /// Whether what was found may be written.

@@ -1,5 +1,7 @@
 //! What must hold between commits, the feed, what was known, and other programs on the same database.
 
+mod known;
+
 use std::sync::Arc;
 
 use super::feed::{FeedEvent, RevisionEvent};

@@ -1,0 +1,133 @@
+//! `/api/v1/stats/explain`: one number taken apart, and the stations that make it or do not.
+
+pub(super) mod rows;
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::answer::{self, Keep, Kind as Answer};
+use super::app::App;
+use super::problem::{Failed, Problem, Refused};
+use super::query::{Asked, Declared, Kind, PERIOD, QUESTION, Query, Takes, wanted};
+use super::wire::{Bilingual, ExplainAnswer, ExplainPart, Figures, Plain, Values};
+use crate::domain::metric::Metric;
+use crate::engine::books::BookSums;
+use crate::engine::statistics::explain::{Line, Part, fraction, lines};
+use crate::engine::statistics::{Breakdown, Totals, Wanted, statistics};
+
+const METRIC: Declared = Declared {
+    name: "metric",
+    kind: Kind::Text,
+    allowed: "the id of one metric, see /api/v1/metrics",
+    about: "The metric whose number is taken apart. Of a row's number, ask with the row's region as `within`, its group \
+            as a filter, and its bucket as `from`, `to` and `at`.",
+    example: "fee_rate",
+    required: true,
+};
+
+/// Parameters of an explanation.
+pub(super) struct ExplainQuery;
+
+impl Takes for ExplainQuery {
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, PERIOD, &[METRIC]];
+}
+
+/// A number of which stations are asked.
+struct Explained {
+    asked: Asked,
+    metric: Metric,
+    wanted: Option<Wanted>,
+}
+
+impl Explained {
+    async fn read<T: Takes>(query: &Query<T>, app: &App) -> Result<Self, Problem> {
+        let asked = Asked::read(query, &app.network).await?;
+        let metric = query.get(&METRIC, Metric::parse)?.unwrap_or(Metric::Stations);
+        let wanted = wanted(query, asked.at, &[metric])?;
+        Ok(Self { asked, metric, wanted })
+    }
+
+    /// What an answer is, and for how long.
+    fn kind(&self) -> Answer {
+        let keep = if self.asked.settled { Keep::Forever } else { Keep::Revalidate };
+        Answer { keep, ..Answer::json(self.asked.snapshot.revision().0) }
+    }
+
+    fn lines(&self) -> Result<Vec<Line>, Problem> {
+        Ok(lines(&self.asked.snapshot, &self.asked.question()?, self.metric, self.wanted))
+    }
+
+    /// First and last day of the sums, where there are any.
+    fn period(&self) -> (Option<String>, Option<String>) {
+        let wanted = self.wanted.filter(|_| self.metric.has_period());
+        wanted.map(|wanted| (wanted.period.0.to_string(), wanted.period.1.to_string())).unzip()
+    }
+}
+
+/// A number taken apart.
+///
+/// The formula in words, numerator and denominator, how many stations count, how many do not and why, each with a
+/// link to exactly these stations.
+#[utoipa::path(
+    get,
+    path = "/api/v1/stats/explain",
+    tag = "statistics",
+    operation_id = "explain_stats",
+    params(Query<ExplainQuery>),
+    responses((status = 200, description = "The number.", body = ExplainAnswer), Refused, Failed)
+)]
+pub(super) async fn explain(
+    State(app): State<App>,
+    headers: HeaderMap,
+    query: Query<ExplainQuery>,
+) -> Result<Response, Problem> {
+    let explained = Explained::read(&query, &app).await?;
+    let (kind, passed) = (explained.kind(), query.pass_on(ExplainQuery::TAKES));
+    app.cache.once(&headers, kind, move || answer::json(&explanation(&explained, &passed)?)).await
+}
+
+fn explanation(explained: &Explained, passed: &str) -> Result<ExplainAnswer, Problem> {
+    let Explained { asked, metric, wanted } = explained;
+    let breakdown = Breakdown { wanted: *wanted, ..Breakdown::default() };
+    let answer =
+        statistics(&asked.snapshot, &asked.question()?, &breakdown).map_err(|error| Problem::internal(&error))?;
+    let lines = explained.lines()?;
+    let about = metric.describe();
+    let (numerator, denominator) = fraction(*metric, &answer.total);
+    let (from, to) = explained.period();
+    let part = |part: Part| {
+        let stations = lines.iter().filter(|line| line.part == part).count();
+        let mut books = BookSums::default();
+        lines.iter().filter(|line| line.part == part).for_each(|line| books.add(&line.sums));
+        let (zh, en) = part.describe();
+        let sums = metric.has_period().then(|| {
+            let totals = Totals { books, ..Totals::default() };
+            Figures { values: Values { totals, metrics: Arc::from([Metric::Gmv, Metric::ChannelFee]) } }
+        });
+        (stations > 0).then(|| ExplainPart {
+            part: part.as_str(),
+            meaning: Bilingual { zh, en },
+            counts: part == Part::Counted,
+            stations,
+            sums,
+            href: format!("/api/v1/stats/explain/rows{passed}&part={}", part.as_str()),
+        })
+    };
+    Ok(ExplainAnswer {
+        revision: asked.snapshot.revision().0,
+        at: asked.at.to_string(),
+        from,
+        to,
+        metric: about.id,
+        title: Bilingual { zh: about.zh, en: about.en },
+        unit: about.unit.as_str(),
+        formula: Bilingual { zh: about.formula_zh, en: about.formula_en },
+        value: Plain(answer.total.value(*metric)),
+        numerator: Plain(numerator),
+        denominator: denominator.map(Plain),
+        parts: Part::ALL.into_iter().filter_map(part).collect(),
+    })
+}

@@ -1,0 +1,105 @@
+//! Contracts, fees, performance, campaigns and notes from a file: rows are put on a desk, which becomes one revision.
+
+use rustc_hash::FxHashSet;
+
+use super::report::{ImportReport, Refusal};
+use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read, read_each, write};
+use crate::domain::campaign::{CampaignDraft, ParticipationDraft};
+use crate::domain::contract::ContractDraft;
+use crate::domain::fee::FeeDraft;
+use crate::domain::note::NoteDraft;
+use crate::domain::station::RuleError;
+use crate::exchange::{self, Kind};
+use crate::live::desk::{Days, Desk, FeeRow, Outcome};
+use crate::live::error::WriteError;
+use crate::live::network::Network;
+
+/// What the rows of a file say, each with its line.
+pub(super) enum Rows {
+    Contracts(Vec<(u64, ContractDraft)>),
+    Fees(Vec<(u64, FeeDraft)>),
+    Performance(Days),
+    Campaigns(Vec<(u64, CampaignDraft)>),
+    CampaignStations(Vec<(u64, ParticipationDraft)>),
+    Notes(Vec<(u64, NoteDraft)>),
+}
+
+pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
+    let mut report = ImportReport::new(request);
+    let rows = Rows::read(request, &mut report, watch)?;
+    let count = report.rows;
+    watch(Status::Checking, Progress { rows: count, share: READ });
+    write(network, report, |writer, mut report| {
+        let mut desk = Desk::new(network.current(), writer.store.as_ref())?;
+        rows.put(&mut desk, &mut report)?;
+        report.sort();
+        let changes = desk.finish();
+        watch(Status::Writing, Progress { rows: count, share: CHECKED });
+        if report.may_write(request) && !changes.is_empty() {
+            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
+        }
+        Ok(report)
+    })
+}
+
+impl Rows {
+    /// Reads the file of a request.
+    pub(super) fn read(request: &ImportRequest, report: &mut ImportReport, watch: Watch<'_>) -> Result<Self, Refusal> {
+        Ok(match request.kind {
+            Kind::Contracts => Self::Contracts(read(request, report, watch, exchange::read_contracts)?),
+            Kind::Fees => Self::Fees(read(request, report, watch, exchange::read_fees)?),
+            Kind::Performance => {
+                let mut days = Days::default();
+                read_each(request, report, watch, |line, draft| days.push(line, draft), exchange::read_performance)?;
+                Self::Performance(days)
+            }
+            Kind::Campaigns => Self::Campaigns(read(request, report, watch, exchange::read_campaigns)?),
+            Kind::CampaignStations => {
+                Self::CampaignStations(read(request, report, watch, exchange::read_campaign_stations)?)
+            }
+            Kind::Notes | Kind::Stations | Kind::Cooperation | Kind::Regions => {
+                Self::Notes(read(request, report, watch, exchange::read_notes)?)
+            }
+        })
+    }
+
+    /// Puts the rows on a desk; what becomes of each goes into the report.
+    pub(super) fn put(&self, desk: &mut Desk<'_>, report: &mut ImportReport) -> Result<(), WriteError> {
+        match self {
+            Self::Contracts(drafts) => {
+                let numbers: FxHashSet<&str> = drafts.iter().map(|(_, draft)| draft.number.as_str()).collect();
+                each(drafts, report, |draft| desk.put_contract(draft.clone(), |number| numbers.contains(number)))
+            }
+            Self::Fees(drafts) => {
+                let rows = drafts.iter().enumerate().map(|(row, (_, draft))| FeeRow { row, draft });
+                for (row, outcome) in desk.put_fees(rows)? {
+                    report.outcome(drafts[row].0, outcome);
+                }
+                Ok(())
+            }
+            Self::Performance(days) => desk.put_days(days, |line, outcome| report.outcome(line, outcome)),
+            Self::Campaigns(drafts) => each(drafts, report, |draft| desk.put_campaign(draft.clone())),
+            Self::CampaignStations(drafts) => each(drafts, report, |draft| desk.put_participation(draft)),
+            Self::Notes(drafts) => {
+                each(drafts, report, |draft| desk.add_note(draft.clone()).map(|(outcome, _)| outcome))
+            }
+        }
+    }
+}
+
+/// Puts one draft after the other; a broken rule rejects its row, any other error ends it all.
+fn each<D>(
+    drafts: &[(u64, D)],
+    report: &mut ImportReport,
+    mut put: impl FnMut(&D) -> Result<Outcome, WriteError>,
+) -> Result<(), WriteError> {
+    for (line, draft) in drafts {
+        let outcome: Result<Outcome, RuleError> = match put(draft) {
+            Ok(outcome) => Ok(outcome),
+            Err(WriteError::Rule(rule)) => Err(rule),
+            Err(error) => return Err(error),
+        };
+        report.outcome(*line, outcome);
+    }
+    Ok(())
+}
