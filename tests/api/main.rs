@@ -2,6 +2,7 @@
 
 mod agree;
 mod books;
+mod comparisons;
 mod cooperation;
 mod feed;
 mod groups;
