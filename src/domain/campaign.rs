@@ -115,7 +115,10 @@ impl Campaign {
         }
         let end = |to: Option<Day>| to.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
         let reason = format!("campaign {} runs from {} {}", self.code, self.period.from(), end(self.period.to()));
-        Err(RuleError::new("from", format!("{} {}", period.from(), end(period.to())), reason))
+        if period.from() < self.period.from() {
+            return Err(RuleError::new("from", period.from().to_string(), reason));
+        }
+        Err(RuleError::new("to", period.to().map_or_else(String::new, |to| to.to_string()), reason))
     }
 }
 

@@ -5,6 +5,7 @@ use super::feed::{RevisionEvent, Touched, stations_of};
 use super::names::Names;
 use super::network::Network;
 use super::writes::DEMO;
+use crate::base::date::Instant;
 use crate::base::ids::{CampaignId, Revision, StationId};
 use crate::base::location::Mercator;
 use crate::base::tile::TileId;
@@ -85,6 +86,14 @@ impl Network {
             let names = Names::of(store, entries.iter().map(|entry| &entry.change))?;
             Ok(History { entries, names })
         })
+    }
+
+    /// When a revision was recorded; `None` for one that there is not. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn recorded_at(&self, revision: Revision) -> Result<Option<Instant>, LiveError> {
+        self.read(|store| Ok(store.record(revision)?.map(|record| record.recorded_at)))
     }
 
     /// Makes ready what the first tile of regions would wait for. Blocking.

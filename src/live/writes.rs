@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::{LiveError, WriteError};
 use super::network::{Network, Writer};
 use crate::base::date::Day;
-use crate::base::ids::{RegionId, Revision, SetId, StationId};
+use crate::base::ids::{RegionId, SetId, StationId};
 use crate::base::location::LonLat;
 use crate::domain::change::{Author, Change, Diff};
 use crate::domain::cooperation::StageDraft;
@@ -47,12 +47,13 @@ pub(super) fn membership_changes(
 fn ending_changes(
     store: &dyn Store,
     station: StationId,
-    revision: Revision,
+    current: &Snapshot,
     changes: &mut Vec<Change>,
 ) -> Result<(), StoreError> {
     fn end<T>(before: T) -> Diff<T> {
         Diff { before: Some(before), after: None }
     }
+    let revision = current.revision();
     changes.extend(store.timeline(station, revision)?.into_iter().map(|event| Change::Stage {
         station,
         valid_from: event.valid_from,
@@ -75,8 +76,10 @@ fn ending_changes(
         station,
         diff: end(period),
     }));
-    let contracts = store.contracts(revision)?.into_iter();
-    changes.extend(contracts.filter(|(_, contract)| contract.stations.contains(&station)).map(|(id, before)| {
+    let books = current.books();
+    let contracts = books.contracts_of(station).iter().filter_map(|&id| Some((id, books.ledgers().contract(id)?)));
+    changes.extend(contracts.map(|(id, contract)| {
+        let before = contract.as_ref().clone();
         let mut after = before.clone();
         after.stations.remove(&station);
         Change::Contract { id, diff: Box::new(Diff { before: Some(before), after: Some(after) }) }
@@ -141,7 +144,7 @@ impl Network {
             let current = self.current();
             let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
             let mut changes = membership_changes(id, &was, &[]);
-            ending_changes(writer.store.as_ref(), id, current.revision(), &mut changes)?;
+            ending_changes(writer.store.as_ref(), id, &current, &mut changes)?;
             changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: None }) });
             self.commit(writer, author, changes)
         })

@@ -110,17 +110,18 @@ pub(super) fn add_days(
         let Some(line) = line_of(day) else { continue };
         let line = &mut lines[line];
         let DayFacts { orders, volume, gmv, discount_platform, discount_station } = facts;
-        line[ORDERS] += i64::from(orders);
-        line[VOLUME] += Volume::thousandths(volume);
+        let mut add = |column: usize, value: i64| line[column] = line[column].saturating_add(value);
+        add(ORDERS, i64::from(orders));
+        add(VOLUME, Volume::thousandths(volume));
         for (column, amount) in
             [(GMV, gmv), (DISCOUNT_PLATFORM, discount_platform), (DISCOUNT_STATION, discount_station)]
         {
-            line[column] += amount.minor();
+            add(column, amount.minor());
         }
         let mut fees = Fees::default();
         tariffs.add(start.plus(i32::from(day) - 1), &facts, info.unit, &mut fees);
-        for (column, fee) in line[FEES..].iter_mut().zip(fees) {
-            *column += fee.minor();
+        for (column, fee) in (FEES..).zip(fees) {
+            add(column, fee.minor());
         }
         sold |= u32::from(orders > 0) << (day - 1);
     }

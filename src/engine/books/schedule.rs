@@ -85,21 +85,18 @@ pub(super) struct Standing {
     pub(super) has_terms: bool,
 }
 
-/// The share of an amount a month that falls on `[from, to)`: the sum of [`Tariff::of_day`] over its days.
+/// The share of an amount a month that falls on `[from, to)`: the sum of [`Tariff::of_day`] over its days, which of the
+/// days up to d of a month of n days is d ÷ n of it, rounded down.
 fn spread(amount: Money, from: Day, to: Day) -> Money {
     let mut sum = Money::ZERO;
     let mut next = Some(Month::of(from));
     while let Some(month) = next.filter(|month| month.first() < to) {
-        let first = month.first();
-        let end = first.plus(i32::from(month.days())).min(to);
-        sum += if from <= first && end > first.plus(i32::from(month.days()) - 1) {
-            amount
-        } else {
-            let days = from.max(first).number()..end.number();
-            days.filter_map(Day::from_number)
-                .map(|day| Tariff::PerMonth(amount).of_day(day, &DayFacts::default(), VolumeUnit::Litre))
-                .sum()
+        let (first, days) = (month.first().number(), u32::from(month.days()));
+        let up_to = |day: u32| {
+            let days_before = i128::from(day.clamp(first, first + days) - first);
+            (i128::from(amount.minor()) * days_before).div_euclid(i128::from(days))
         };
+        sum += Money::sum_of(i64::try_from(up_to(to.number()) - up_to(from.number())).unwrap_or_default());
         next = month.next();
     }
     sum
@@ -122,6 +119,24 @@ impl Reader<'_> {
                 None | Some(Tariff::PerMonth(_)) => {}
                 Some(tariff) => *fee += tariff.of_day(day, facts, unit),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_spread_is_the_sum_of_its_days(minor in 0..9_000_000_i64, from in 0..109_000_u32, days in 1..500_u32) {
+            let amount = Money::from_minor(minor).expect("kept");
+            let day = |number| Day::from_number(number).expect("kept");
+            let of_day = |day| Tariff::PerMonth(amount).of_day(day, &DayFacts::default(), VolumeUnit::Litre);
+            let plain: Money = (from..from + days).map(day).map(of_day).sum();
+            prop_assert_eq!(spread(amount, day(from), day(from + days)), plain);
         }
     }
 }

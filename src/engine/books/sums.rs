@@ -1,5 +1,7 @@
 //! Sums: what stations sold and owed over a period, by any key.
 
+use rustc_hash::FxHashMap;
+
 use super::Books;
 use super::chunk::{COLUMNS, Chunk, DISCOUNT_PLATFORM, DISCOUNT_STATION, FEES, GMV, Line, ORDERS, VOLUME, add_days};
 use super::rows::{ROWS, RowInfo};
@@ -118,12 +120,8 @@ impl Books {
     pub(in crate::engine) fn sums(&self, sought: &[Sought<'_>]) -> Vec<Vec<BookSums>> {
         let mut sums: Vec<Vec<BookSums>> =
             sought.iter().map(|sought| vec![BookSums::default(); sought.count]).collect();
-        let standings: Vec<Vec<Standing>> = sought
-            .iter()
-            .map(|&Sought { period: (from, to), .. }| {
-                self.schedules.all().iter().map(|schedule| schedule.standing(from, to)).collect()
-            })
-            .collect();
+        // By period and schedule, made when the first station with it is met: most schedules are of few stations.
+        let mut standings: Vec<FxHashMap<u32, Standing>> = vec![FxHashMap::default(); sought.len()];
         let stretches: Vec<Stretch> =
             sought.iter().enumerate().flat_map(|(number, sought)| stretches(number, sought.period)).collect();
         let mut lines = vec![Line::default(); ROWS * sought.len()];
@@ -140,10 +138,14 @@ impl Books {
                 }
             }
             for (number, sums) in sums.iter_mut().enumerate() {
-                let (standings, lines) = (&standings[number], &lines[number * ROWS..]);
+                let ((from, to), lines) = (sought[number].period, &lines[number * ROWS..]);
                 for ((info, &key), line) in infos.iter().zip(keys(number)).zip(lines) {
-                    let standing = &standings[info.schedule as usize];
-                    if key != NO_KEY && (standing.has_terms || line.iter().any(|&value| value != 0)) {
+                    if key == NO_KEY {
+                        continue;
+                    }
+                    let make = || self.schedules.get(info.schedule).standing(from, to);
+                    let standing = standings[number].entry(info.schedule).or_insert_with(make);
+                    if standing.has_terms || line.iter().any(|&value| value != 0) {
                         sums[key as usize].add(&BookSums::of_row(line, info.unit, standing));
                     }
                 }
@@ -166,7 +168,7 @@ impl Books {
         {
             for column in 0..COLUMNS {
                 for (line, value) in lines[whole.period * ROWS..].iter_mut().zip(&chunk.sums()[column]) {
-                    line[column] += value;
+                    line[column] = line[column].saturating_add(*value);
                 }
             }
             return;

@@ -68,13 +68,17 @@ impl Books {
         if let Some(ledgers) = ledgers {
             let touched = Touched::new(&self.ledgers, &ledgers, touched);
             next.ledgers = ledgers;
+            let naming = touched.contracts.iter().filter_map(|&id| Some((id, next.ledgers.contract(id)?)));
+            let naming = by_station(naming);
             for &station in &touched.stations {
-                stale.extend(next.renew_terms(station, &touched.contracts, &unit));
+                let naming = naming.get(&station).map_or(&[][..], Vec::as_slice);
+                stale.extend(next.renew_terms(station, &touched.contracts, naming, &unit));
             }
         }
         for row in stale {
             for (&month, pages) in &next.months {
-                if pages.get(row / ROWS).is_some_and(Option::is_some) {
+                let chunk = pages.get(row / ROWS).and_then(Option::as_ref);
+                if chunk.is_some_and(|chunk| !chunk.days(row % ROWS).is_empty()) {
                     months.entry((month, row / ROWS)).or_default().entry(row % ROWS).or_insert(None);
                 }
             }
@@ -85,16 +89,17 @@ impl Books {
         next
     }
 
-    /// Makes the schedule of a station anew after these contracts changed; its row where the schedule is another one now.
+    /// Makes the schedule of a station anew after these contracts changed, of which some name it now; its row where the
+    /// schedule is another one.
     fn renew_terms(
         &mut self,
         station: StationId,
         contracts: &BTreeSet<ContractId>,
+        naming: &[ContractId],
         unit: impl Fn(StationId) -> VolumeUnit,
     ) -> Option<usize> {
-        let names = |id: &&ContractId| self.ledgers.contract(**id).is_some_and(|kept| kept.stations.contains(&station));
         let others = self.contracts_of(station).iter().filter(|id| !contracts.contains(id));
-        let mut named: Vec<ContractId> = others.chain(contracts.iter().filter(names)).copied().collect();
+        let mut named: Vec<ContractId> = others.chain(naming).copied().collect();
         named.sort_unstable();
         let schedule = self.ledgers.schedule(station, &named);
         if self.rows.find(station).is_none() && named.is_empty() && schedule == Schedule::default() {

@@ -51,22 +51,23 @@ pub(in crate::engine) struct RowKeys {
     at: Day,
     /// Of stations that are open.
     open: Vec<u32>,
-    /// Of those of them that are online.
+    /// Of those of them that are online; empty where nobody asks for them.
     online: Vec<u32>,
 }
 
 impl RowKeys {
     /// No row has a key yet.
-    pub(in crate::engine) fn new(books: &Books, at: Day) -> Self {
-        Self { at, open: vec![NO_KEY; books.rows()], online: vec![NO_KEY; books.rows()] }
+    pub(in crate::engine) fn new(books: &Books, at: Day, wanted: &Wanted) -> Self {
+        let online = if wanted.activation { vec![NO_KEY; books.rows()] } else { Vec::new() };
+        Self { at, open: vec![NO_KEY; books.rows()], online }
     }
 
     /// Gives an open station at a stage a key.
     pub(in crate::engine) fn meet(&mut self, books: &Books, station: StationId, key: u32, stage: u8) {
         if let Some(row) = books.row(station) {
             self.open[row] = key;
-            if stage == Stage::Online.number() {
-                self.online[row] = key;
+            if let Some(online) = self.online.get_mut(row).filter(|_| stage == Stage::Online.number()) {
+                *online = key;
             }
         }
     }
@@ -125,7 +126,7 @@ pub(super) struct Sums {
 pub(super) fn sums(plan: &Plan<'_>, keys: &mut Keys<'_>, wanted: &Wanted, (from, to): (Day, Day)) -> Sums {
     let books = plan.snapshot.books();
     let mut absent = vec![NO_KEY; books.rows()];
-    let rows = row_keys(plan, keys, |row| absent[row] = 0);
+    let rows = row_keys(plan, keys, wanted, |row| absent[row] = 0);
     let by_key = rows.sums(books, wanted, (from, to), keys.len());
     let (mut unassigned, mut total) = (BookSums::default(), BookSums::default());
     for (key, sums) in by_key.iter().enumerate() {
@@ -179,7 +180,7 @@ pub(super) fn add_to_series(
         for &(_, read, _) in together {
             let question = Question { at: read, ..question.clone() };
             let mut keys = Keys::new(snapshot, read, breakdown);
-            let rows = row_keys(&Plan::new(snapshot, &question), &mut keys, |_| {});
+            let rows = row_keys(&Plan::new(snapshot, &question), &mut keys, &wanted, |_| {});
             keyed.push((keys, rows));
         }
         let asked: Vec<_> =
@@ -198,9 +199,9 @@ pub(super) fn add_to_series(
 }
 
 /// The keys of the open stations of a plan; `absent` is told the rows of those that are meant and not open.
-fn row_keys(plan: &Plan<'_>, keys: &mut Keys<'_>, mut absent: impl FnMut(usize)) -> RowKeys {
+fn row_keys(plan: &Plan<'_>, keys: &mut Keys<'_>, wanted: &Wanted, mut absent: impl FnMut(usize)) -> RowKeys {
     let books = plan.snapshot.books();
-    let mut rows = RowKeys::new(books, plan.at);
+    let mut rows = RowKeys::new(books, plan.at, wanted);
     let mut selected = Selected::EMPTY;
     for block in plan.snapshot.blocks() {
         plan.select(block, None, &mut selected);

@@ -122,12 +122,14 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
     let books = snapshot.books();
     let mut lines: Vec<Line> = Vec::new();
     let mut selected = Selected::EMPTY;
-    let mut rows = RowKeys::new(books, plan.at);
+    let mut rows = wanted.map(|wanted| RowKeys::new(books, plan.at, &wanted));
     for block in snapshot.blocks() {
         plan.select(block, None, &mut selected);
         for slot in slots(&selected.matching, block.len()) {
             let (station, stage) = (block.station(slot), selected.stages[slot]);
-            rows.meet(books, station, u32::try_from(lines.len()).unwrap_or(NO_KEY), stage);
+            if let Some(rows) = &mut rows {
+                rows.meet(books, station, u32::try_from(lines.len()).unwrap_or(NO_KEY), stage);
+            }
             let part = match (selected.open[slot] != 0, block.closed_by(slot, question.at.number())) {
                 (true, _) => Part::Open,
                 (false, true) => Part::Closed,
@@ -136,7 +138,7 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
             lines.push(Line { station, stage: Stage::from_number(stage), part, sums: BookSums::default() });
         }
     }
-    if let Some(wanted) = wanted {
+    if let Some((wanted, rows)) = wanted.zip(rows) {
         let sums = rows.sums(books, &wanted, wanted.period, lines.len());
         lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
     }

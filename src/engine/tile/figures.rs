@@ -36,7 +36,7 @@ impl<'a> Figures<'a> {
         let books = plan.snapshot.books();
         let square = tile.square();
         let mut selected = Selected::EMPTY;
-        let mut rows = RowKeys::new(books, plan.at);
+        let mut rows = RowKeys::new(books, plan.at, wanted);
         for (index, block) in plan.snapshot.blocks_in(&square) {
             plan.select(block, Some(&square), &mut selected);
             for slot in slots(&selected.open, block.len()) {

@@ -2,6 +2,7 @@
 
 pub(super) mod rows;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -11,7 +12,7 @@ use axum::response::Response;
 use super::answer::{self, Keep, Kind as Answer};
 use super::app::App;
 use super::problem::{Failed, Problem, Refused};
-use super::query::{Asked, Declared, Kind, PERIOD, QUESTION, Query, Takes, wanted};
+use super::query::{AT, Asked, Declared, KNOWN_AT, Kind, PERIOD, QUESTION, Query, Takes, wanted};
 use super::wire::{Bilingual, ExplainAnswer, ExplainPart, Figures, Plain, Values};
 use crate::domain::metric::Metric;
 use crate::engine::books::BookSums;
@@ -56,6 +57,17 @@ impl Explained {
         Answer { keep, ..Answer::json(self.asked.snapshot.revision().0) }
     }
 
+    /// Adds to a query what nobody said and the answer was made by, so that it means the same tomorrow.
+    fn pin(&self, query: &Query<ExplainQuery>, passed: &mut String) {
+        let (from, to) = self.period();
+        let at = Some(self.asked.at.to_string());
+        for (declared, value) in [(&AT, at), (&PERIOD[0], from), (&PERIOD[1], to)] {
+            if let Some(value) = value.filter(|_| query.text(declared).is_none()) {
+                let _ = write!(passed, "&{}={value}", declared.name);
+            }
+        }
+    }
+
     fn lines(&self) -> Result<Vec<Line>, Problem> {
         Ok(lines(&self.asked.snapshot, &self.asked.question()?, self.metric, self.wanted))
     }
@@ -85,8 +97,18 @@ pub(super) async fn explain(
     query: Query<ExplainQuery>,
 ) -> Result<Response, Problem> {
     let explained = Explained::read(&query, &app).await?;
-    let (kind, passed) = (explained.kind(), query.pass_on(ExplainQuery::TAKES));
-    app.cache.once(&headers, kind, move || answer::json(&explanation(&explained, &passed)?)).await
+    let mut passed = query.pass_on(ExplainQuery::TAKES);
+    explained.pin(&query, &mut passed);
+    let (kind, network) = (explained.kind(), app.network.clone());
+    let known_at = query.text(&KNOWN_AT).is_some();
+    let make = move || {
+        let recorded = if known_at { None } else { network.recorded_at(explained.asked.snapshot.revision())? };
+        if let Some(instant) = recorded {
+            let _ = write!(passed, "&{}={instant}", KNOWN_AT.name);
+        }
+        answer::json(&explanation(&explained, &passed)?)
+    };
+    app.cache.once(&headers, kind, make).await
 }
 
 fn explanation(explained: &Explained, passed: &str) -> Result<ExplainAnswer, Problem> {

@@ -10,14 +10,24 @@ use crate::live::error::WriteError;
 
 impl Desk<'_> {
     /// The campaign of a code.
-    fn campaign(&self, code: &str) -> Option<(CampaignId, Campaign)> {
-        let id = *self.campaign_ids.get(code)?;
+    fn campaign(&mut self, code: &str) -> Result<Option<(CampaignId, Campaign)>, WriteError> {
+        let Some(id) = self.known_campaign(code)? else { return Ok(None) };
         let current = || self.current.books().campaign(id).map(|book| book.campaign.clone());
-        Some((id, seen(&self.campaigns, &id, current)?))
+        Ok(seen(&self.campaigns, &id, current).map(|campaign| (id, campaign)))
     }
 
-    fn existing(&self, code: &str) -> Result<(CampaignId, Campaign), WriteError> {
-        self.campaign(code).ok_or_else(|| WriteError::NotFound { what: "campaign", key: code.to_owned() })
+    /// The id that stands for a code, also of a campaign that is gone.
+    fn known_campaign(&mut self, code: &str) -> Result<Option<CampaignId>, WriteError> {
+        if let Some(&known) = self.campaign_ids.get(code) {
+            return Ok(known);
+        }
+        let known = self.store.campaign_ids(&[code])?.pop().flatten();
+        self.campaign_ids.insert(code.to_owned(), known);
+        Ok(known)
+    }
+
+    fn existing(&mut self, code: &str) -> Result<(CampaignId, Campaign), WriteError> {
+        self.campaign(code)?.ok_or_else(|| WriteError::NotFound { what: "campaign", key: code.to_owned() })
     }
 
     /// Puts a campaign on the desk.
@@ -25,7 +35,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`WriteError::Rule`] when it breaks a rule, or no longer covers who takes part in it.
     pub(in crate::live) fn put_campaign(&mut self, draft: CampaignDraft) -> Result<Outcome, WriteError> {
-        let known = self.campaign(&draft.code);
+        let known = self.campaign(&draft.code)?;
         let code = draft.code.clone();
         let before = known.as_ref().map(|(_, campaign)| campaign);
         let after = draft.apply(before)?;
@@ -36,11 +46,15 @@ impl Desk<'_> {
         };
         for (_, period) in self.participants(id) {
             after.check_participation(period).map_err(|rule| {
-                let reason = format!("a station takes part then ({}); change its period first", rule.value);
-                RuleError::new("to", after.period.to().map_or_else(String::new, |to| to.to_string()), reason)
+                let reason = format!("a station takes part until or from {}; change its period first", rule.value);
+                let (field, day) = match rule.field {
+                    "from" => ("from", Some(after.period.from())),
+                    _ => ("to", after.period.to()),
+                };
+                RuleError::new(field, day.map_or_else(String::new, |day| day.to_string()), reason)
             })?;
         }
-        self.campaign_ids.insert(code, id);
+        self.campaign_ids.insert(code, Some(id));
         self.set_campaign(id, Some(after));
         Ok(outcome)
     }
@@ -67,7 +81,7 @@ impl Desk<'_> {
     /// [`WriteError::Rule`] without such a campaign or station, or when the period is not one of the campaign's.
     pub(in crate::live) fn put_participation(&mut self, draft: &ParticipationDraft) -> Result<Outcome, WriteError> {
         let reason = "there is no campaign of this code; import the campaigns first";
-        let known = self.campaign(&draft.campaign);
+        let known = self.campaign(&draft.campaign)?;
         let (id, campaign) = known.ok_or_else(|| RuleError::new("campaign", &draft.campaign, reason))?;
         let station = self.station(&draft.station)?;
         let before = self.participation(id, station);
@@ -121,7 +135,7 @@ impl Desk<'_> {
 
     /// The id of a campaign that is not there: the one that it had before, or a new one.
     fn new_campaign(&mut self, code: &str) -> Result<CampaignId, WriteError> {
-        if let Some(id) = self.store.campaign_ids(&[code])?.pop().flatten() {
+        if let Some(id) = self.known_campaign(code)? {
             return Ok(id);
         }
         self.next_campaign = CampaignId(self.next_campaign.0 + 1);

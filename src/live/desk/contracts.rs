@@ -11,14 +11,30 @@ use crate::live::error::WriteError;
 
 impl Desk<'_> {
     /// The contract of a number.
-    pub(super) fn contract(&self, number: &str) -> Option<(ContractId, Contract)> {
-        let id = *self.contract_ids.get(number)?;
-        Some((id, self.contract_of(id)?))
+    fn contract(&mut self, number: &str) -> Result<Option<(ContractId, Contract)>, WriteError> {
+        let Some(id) = self.contract_id(number)? else { return Ok(None) };
+        let current = || self.current.books().ledgers().contract(id).map(|contract| contract.as_ref().clone());
+        Ok(seen(&self.contracts, &id, current).map(|contract| (id, contract)))
     }
 
-    fn contract_of(&self, id: ContractId) -> Option<Contract> {
-        let current = || self.current.books().ledgers().contract(id).map(|contract| contract.as_ref().clone());
-        seen(&self.contracts, &id, current)
+    /// The id of the contract of a number, if there is one.
+    pub(super) fn contract_id(&mut self, number: &str) -> Result<Option<ContractId>, WriteError> {
+        let Some(id) = self.known_contract(number)? else { return Ok(None) };
+        let is_there = self
+            .contracts
+            .get(&id)
+            .map_or_else(|| self.current.books().ledgers().contract(id).is_some(), |diff| diff.after.is_some());
+        Ok(is_there.then_some(id))
+    }
+
+    /// The id that stands for a number, also of a contract that is gone.
+    fn known_contract(&mut self, number: &str) -> Result<Option<ContractId>, WriteError> {
+        if let Some(&known) = self.contract_ids.get(number) {
+            return Ok(known);
+        }
+        let known = self.store.contract_ids(&[number])?.pop().flatten();
+        self.contract_ids.insert(number.to_owned(), known);
+        Ok(known)
     }
 
     /// Puts a contract on the desk. `is_coming` says whether a contract of that number will be.
@@ -30,10 +46,12 @@ impl Desk<'_> {
         draft: ContractDraft,
         is_coming: impl Fn(&str) -> bool,
     ) -> Result<Outcome, WriteError> {
-        let known = self.contract(&draft.number);
+        let known = self.contract(&draft.number)?;
+        let renewed_before = known.as_ref().and_then(|(_, contract)| contract.renews.as_deref());
         if let Edit::Set(renewed) = &draft.renews
+            && renewed_before != Some(renewed)
             && !is_coming(renewed)
-            && self.contract(renewed).is_none()
+            && self.contract_id(renewed)?.is_none()
         {
             return Err(RuleError::new("renews", renewed, "there is no contract of this number").into());
         }
@@ -66,7 +84,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`WriteError::NotFound`] without such a contract.
     pub(in crate::live) fn delete_contract(&mut self, number: &str) -> Result<(), WriteError> {
-        let Some((id, _)) = self.contract(number) else {
+        let Some(id) = self.contract_id(number)? else {
             return Err(WriteError::NotFound { what: "contract", key: number.to_owned() });
         };
         self.delete_terms(FeeOwner::Contract(id));
@@ -81,12 +99,11 @@ impl Desk<'_> {
 
     /// The id of a contract that is not there: the one that it had before, or a new one.
     fn new_contract(&mut self, number: String) -> Result<ContractId, WriteError> {
-        let known = self.store.contract_ids(&[&number])?.pop().flatten();
-        let id = known.unwrap_or_else(|| {
+        let id = self.known_contract(&number)?.unwrap_or_else(|| {
             self.next_contract = ContractId(self.next_contract.0 + 1);
             ContractId(self.next_contract.0 - 1)
         });
-        self.contract_ids.insert(number, id);
+        self.contract_ids.insert(number, Some(id));
         Ok(id)
     }
 }

@@ -79,7 +79,7 @@ impl Desk<'_> {
             FeeOwnerName::Station(code) => self.station(code).map(FeeOwner::Station),
             FeeOwnerName::Contract(number) => {
                 let reason = "there is no contract of this number; import the contracts first";
-                let known = self.contract(number).map(|(id, _)| FeeOwner::Contract(id));
+                let known = self.contract_id(number)?.map(FeeOwner::Contract);
                 known.ok_or_else(|| RuleError::new("contract", number, reason).into())
             }
         }
@@ -110,49 +110,53 @@ impl Desk<'_> {
         &mut self,
         owner: FeeOwner,
         component: Component,
-        mut rows: Vec<FeeRow<'_>>,
+        rows: Vec<FeeRow<'_>>,
         outcomes: &mut Vec<RowOutcome>,
     ) {
         let before = self.terms_of(owner, component);
-        loop {
-            let mut after = before.clone();
-            let mut made: BTreeMap<Day, (usize, Outcome)> = BTreeMap::new();
-            rows.retain(|&FeeRow { row, draft }| {
-                let was = after.get(&draft.from);
-                match draft.clone().apply(was) {
-                    Ok(term) => {
-                        made.insert(draft.from, (row, Outcome::of(was, &term)));
-                        after.insert(draft.from, term);
-                        true
-                    }
-                    Err(rule) => {
-                        outcomes.push((row, Err(rule)));
-                        false
-                    }
+        let mut after = before.clone();
+        let mut made: BTreeMap<Day, (usize, Outcome)> = BTreeMap::new();
+        for FeeRow { row, draft } in rows {
+            let was = after.get(&draft.from);
+            match draft.clone().apply(was) {
+                Ok(term) => {
+                    made.insert(draft.from, (row, Outcome::of(was, &term)));
+                    after.insert(draft.from, term);
                 }
-            });
-            let pairs = after.values().zip(after.values().skip(1));
-            let clash = pairs.into_iter().find(|(one, next)| one.period.overlaps(&next.period));
-            let Some((one, next)) = clash else {
-                outcomes.extend(made.iter().map(|(_, &(row, outcome))| (row, Ok(outcome))));
-                for from in made.into_keys() {
-                    self.set_term((owner, component, from), after.remove(&from));
-                }
-                return;
-            };
-            // What stood there before stays; of two new ones the earlier does.
-            let blamed = if made.contains_key(&next.period.from()) { next } else { one };
-            let other = if std::ptr::eq(blamed, next) { one } else { next };
-            let end = other.period.to().map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
+                Err(rule) => outcomes.push((row, Err(rule))),
+            }
+        }
+        // By day: what stood there before stays; of two new terms the earlier does. A row that is taken back leaves what
+        // it would have changed as it was, which may clash in turn: the days before are looked at again then.
+        let mut at = Day::MIN;
+        while let Some((one, next)) = clash(&after, at) {
+            let (blamed, other) = if made.contains_key(&next) { (next, one) } else { (one, next) };
+            let Some((row, _)) = made.remove(&blamed) else { break };
+            let until = after.get(&other).and_then(|term| term.period.to());
+            let end = until.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
             let reason = format!(
-                "there is a {} term from {} {end}, and two may not share a day; end that one first",
-                component.as_str(),
-                other.period.from()
+                "there is a {} term from {other} {end}, and two may not share a day; end that one first",
+                component.as_str()
             );
-            let from = blamed.period.from();
-            let rule = RuleError::new("from", from.to_string(), reason);
-            let Some(at) = rows.iter().position(|row| row.draft.from == from) else { return };
-            outcomes.push((rows.remove(at).row, Err(rule)));
+            outcomes.push((row, Err(RuleError::new("from", blamed.to_string(), reason))));
+            match before.get(&blamed) {
+                Some(term) => drop(after.insert(blamed, term.clone())),
+                None => drop(after.remove(&blamed)),
+            }
+            at = after.range(..one).next_back().map_or(Day::MIN, |(&day, _)| day);
+        }
+        outcomes.extend(made.values().map(|&(row, outcome)| (row, Ok(outcome))));
+        for from in made.into_keys() {
+            self.set_term((owner, component, from), after.remove(&from));
         }
     }
+}
+
+/// The first two terms from a day on that share a day, by their own first days.
+fn clash(terms: &BTreeMap<Day, FeeTerm>, at: Day) -> Option<(Day, Day)> {
+    let pairs = terms.range(at..).zip(terms.range(at..).skip(1));
+    pairs
+        .into_iter()
+        .find(|((_, one), (_, next))| one.period.overlaps(&next.period))
+        .map(|((&one, _), (&next, _))| (one, next))
 }

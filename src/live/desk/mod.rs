@@ -15,6 +15,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::fees::TermKey;
+use self::notes::StationNotes;
 use super::error::WriteError;
 use super::network::Writer;
 use crate::base::date::Period;
@@ -65,14 +66,17 @@ pub(super) struct Desk<'s> {
     stations: FxHashMap<String, Option<StationId>>,
     /// Changes that were made elsewhere.
     others: Vec<Change>,
-    contract_ids: FxHashMap<String, ContractId>,
+    /// Contracts by number, as far as they were asked for; also of those that are gone.
+    contract_ids: FxHashMap<String, Option<ContractId>>,
     contracts: Diffs<ContractId, Contract>,
     terms: Diffs<TermKey, FeeTerm>,
-    campaign_ids: FxHashMap<String, CampaignId>,
+    /// Campaigns by code, likewise.
+    campaign_ids: FxHashMap<String, Option<CampaignId>>,
     campaigns: Diffs<CampaignId, Campaign>,
     participations: Diffs<(CampaignId, StationId), Period>,
     comparisons: Diffs<(CampaignId, u32), SavedComparison>,
     notes: Diffs<(StationId, u32), Note>,
+    station_notes: FxHashMap<StationId, StationNotes>,
     months: Diffs<(StationId, Month), MonthFacts>,
     /// The id after the last station's.
     next_station: StationId,
@@ -87,21 +91,19 @@ impl<'s> Desk<'s> {
     /// [`WriteError`] when the store cannot be read.
     pub(super) fn new(current: Arc<Snapshot>, writer: &'s Writer) -> Result<Self, WriteError> {
         let store = writer.store.as_ref();
-        let books = current.books();
-        let contract_ids = books.ledgers().contracts().map(|(id, contract)| (contract.number.clone(), id)).collect();
-        let campaign_ids = books.campaigns().map(|(id, book)| (book.campaign.code.clone(), id)).collect();
         Ok(Self {
             store,
             stations: FxHashMap::default(),
             others: Vec::new(),
-            contract_ids,
+            contract_ids: FxHashMap::default(),
             contracts: BTreeMap::new(),
             terms: BTreeMap::new(),
-            campaign_ids,
+            campaign_ids: FxHashMap::default(),
             campaigns: BTreeMap::new(),
             participations: BTreeMap::new(),
             comparisons: BTreeMap::new(),
             notes: BTreeMap::new(),
+            station_notes: FxHashMap::default(),
             months: BTreeMap::new(),
             next_station: writer.next_station,
             next_contract: store.next_contract_id()?,

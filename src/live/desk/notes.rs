@@ -1,10 +1,21 @@
 //! Notes on the desk.
 
+use rustc_hash::FxHashMap;
+
 use super::{Desk, Outcome};
 use crate::base::ids::StationId;
 use crate::domain::change::Diff;
 use crate::domain::note::{Note, NoteDraft};
 use crate::live::error::WriteError;
+
+/// The notes of one station, those on the desk among them.
+pub(super) struct StationNotes {
+    by_number: FxHashMap<u32, Note>,
+    /// The number of a note that says so, if there is one.
+    numbers: FxHashMap<Note, u32>,
+    /// The number of the next one.
+    next: u32,
+}
 
 impl Desk<'_> {
     /// Adds a note to its station, unless there is one that says the same; gives its number, too.
@@ -15,11 +26,13 @@ impl Desk<'_> {
         draft.note.check()?;
         let station = self.station(&draft.station)?;
         let notes = self.notes_of(station)?;
-        if let Some(&(number, _)) = notes.iter().find(|(_, note)| *note == draft.note) {
+        if let Some(&number) = notes.numbers.get(&draft.note) {
             return Ok((Outcome::Unchanged, number));
         }
-        let fresh = self.store.next_note(station)?;
-        let number = notes.last().map_or(fresh, |&(last, _)| fresh.max(last + 1));
+        let number = notes.next;
+        notes.next += 1;
+        notes.numbers.insert(draft.note.clone(), number);
+        notes.by_number.insert(number, draft.note.clone());
         self.notes.insert((station, number), Diff { before: None, after: Some(draft.note) });
         Ok((Outcome::New, number))
     }
@@ -38,20 +51,25 @@ impl Desk<'_> {
             note.check()?;
         }
         let id = self.station(station)?;
-        let Some((_, before)) = self.notes_of(id)?.into_iter().find(|&(other, _)| other == number) else {
+        let Some(before) = self.notes_of(id)?.by_number.get(&number).cloned() else {
             return Err(WriteError::NotFound { what: "note", key: number.to_string() });
         };
         self.notes.insert((id, number), Diff { before: Some(before), after });
         Ok(())
     }
 
-    /// A station's notes by number, those on the desk last.
-    fn notes_of(&self, station: StationId) -> Result<Vec<(u32, Note)>, WriteError> {
-        let mut notes = self.store.notes(station, self.current.revision())?;
-        for (&(_, number), diff) in self.notes.range((station, 0)..=(station, u32::MAX)) {
-            notes.retain(|&(other, _)| other != number);
-            notes.extend(diff.after.clone().map(|note| (number, note)));
+    /// A station's notes, read from the store when they are first asked for.
+    fn notes_of(&mut self, station: StationId) -> Result<&mut StationNotes, WriteError> {
+        match self.station_notes.entry(station) {
+            std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
+            std::collections::hash_map::Entry::Vacant(new) => {
+                let kept = self.store.notes(station, self.current.revision())?;
+                Ok(new.insert(StationNotes {
+                    numbers: kept.iter().map(|(number, note)| (note.clone(), *number)).collect(),
+                    by_number: kept.into_iter().collect(),
+                    next: self.store.next_note(station)?,
+                }))
+            }
         }
-        Ok(notes)
     }
 }

@@ -93,11 +93,10 @@ fn nothing_stays(conn: &Connection, plan: &Plan<'_>, belonging: &Belonging) -> R
 /// What is made belongs to something that is there.
 fn owners_are_there(conn: &Connection, plan: &Plan<'_>, belonging: &Belonging) -> Result<(), StoreError> {
     let mut owners = Owners::new(conn, belonging.owner)?;
-    let mut seen = None;
+    let mut seen = FxHashSet::default();
     for entry in made(plan, belonging.kind) {
         let id = (belonging.id)(entry.key);
-        // Those of one owner mostly stand together.
-        if seen.replace(id) != Some(id) && !owners.has(plan, id)? {
+        if seen.insert(id) && !owners.has(plan, id)? {
             let (what, owner) = (plan::describe(entry.change), owners.word());
             return Err(StoreError::Inconsistent(format!("{what} is set, but there is no such {owner}")));
         }
