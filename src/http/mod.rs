@@ -12,6 +12,7 @@ mod changes;
 mod cooperation;
 mod explain;
 mod fallback;
+mod fields;
 mod health;
 mod history;
 mod imports;
@@ -30,6 +31,7 @@ mod styles;
 mod tiles;
 mod web;
 pub mod wire;
+mod written;
 
 use axum::Router;
 use axum::http::{Method, header};

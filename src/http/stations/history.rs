@@ -3,13 +3,13 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::json;
 use crate::http::app::{App, blocking};
 use crate::http::history::items;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Declared, KNOWN_AT, Kind, Query, Takes, snapshot};
 use crate::http::wire::HistoryPage;
+use crate::http::written::json;
 use crate::store::Subject;
 
 /// Entries given when nobody says how many.
