@@ -60,6 +60,15 @@ pub(super) fn needed<T>(name: &str, edit: Edit<T>, allowed: &str) -> Result<T, P
     }
 }
 
+/// The value of a field that may be left out, and never be empty.
+pub(super) fn kept<T>(name: &str, edit: Edit<T>, allowed: &str) -> Result<Option<T>, Problem> {
+    match edit {
+        Edit::Keep => Ok(None),
+        Edit::Set(value) => Ok(Some(value)),
+        Edit::Clear => Err(wrong(name, Some(&Value::Null), &format!("{allowed}, and cannot be cleared"))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +76,7 @@ mod tests {
     #[test]
     fn what_is_needed_is_neither_left_out_nor_cleared() {
         assert!(needed("from", Edit::<Day>::Keep, DAY).is_err() && needed("from", Edit::<Day>::Clear, DAY).is_err());
+        assert!(kept("from", Edit::<Day>::Clear, DAY).is_err());
+        assert_eq!(kept("from", Edit::<Day>::Keep, DAY), Ok(None));
     }
 }

@@ -9,16 +9,20 @@ mod app;
 mod basemap;
 mod body;
 mod changes;
+mod contracts;
 mod cooperation;
 mod explain;
 mod fallback;
+mod fees;
 mod fields;
+mod find;
 mod health;
 mod history;
 mod imports;
 mod metrics;
 mod network;
 mod origin;
+mod paging;
 mod path;
 mod problem;
 mod query;
@@ -61,6 +65,7 @@ use crate::live::Network;
         (name = "tiles", description = "Vector tiles, their TileJSON and styles"),
         (name = "statistics", description = "Numbers by region, group and time"),
         (name = "stations", description = "Stations and their cooperation"),
+        (name = "contracts", description = "Contracts and their fee terms"),
         (name = "regions", description = "Region sets"),
         (name = "imports", description = "Files"),
         (name = "service", description = "The network and its server")
@@ -102,6 +107,10 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(stations::history::history))
         .routes(routes!(stations::cooperation::list, stations::cooperation::put))
         .routes(routes!(stations::cooperation::delete))
+        .routes(routes!(contracts::list::list, contracts::write::create))
+        .routes(routes!(contracts::overlaps::list))
+        .routes(routes!(contracts::read::read, contracts::write::edit, contracts::write::delete))
+        .routes(routes!(contracts::history::history))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

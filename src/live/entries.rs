@@ -69,7 +69,40 @@ impl Network {
     /// # Errors
     /// [`WriteError::Rule`] when it breaks a rule or names what is not there.
     pub fn enter(&self, author: &Author, entry: &Entry) -> Result<Entered, WriteError> {
+        self.enter_where(author, entry, |_| Ok(()))
+    }
+
+    /// Writes a contract or a campaign that is not there yet. Blocking; durable and visible when it returns.
+    ///
+    /// # Errors
+    /// [`WriteError::Exists`] when there is one, else as [`Network::enter`].
+    pub fn create(&self, author: &Author, entry: &Entry) -> Result<Entered, WriteError> {
+        self.enter_where(author, entry, |desk| match known(desk, entry) {
+            Some((what, key, true)) => Err(WriteError::Exists { what, key: key.to_owned() }),
+            _ => Ok(()),
+        })
+    }
+
+    /// Changes a contract or a campaign that is there. Blocking; durable and visible when it returns.
+    ///
+    /// # Errors
+    /// [`WriteError::NotFound`] when there is none, else as [`Network::enter`].
+    pub fn change(&self, author: &Author, entry: &Entry) -> Result<Entered, WriteError> {
+        self.enter_where(author, entry, |desk| match known(desk, entry) {
+            Some((what, key, false)) => Err(WriteError::NotFound { what, key: key.to_owned() }),
+            _ => Ok(()),
+        })
+    }
+
+    /// Writes an entry where `check`, which sees the desk before it, does not refuse.
+    fn enter_where(
+        &self,
+        author: &Author,
+        entry: &Entry,
+        check: impl Fn(&Desk<'_>) -> Result<(), WriteError>,
+    ) -> Result<Entered, WriteError> {
         let (snapshot, (is_new, number)) = self.at_desk(author, |desk| {
+            check(desk)?;
             let outcome = |outcome: Outcome| (outcome == Outcome::New, 0);
             Ok(match entry.clone() {
                 Entry::Contract(draft) => outcome(desk.put_contract(draft, |_| false)?),
@@ -135,5 +168,14 @@ impl Network {
             let changes = desk.finish();
             Ok((self.commit(writer, author, changes)?, answer))
         })
+    }
+}
+
+/// The kind and key of a contract or a campaign, and whether it is there; `None` for everything else.
+fn known<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<(&'static str, &'e str, bool)> {
+    match entry {
+        Entry::Contract(draft) => Some(("contract", &draft.number, desk.contract(&draft.number).is_some())),
+        Entry::Campaign(draft) => Some(("campaign", &draft.code, desk.campaign(&draft.code).is_some())),
+        Entry::Fee(_) | Entry::Participation(_) | Entry::Note(_) | Entry::Day(_) | Entry::Comparison(..) => None,
     }
 }

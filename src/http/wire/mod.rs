@@ -1,8 +1,10 @@
 //! What goes over the wire: the JSON shapes that clients rely on.
 
 mod changes;
+mod contracts;
 mod cooperation;
 mod explain;
+mod fees;
 mod geometry;
 mod imports;
 mod metrics;
@@ -13,10 +15,14 @@ mod stats;
 mod tiles;
 
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
+pub(super) use self::contracts::{
+    ContractDetail, ContractHistory, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage, OverlapView,
+};
 pub(super) use self::cooperation::{
     ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
 };
 pub(super) use self::explain::{ExplainAnswer, ExplainPage, ExplainPart, ExplainRow};
+pub(super) use self::fees::FeeView;
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;
 pub(super) use self::imports::{

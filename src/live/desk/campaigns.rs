@@ -10,7 +10,7 @@ use crate::live::error::WriteError;
 
 impl Desk<'_> {
     /// The campaign of a code.
-    fn campaign(&self, code: &str) -> Option<(CampaignId, Campaign)> {
+    pub(in crate::live) fn campaign(&self, code: &str) -> Option<(CampaignId, Campaign)> {
         let id = *self.campaign_ids.get(code)?;
         let current = || self.current.books().campaign(id).map(|book| book.campaign.clone());
         Some((id, seen(&self.campaigns, &id, current)?))

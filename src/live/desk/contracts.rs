@@ -11,7 +11,7 @@ use crate::live::error::WriteError;
 
 impl Desk<'_> {
     /// The contract of a number.
-    pub(super) fn contract(&self, number: &str) -> Option<(ContractId, Contract)> {
+    pub(in crate::live) fn contract(&self, number: &str) -> Option<(ContractId, Contract)> {
         let id = *self.contract_ids.get(number)?;
         Some((id, self.contract_of(id)?))
     }

@@ -25,6 +25,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contracts.
+         * @description A page at a time, each with its state on the day.
+         */
+        get: operations["list_contracts"];
+        put?: never;
+        /**
+         * Adds a contract.
+         * @description Durable and visible everywhere when it is answered.
+         */
+        post: operations["create_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where contracts overlap.
+         * @description Pairs of contracts that hold for one station at the same time, and while. They are reported and not resolved: only
+         *     the people who signed know which one counts.
+         */
+        get: operations["list_contract_overlaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A contract.
+         * @description With its stations, its fee terms, and where another contract holds for one of its stations at the same time.
+         */
+        get: operations["read_contract"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a contract.
+         * @description With its fee terms; its past stays in its history and in what was known before.
+         */
+        delete: operations["delete_contract"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a contract.
+         * @description A JSON merge patch (RFC 7396): a field left out stays, null clears it. Durable and visible everywhere
+         *     when it is answered.
+         */
+        patch: operations["edit_contract"];
+        trace?: never;
+    };
+    "/api/v1/contracts/{number}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A contract's history.
+         * @description Every change to it and to its fee terms, newest first: who, when, through what, before and after. That of a
+         *     deleted contract stays.
+         */
+        get: operations["read_contract_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cooperation/changes": {
         parameters: {
             query?: never;
@@ -673,6 +768,125 @@ export interface components {
             total: components["schemas"]["CooperationFigures"];
             list?: components["schemas"]["MovedPage"] | null;
         };
+        /** @description A contract with everything that is kept of it. */
+        ContractDetail: components["schemas"]["ContractView"] & {
+            /** @description Codes of the stations that it covers, ascending. */
+            stations: string[];
+            /** @description Its fee terms, by component, then by first day. */
+            fees: components["schemas"]["FeeView"][];
+            /** @description Where another contract holds for one of its stations at the same time. */
+            overlaps: components["schemas"]["OverlapView"][];
+            /**
+             * Format: date
+             * @description The day of which the state is.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+        };
+        /** @description What happened to a contract. */
+        ContractHistory: {
+            /** @description The contract's number. */
+            contract: string;
+            /** @description What happened, newest first. */
+            items: components["schemas"]["HistoryItem"][];
+        };
+        /** @description A page of contracts. */
+        ContractPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day of which the states are.
+             */
+            at: string;
+            /** @description How many contracts the question means, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["ContractView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description An edit of a contract (RFC 7396): a field left out stays as it is, null clears it. */
+        ContractPatch: {
+            /** @description The other side; cannot be cleared. */
+            counterparty?: string | null;
+            /**
+             * @description Codes of the stations that it covers, all of them.
+             * @example [
+             *       "SH-001",
+             *       "SH-002"
+             *     ]
+             */
+            stations?: string[] | null;
+            /**
+             * Format: date
+             * @description The day on which it was signed.
+             */
+            signed_on?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it is in force; cannot be cleared.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it no longer is.
+             */
+            to?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it no longer holds, where it was ended before its time.
+             */
+            terminated_on?: string | null;
+            /** @description Number of the contract that it renews. */
+            renews?: string | null;
+        };
+        /** @description A contract of a list. */
+        ContractView: {
+            /**
+             * @description The user's own number, unique.
+             * @example HT-2026-001
+             */
+            number: string;
+            /** @description The other side. */
+            counterparty: string;
+            /** @description How many stations it covers. */
+            stations_count: number;
+            /**
+             * Format: date
+             * @description The day on which it was signed; null while it is not.
+             */
+            signed_on?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer is; null without an end.
+             */
+            to?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it no longer holds, where it was ended before its time.
+             */
+            terminated_on?: string | null;
+            /** @description Number of the contract that it renews. */
+            renews?: string | null;
+            /**
+             * @description How it stands on the day asked: draft, active, expiring (over within 90 days), expired, terminated.
+             * @example active
+             */
+            state: string;
+        };
         /** @description The figures of one line that is no row. */
         CooperationFigures: {
             /** @description The value of each figure; null where there is nothing to divide by or to measure. */
@@ -810,6 +1024,48 @@ export interface components {
             values: {
                 [key: string]: components["schemas"]["MetricValue"];
             };
+        };
+        /** @description A fee term. */
+        FeeView: {
+            /**
+             * @description Number of the contract whose term it is; null for a station's own.
+             * @example HT-2026-001
+             */
+            contract?: string | null;
+            /**
+             * @description Code of the station whose own term it is; null for a contract's.
+             * @example SH-001
+             */
+            station?: string | null;
+            /**
+             * @description What for: commission, payment, `partner_share`, fixed.
+             * @example commission
+             */
+            component: string;
+            /**
+             * @description What it is counted by: `percent_of_gmv`, `per_litre`, `per_kwh`, `per_order`, `per_month`.
+             * @example percent_of_gmv
+             */
+            basis: string;
+            /**
+             * @description How much: a share for `percent_of_gmv`, else an amount in major units.
+             * @example 0.025
+             */
+            rate: string;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer is; null without an end.
+             */
+            to?: string | null;
+            /** @description Who pays. */
+            payer?: string | null;
+            /** @description Who gets it. */
+            payee?: string | null;
         };
         /** @description The values of one line that is no row. */
         Figures: {
@@ -1171,6 +1427,14 @@ export interface components {
             /** @description URL of the style to put under the map; null for the built-in one. */
             basemap?: string | null;
         };
+        /** @description A new contract. It needs a number, a counterparty and a first day. */
+        NewContract: components["schemas"]["ContractPatch"] & {
+            /**
+             * @description The user's own number, unique.
+             * @example HT-2026-001
+             */
+            number: string;
+        };
         /** @description A new station. It needs a code and a place; either `location` or `coordinates` says where. */
         NewStation: components["schemas"]["StationPatch"] & {
             /**
@@ -1178,6 +1442,42 @@ export interface components {
              * @example SH-001
              */
             code: string;
+        };
+        /** @description A page of overlaps. */
+        OverlapPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /** @description How many overlaps there are, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["OverlapView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description Two contracts that hold for one station at the same time. */
+        OverlapView: {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /** @description Number of the contract that holds first. */
+            first: string;
+            /** @description Number of the other one: its fee terms count while both hold. */
+            second: string;
+            /**
+             * Format: date
+             * @description First day on which both hold.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which they no longer do; null without an end.
+             */
+            to?: string | null;
         };
         /** @description What went wrong, as `application/problem+json`. */
         Problem: {
@@ -1743,6 +2043,540 @@ export interface operations {
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contracts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only contracts that stand so on the day. Must be one or more of draft, active, expiring, expired, terminated, separated by commas.
+                 * @example active,expiring
+                 */
+                state?: string;
+                /** @description Only contracts whose counterparty has this text in its name. Must be a text, in whichever case. */
+                counterparty?: string;
+                /**
+                 * @description Only contracts that have this text in their number. Must be a text, in whichever case.
+                 * @example HT-2026
+                 */
+                number?: string;
+                /**
+                 * @description Only what concerns this station. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description The order; equal contracts stand by number, those without a value last. `number` when left out. Must be one of number, counterparty, signed_on, from, to, each with - before it to turn it round.
+                 * @example to
+                 */
+                sort?: "number" | "-number" | "counterparty" | "-counterparty" | "signed_on" | "-signed_on" | "from" | "-from" | "to" | "-to";
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContract"];
+            };
+        };
+        responses: {
+            /** @description The contract as the write left it. */
+            201: {
+                headers: {
+                    /** @description Where it is. */
+                    Location?: string;
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_overlaps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only what concerns this contract. Must be a contract's number.
+                 * @example HT-2026-001
+                 */
+                contract?: string;
+                /**
+                 * @description Only what concerns this station. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contract: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractPatch"];
+                "application/merge-patch+json": components["schemas"]["ContractPatch"];
+            };
+        };
+        responses: {
+            /** @description The contract as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contract_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most entries to give; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractHistory"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
