@@ -1,10 +1,13 @@
 //! Fields of a body as values of the domain: what is wrong with one is said by its name.
 
+use std::str::FromStr;
+
 use serde_json::Value;
 
 use super::problem::Problem;
 use super::wire::Field;
 use crate::base::date::Day;
+use crate::base::money::MoneyError;
 use crate::domain::station::Edit;
 
 /// What a day may be.
@@ -52,6 +55,22 @@ pub(super) fn day(name: &str, field: Field) -> Result<Edit<Day>, Problem> {
     word(name, field, |text| text.parse().ok(), DAY)
 }
 
+/// An amount, a rate or a volume: a text, since a number of JSON may be any float.
+pub(super) fn decimal<T: FromStr<Err = MoneyError>>(name: &str, field: Field) -> Result<Edit<T>, Problem> {
+    const ALLOWED: &str = "a decimal text such as \"1234.50\"";
+    match field {
+        None => Ok(Edit::Keep),
+        Some(Value::Null) => Ok(Edit::Clear),
+        Some(value) => {
+            let text = value.as_str().ok_or_else(|| wrong(name, Some(&value), ALLOWED))?;
+            let amount = text
+                .parse()
+                .map_err(|error: MoneyError| wrong(name, Some(&value), ALLOWED).saying(format!("{name}: {error}")))?;
+            Ok(Edit::Set(amount))
+        }
+    }
+}
+
 /// The value of a field that must be there.
 pub(super) fn needed<T>(name: &str, edit: Edit<T>, allowed: &str) -> Result<T, Problem> {
     match edit {
@@ -71,7 +90,20 @@ pub(super) fn kept<T>(name: &str, edit: Edit<T>, allowed: &str) -> Result<Option
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::base::money::Money;
+
+    #[test]
+    fn amounts_are_texts() {
+        assert_eq!(decimal::<Money>("gmv", Some(json!("1234.5"))), Ok(Edit::Set("1234.50".parse().expect("amount"))));
+        for value in [json!(1234.5), json!(1), json!(""), json!("1.005"), json!("1e3"), json!({})] {
+            let problem = decimal::<Money>("gmv", Some(value.clone())).expect_err("refused");
+            let problem = serde_json::to_value(problem).expect("json");
+            assert_eq!((&problem["parameter"], &problem["status"]), (&json!("gmv"), &json!(422)), "{value}");
+        }
+    }
 
     #[test]
     fn what_is_needed_is_neither_left_out_nor_cleared() {

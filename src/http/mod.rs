@@ -111,6 +111,7 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(contracts::overlaps::list))
         .routes(routes!(contracts::read::read, contracts::write::edit, contracts::write::delete))
         .routes(routes!(contracts::history::history))
+        .routes(routes!(fees::list::list, fees::write::put, fees::write::delete))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

@@ -5,6 +5,7 @@ mod books;
 mod contracts;
 mod cooperation;
 mod feed;
+mod fees;
 mod groups;
 mod history;
 mod hostile;

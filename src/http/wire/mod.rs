@@ -22,7 +22,7 @@ pub(super) use self::cooperation::{
     ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
 };
 pub(super) use self::explain::{ExplainAnswer, ExplainPage, ExplainPart, ExplainRow};
-pub(super) use self::fees::FeeView;
+pub(super) use self::fees::{FeeBody, FeePage, FeeView};
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;
 pub(super) use self::imports::{

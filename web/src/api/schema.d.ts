@@ -172,6 +172,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fee terms.
+         * @description A page at a time; of a contract or of a station where asked, and what counts for a station on a day with
+         *     `effective`.
+         */
+        get: operations["list_fees"];
+        /**
+         * Says what is paid for a component from a day on.
+         * @description Makes the term of that owner, component and first day, or changes it. Two terms of one owner and component never
+         *     share a day. Durable and visible everywhere when it is answered.
+         */
+        put: operations["put_fee"];
+        post?: never;
+        /**
+         * Takes a fee term away.
+         * @description Its past stays in the history of its contract or station and in what was known before.
+         */
+        delete: operations["delete_fee"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1024,6 +1054,68 @@ export interface components {
             values: {
                 [key: string]: components["schemas"]["MetricValue"];
             };
+        };
+        /**
+         * @description A fee term: a new one, or what there is of this owner, component and first day as it is to be; of that, what may be
+         *     left out stays as it was.
+         */
+        FeeBody: {
+            /**
+             * @description Number of the contract whose term it is; without one, `station` says whose.
+             * @example HT-2026-001
+             */
+            contract?: string | null;
+            /** @description Code of the station whose own term it is, which wins over those of its contracts. */
+            station?: string | null;
+            /**
+             * @description What for: commission, payment, `partner_share`, fixed.
+             * @example commission
+             */
+            component: string;
+            /**
+             * @description What it is counted by: `percent_of_gmv`, `per_litre`, `per_kwh`, `per_order`, `per_month`.
+             * @example percent_of_gmv
+             */
+            basis: string;
+            /**
+             * @description How much: a share such as 0.025, or a percentage such as 2.5%, for `percent_of_gmv`; else an amount in major
+             *     units.
+             * @example 0.025
+             */
+            rate: string;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer is; null for no end.
+             */
+            to?: string | null;
+            /** @description Who pays. */
+            payer?: string | null;
+            /** @description Who gets it. */
+            payee?: string | null;
+        };
+        /** @description A page of fee terms. */
+        FeePage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day of which the terms are; null where those of every day were asked for.
+             */
+            at?: string | null;
+            /** @description How many terms the question means, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["FeeView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
         };
         /** @description A fee term. */
         FeeView: {
@@ -2840,6 +2932,265 @@ export interface operations {
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_fees: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only terms that are in force on this day; those of every day when left out, of today with `effective`. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only the terms of this contract. Must be a contract's number.
+                 * @example HT-2026-001
+                 */
+                contract?: string;
+                /**
+                 * @description Only this station's own terms and those of the contracts that name it. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description Only terms of these components. Must be one or more of commission, payment, partner_share, fixed, separated by commas.
+                 * @example commission
+                 */
+                component?: string;
+                /**
+                 * @description Whether to give what counts for the station on the day: of each component its own term where it has one, else that of the contract in force that began last. Must be true or false, true only together with `station` and without `contract`.
+                 * @example true
+                 */
+                effective?: boolean;
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeePage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_fee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeBody"];
+            };
+        };
+        responses: {
+            /** @description The term as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeView"];
+                };
+            };
+            /** @description The new term. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_fee: {
+        parameters: {
+            query: {
+                /**
+                 * @description The contract whose term it is. Must be a contract's number, unless `station` says whose term it is.
+                 * @example HT-2026-001
+                 */
+                contract?: string;
+                /**
+                 * @description The station whose own term it is. Must be a station's code, unless `contract` says whose term it is.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description What the term is for. Must be one of commission, payment, partner_share, fixed.
+                 * @example commission
+                 */
+                component: "commission" | "payment" | "partner_share" | "fixed";
+                /**
+                 * @description First day of the term. Must be a civil date YYYY-MM-DD.
+                 * @example 2026-01-01
+                 */
+                from: string;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
