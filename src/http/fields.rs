@@ -5,6 +5,7 @@ use std::str::FromStr;
 use serde_json::Value;
 
 use super::problem::Problem;
+use super::query::number;
 use super::wire::Field;
 use crate::base::date::Day;
 use crate::base::money::MoneyError;
@@ -71,6 +72,18 @@ pub(super) fn decimal<T: FromStr<Err = MoneyError>>(name: &str, field: Field) ->
     }
 }
 
+/// A whole number.
+pub(super) fn whole(name: &str, field: Field) -> Result<Edit<u32>, Problem> {
+    match field {
+        None => Ok(Edit::Keep),
+        Some(Value::Null) => Ok(Edit::Clear),
+        Some(value) => match number(&value.to_string()) {
+            Some(number) => Ok(Edit::Set(number)),
+            None => Err(wrong(name, Some(&value), "a whole number from 0 to 4294967295")),
+        },
+    }
+}
+
 /// The value of a field that must be there.
 pub(super) fn needed<T>(name: &str, edit: Edit<T>, allowed: &str) -> Result<T, Problem> {
     match edit {
@@ -102,6 +115,14 @@ mod tests {
             let problem = decimal::<Money>("gmv", Some(value.clone())).expect_err("refused");
             let problem = serde_json::to_value(problem).expect("json");
             assert_eq!((&problem["parameter"], &problem["status"]), (&json!("gmv"), &json!(422)), "{value}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_have_no_sign_and_no_point() {
+        assert_eq!(whole("orders", Some(json!(7))), Ok(Edit::Set(7)));
+        for value in [json!(-1), json!(1.5), json!(1.0), json!("7"), json!(true), json!(4_294_967_296_u64)] {
+            assert!(whole("orders", Some(value.clone())).is_err(), "{value}");
         }
     }
 

@@ -24,6 +24,7 @@ mod network;
 mod origin;
 mod paging;
 mod path;
+mod performance;
 mod problem;
 mod query;
 mod regions;
@@ -66,6 +67,7 @@ use crate::live::Network;
         (name = "statistics", description = "Numbers by region, group and time"),
         (name = "stations", description = "Stations and their cooperation"),
         (name = "contracts", description = "Contracts and their fee terms"),
+        (name = "performance", description = "What stations sold, day by day"),
         (name = "regions", description = "Region sets"),
         (name = "imports", description = "Files"),
         (name = "service", description = "The network and its server")
@@ -107,11 +109,13 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(stations::history::history))
         .routes(routes!(stations::cooperation::list, stations::cooperation::put))
         .routes(routes!(stations::cooperation::delete))
+        .routes(routes!(stations::account::read))
         .routes(routes!(contracts::list::list, contracts::write::create))
         .routes(routes!(contracts::overlaps::list))
         .routes(routes!(contracts::read::read, contracts::write::edit, contracts::write::delete))
         .routes(routes!(contracts::history::history))
         .routes(routes!(fees::list::list, fees::write::put, fees::write::delete))
+        .routes(routes!(performance::read::read, performance::write::put, performance::write::delete))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

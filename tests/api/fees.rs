@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Api, problem};
+use crate::support::{Api, now, problem};
 
 const FEES: &str = "/api/v1/fees";
 
@@ -169,4 +169,20 @@ async fn wrong_terms_are_refused() {
         problem(&api.delete(&format!("{FEES}?{owner}&component=fixed&from=2026-01-01")).await, 404, None, owner);
     }
     assert_eq!(api.json("/api/v1/network").await["revision"], 9, "nothing was written");
+}
+
+#[tokio::test]
+async fn a_back_dated_term_changes_what_was_and_not_what_was_known() {
+    let api = network().await;
+    let day = json!({"station": "SH-1", "date": "2026-06-10", "orders": 3, "gmv": "1000"});
+    api.write(Method::PUT, "/api/v1/performance", day).await;
+    let before = now();
+    terms(&api).await;
+    let stats = "/api/v1/stats?at=2026-06-30&from=2026-06-10&to=2026-06-11&code=SH-1&metrics=channel_fee,missing_fee";
+    let now = api.json(stats).await;
+    assert_eq!(now["total"]["values"], json!({"channel_fee": "35.00", "missing_fee": 0}), "25.00 and a day of 300");
+    let known = api.json(&format!("{stats}&known_at={before}")).await;
+    assert_eq!(known["total"]["values"], json!({"channel_fee": "0.00", "missing_fee": 1}));
+    let listed = api.json(&format!("{FEES}?known_at={before}")).await;
+    assert_eq!((&listed["items"], &listed["revision"]), (&json!([]), &json!(5)));
 }

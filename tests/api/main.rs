@@ -11,6 +11,7 @@ mod history;
 mod hostile;
 mod imports;
 mod openapi;
+mod performance;
 mod reading;
 mod schema;
 mod socket;

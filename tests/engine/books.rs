@@ -196,6 +196,9 @@ proptest! {
         });
         absent.activated = 0;
         prop_assert_eq!(answer.absent, absent);
+        for site in &sites {
+            prop_assert_eq!(snapshot.books().sums_of(site.id, from, to), accounts.sums_of(site, from, to));
+        }
         let fees = answer.total.books.fees;
         prop_assert_eq!(fees.components.iter().map(|fee| fee.minor()).sum::<i64>(), fees.channel_fee().minor());
     }

@@ -5,5 +5,5 @@ pub(super) mod history;
 pub(super) mod list;
 pub(super) mod overlaps;
 pub(super) mod read;
-mod view;
+pub(super) mod view;
 pub(super) mod write;

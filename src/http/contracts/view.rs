@@ -9,7 +9,7 @@ use crate::engine::Snapshot;
 use crate::http::wire::{ContractView, OverlapView};
 
 /// A contract of a list, with its state on a day.
-pub(super) fn contract(contract: &Contract, at: Day) -> ContractView {
+pub(in crate::http) fn contract(contract: &Contract, at: Day) -> ContractView {
     ContractView {
         number: contract.number.clone(),
         counterparty: contract.counterparty.clone(),

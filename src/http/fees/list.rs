@@ -117,7 +117,7 @@ pub(in crate::http) async fn list(
 }
 
 /// What counts for a station on a day, in the order of terms.
-fn in_force(snapshot: &Snapshot, station: StationId, at: Day) -> Vec<(FeeOwner, &FeeTerm)> {
+pub(in crate::http) fn in_force(snapshot: &Snapshot, station: StationId, at: Day) -> Vec<(FeeOwner, &FeeTerm)> {
     let (ledgers, contracts) = (snapshot.books().ledgers(), snapshot.books().contracts_of(station));
     let mut terms: Vec<_> = Component::ALL
         .into_iter()

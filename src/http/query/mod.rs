@@ -14,7 +14,7 @@ mod read;
 
 pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, level, metrics, wanted};
 pub(super) use self::common::{AT, KNOWN_AT, OF_CONTRACT, OF_STATION};
-pub(super) use self::dated::Dated;
+pub(super) use self::dated::{DAYS, Dated};
 pub(super) use self::declared::{Declared, Kind, Takes};
 pub(super) use self::decode::encode;
 pub(super) use self::place::{PLACE, place};

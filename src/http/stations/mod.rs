@@ -1,5 +1,6 @@
-//! `/api/v1/stations`: stations, their cooperation and history.
+//! `/api/v1/stations`: stations, their cooperation, account and history.
 
+pub(super) mod account;
 pub(super) mod cooperation;
 pub(super) mod cursor;
 mod draft;

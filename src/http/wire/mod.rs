@@ -1,5 +1,6 @@
 //! What goes over the wire: the JSON shapes that clients rely on.
 
+mod account;
 mod changes;
 mod contracts;
 mod cooperation;
@@ -9,11 +10,13 @@ mod geometry;
 mod imports;
 mod metrics;
 mod network;
+mod performance;
 mod regions;
 mod stations;
 mod stats;
 mod tiles;
 
+pub(super) use self::account::{AccountMonth, AccountView};
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
 pub(super) use self::contracts::{
     ContractDetail, ContractHistory, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage, OverlapView,
@@ -30,6 +33,9 @@ pub(super) use self::imports::{
 };
 pub(super) use self::metrics::{Bilingual, MetricItem, MetricPage};
 pub(super) use self::network::{Health, NetworkView, Readiness};
+pub(super) use self::performance::{
+    FeeAmounts, PerformanceBody, PerformanceDay, PerformancePage, PerformanceRow, PerformanceTotal,
+};
 pub(super) use self::regions::{LevelView, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView};
 pub(super) use self::stations::{
     Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,

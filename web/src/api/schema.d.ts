@@ -287,6 +287,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a station sold and owed, day by day.
+         * @description With the fees of each day by the terms in force on it; at most ten years at once. They add up to the statistics to
+         *     the cent.
+         */
+        get: operations["read_performance"];
+        /**
+         * Says what a station sold on a day.
+         * @description A field left out stays as it was, 0 where nothing was known of the day. Durable and visible everywhere when it is
+         *     answered.
+         */
+        put: operations["put_performance"];
+        post?: never;
+        /**
+         * Takes a station's day away.
+         * @description Nothing is known of it then; its past stays in the station's history and in what was known before.
+         */
+        delete: operations["delete_performance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -399,6 +429,26 @@ export interface paths {
          *     when it is answered.
          */
         patch: operations["edit_station"];
+        trace?: never;
+    };
+    "/api/v1/stations/{code}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's account.
+         * @description The contracts and fee terms in force on the day, what it sold and owed in the period, and its last twelve months.
+         */
+        get: operations["read_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stations/{code}/cooperation": {
@@ -737,6 +787,65 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A month of a station. */
+        AccountMonth: {
+            /**
+             * @description The month.
+             * @example 2026-06
+             */
+            month: string;
+            /**
+             * @description Gross merchandise value.
+             * @example 38403.75
+             */
+            gmv: string;
+            /**
+             * @description Channel fees.
+             * @example 960.09
+             */
+            channel_fee: string;
+        };
+        /** @description What a station's contracts and terms are on a day, and what it sold and owed. */
+        AccountView: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * Format: date
+             * @description The day of which the contracts and terms are.
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description First day of the period that is summed over.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            to: string;
+            /** @description The contracts that hold for it on the day, the one whose terms count first. */
+            contracts: components["schemas"]["ContractView"][];
+            /** @description What counts on the day: of each component its own term where it has one, else its contract's. */
+            fees: components["schemas"]["FeeView"][];
+            /**
+             * @description By metric what it sold and owed in the period, whether it is open or not: money as a decimal text, everything
+             *     else as a number; null where there is nothing to divide by.
+             */
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+            /** @description The twelve months up to the day, the last one up to and with it. */
+            months: components["schemas"]["AccountMonth"][];
+        };
         /** @description A text in both languages. */
         Bilingual: {
             /**
@@ -1054,6 +1163,22 @@ export interface components {
             values: {
                 [key: string]: components["schemas"]["MetricValue"];
             };
+        };
+        /** @description Fees by component, in major units; they add up to the total to the cent. */
+        FeeAmounts: {
+            /**
+             * @description All components.
+             * @example 960.09
+             */
+            channel_fee: string;
+            /** @description Commission. */
+            channel_fee_commission: string;
+            /** @description What payment costs. */
+            channel_fee_payment: string;
+            /** @description The partner's share. */
+            channel_fee_partner_share: string;
+            /** @description What is paid whatever is sold. */
+            channel_fee_fixed: string;
         };
         /**
          * @description A fee term: a new one, or what there is of this owner, component and first day as it is to be; of that, what may be
@@ -1570,6 +1695,131 @@ export interface components {
              * @description First day on which they no longer do; null without an end.
              */
             to?: string | null;
+        };
+        /** @description What a station sold on a day; a field left out stays as it was, 0 where there was nothing. */
+        PerformanceBody: {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Orders.
+             */
+            orders?: number | null;
+            /**
+             * @description What was sold: kilowatt-hours of an ev station, litres of every other.
+             * @example 5120.5
+             */
+            volume?: string | null;
+            /**
+             * @description Gross merchandise value.
+             * @example 38403.75
+             */
+            gmv?: string | null;
+            /** @description The part of the discounts that the platform paid. */
+            discount_platform?: string | null;
+            /** @description The part of the discounts that the station paid. */
+            discount_station?: string | null;
+        };
+        /** @description A station's day as a write left it. */
+        PerformanceDay: components["schemas"]["PerformanceRow"] & {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * Format: int64
+             * @description The revision that the write made.
+             */
+            revision: number;
+        };
+        /** @description What a station sold and owed, day by day. */
+        PerformancePage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * @description What its volumes are counted in: litres, or kwh.
+             * @example litres
+             */
+            unit: string;
+            /**
+             * Format: date
+             * @description First day of the period.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            to: string;
+            /** @description The days of which something is known or on which a fee falls due, oldest first. */
+            items: components["schemas"]["PerformanceRow"][];
+            /** @description All of them together. */
+            total: components["schemas"]["PerformanceTotal"];
+        };
+        /** @description What a station sold and owed on a day. */
+        PerformanceRow: components["schemas"]["FeeAmounts"] & {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Orders; null, like everything that was sold, where nothing is known of the day.
+             */
+            orders?: number | null;
+            /**
+             * @description What was sold, in `unit`.
+             * @example 5120.500
+             */
+            volume?: string | null;
+            /**
+             * @description What `volume` is counted in: litres, or kwh.
+             * @example litres
+             */
+            unit: string;
+            /**
+             * @description Gross merchandise value.
+             * @example 38403.75
+             */
+            gmv?: string | null;
+            /** @description The part of the discounts that the platform paid. */
+            discount_platform?: string | null;
+            /** @description The part of the discounts that the station paid. */
+            discount_station?: string | null;
+        };
+        /** @description What the days of a period come to. */
+        PerformanceTotal: components["schemas"]["FeeAmounts"] & {
+            /**
+             * Format: int64
+             * @description Orders.
+             */
+            orders: number;
+            /** @description What was sold, in `unit`. */
+            volume: string;
+            /** @description Gross merchandise value. */
+            gmv: string;
+            /** @description The part of the discounts that the platform paid. */
+            discount_platform: string;
+            /** @description The part of the discounts that the station paid. */
+            discount_station: string;
         };
         /** @description What went wrong, as `application/problem+json`. */
         Problem: {
@@ -3443,6 +3693,238 @@ export interface operations {
             };
         };
     };
+    read_performance: {
+        parameters: {
+            query: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description The station whose days they are. Must be a station's code.
+                 * @example SH-001
+                 */
+                station: string;
+                /**
+                 * @description First day of the period; 30 days before `to` when left out. Must be a civil date YYYY-MM-DD before `to`.
+                 * @example 2026-06-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at`, or after today, when left out. Must be a civil date YYYY-MM-DD after `from`.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformancePage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_performance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerformanceBody"];
+            };
+        };
+        responses: {
+            /** @description The day as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceDay"];
+                };
+            };
+            /** @description The day, of which nothing was known before. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceDay"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_performance: {
+        parameters: {
+            query: {
+                /**
+                 * @description The station whose days they are. Must be a station's code.
+                 * @example SH-001
+                 */
+                station: string;
+                /**
+                 * @description The day. Must be a civil date YYYY-MM-DD.
+                 * @example 2026-06-30
+                 */
+                date: string;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_region_sets: {
         parameters: {
             query?: {
@@ -4052,6 +4534,80 @@ export interface operations {
             };
             /** @description A field of the body is unknown or breaks a rule; the problem names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_account: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description First day of the period; 30 days before `to` when left out. Must be a civil date YYYY-MM-DD before `to`.
+                 * @example 2026-06-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at`, or after today, when left out. Must be a civil date YYYY-MM-DD after `from`.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
