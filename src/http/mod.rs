@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod basemap;
 mod body;
+mod campaigns;
 mod changes;
 mod contracts;
 mod cooperation;
@@ -68,6 +69,7 @@ use crate::live::Network;
         (name = "stations", description = "Stations and their cooperation"),
         (name = "contracts", description = "Contracts and their fee terms"),
         (name = "performance", description = "What stations sold, day by day"),
+        (name = "campaigns", description = "Campaigns and who takes part in them"),
         (name = "regions", description = "Region sets"),
         (name = "imports", description = "Files"),
         (name = "service", description = "The network and its server")
@@ -116,6 +118,11 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(contracts::history::history))
         .routes(routes!(fees::list::list, fees::write::put, fees::write::delete))
         .routes(routes!(performance::read::read, performance::write::put, performance::write::delete))
+        .routes(routes!(campaigns::list::list, campaigns::write::create))
+        .routes(routes!(campaigns::read::read, campaigns::write::edit, campaigns::write::delete))
+        .routes(routes!(campaigns::history::history))
+        .routes(routes!(campaigns::stations::list))
+        .routes(routes!(campaigns::stations::put, campaigns::stations::delete))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

@@ -5,7 +5,7 @@ use super::feed::{RevisionEvent, Touched, stations_of};
 use super::names::Names;
 use super::network::Network;
 use super::writes::DEMO;
-use crate::base::ids::{ContractId, Revision, StationId};
+use crate::base::ids::{CampaignId, ContractId, Revision, StationId};
 use crate::base::location::Mercator;
 use crate::base::tile::TileId;
 use crate::domain::change::Change;
@@ -52,6 +52,14 @@ impl Network {
     /// [`LiveError`] when the store cannot be read.
     pub fn contract_id(&self, number: &str) -> Result<Option<ContractId>, LiveError> {
         self.read(|store| Ok(store.contract_ids(&[number])?.pop().flatten()))
+    }
+
+    /// The id that a campaign of a code has, or had before it was deleted. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn campaign_id(&self, code: &str) -> Result<Option<CampaignId>, LiveError> {
+        self.read(|store| Ok(store.campaign_ids(&[code])?.pop().flatten()))
     }
 
     /// Stations as of a revision, `None` where there is none then; order as asked. Blocking.

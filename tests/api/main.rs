@@ -2,6 +2,7 @@
 
 mod agree;
 mod books;
+mod campaigns;
 mod contracts;
 mod cooperation;
 mod feed;

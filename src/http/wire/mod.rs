@@ -1,6 +1,7 @@
 //! What goes over the wire: the JSON shapes that clients rely on.
 
 mod account;
+mod campaigns;
 mod changes;
 mod contracts;
 mod cooperation;
@@ -17,6 +18,10 @@ mod stats;
 mod tiles;
 
 pub(super) use self::account::{AccountMonth, AccountView};
+pub(super) use self::campaigns::{
+    CampaignDetail, CampaignHistory, CampaignPage, CampaignPatch, CampaignView, NewCampaign, ParticipationBody,
+    ParticipationPage, ParticipationView,
+};
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
 pub(super) use self::contracts::{
     ContractDetail, ContractHistory, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage, OverlapView,
