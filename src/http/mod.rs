@@ -112,6 +112,8 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(stations::cooperation::list, stations::cooperation::put))
         .routes(routes!(stations::cooperation::delete))
         .routes(routes!(stations::account::read))
+        .routes(routes!(stations::notes::list, stations::notes::create))
+        .routes(routes!(stations::notes::edit, stations::notes::delete))
         .routes(routes!(contracts::list::list, contracts::write::create))
         .routes(routes!(contracts::overlaps::list))
         .routes(routes!(contracts::read::read, contracts::write::edit, contracts::write::delete))

@@ -10,7 +10,7 @@ use crate::domain::campaign::{CampaignDraft, ParticipationDraft, SavedComparison
 use crate::domain::change::Author;
 use crate::domain::contract::ContractDraft;
 use crate::domain::fee::{Component, FeeDraft, FeeOwnerName};
-use crate::domain::note::{Note, NoteDraft};
+use crate::domain::note::{NoteDraft, NoteEdit};
 use crate::domain::performance::DayDraft;
 use crate::engine::Snapshot;
 
@@ -134,7 +134,7 @@ impl Network {
             Removal::Fee(owner, component, from) => desk.delete_fee(owner, *component, *from),
             Removal::Campaign(code) => desk.delete_campaign(code),
             Removal::Participation(campaign, station) => desk.delete_participation(campaign, station),
-            Removal::Note(station, number) => desk.set_note(station, *number, None),
+            Removal::Note(station, number) => desk.set_note(station, *number, |_| None),
             Removal::Day(station, day) => desk.delete_day(station, *day),
             Removal::Comparison(campaign, number) => desk.delete_comparison(campaign, *number),
         })?;
@@ -150,9 +150,10 @@ impl Network {
         author: &Author,
         station: &str,
         number: u32,
-        note: &Note,
+        edit: &NoteEdit,
     ) -> Result<Arc<Snapshot>, WriteError> {
-        let (snapshot, ()) = self.at_desk(author, |desk| desk.set_note(station, number, Some(note.clone())))?;
+        let (snapshot, ()) =
+            self.at_desk(author, |desk| desk.set_note(station, number, |note| Some(edit.clone().apply(note))))?;
         Ok(snapshot)
     }
 

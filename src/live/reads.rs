@@ -10,6 +10,7 @@ use crate::base::location::Mercator;
 use crate::base::tile::TileId;
 use crate::domain::change::Change;
 use crate::domain::cooperation::StageEvent;
+use crate::domain::note::Note;
 use crate::domain::station::Station;
 use crate::store::{HistoryEntry, Subject};
 
@@ -60,6 +61,14 @@ impl Network {
     /// [`LiveError`] when the store cannot be read.
     pub fn campaign_id(&self, code: &str) -> Result<Option<CampaignId>, LiveError> {
         self.read(|store| Ok(store.campaign_ids(&[code])?.pop().flatten()))
+    }
+
+    /// A station's notes with their numbers as of a revision, ascending by number. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn notes(&self, station: StationId, revision: Revision) -> Result<Vec<(u32, Note)>, LiveError> {
+        self.read(|store| Ok(store.notes(station, revision)?))
     }
 
     /// Stations as of a revision, `None` where there is none then; order as asked. Blocking.

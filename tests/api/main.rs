@@ -11,6 +11,7 @@ mod groups;
 mod history;
 mod hostile;
 mod imports;
+mod notes;
 mod openapi;
 mod performance;
 mod reading;

@@ -140,6 +140,7 @@ async fn wrong_parameters_are_named() {
         ("/api/v1/campaigns?mechanism=magic".into(), "mechanism"),
         ("/api/v1/campaigns?funded_by=nobody,platform".into(), "funded_by"),
         ("/api/v1/campaigns/x/stations?limit=x".into(), "limit"),
+        (format!("{list}/SH-1/notes?cursor=x"), "cursor"),
         (format!("{list}/SH-1/account?from=2026-02-01&to=2026-01-01"), "from"),
         (format!("{list}/SH-1/account?colour=red"), "colour"),
         ("/basemap/world.json?at=x".into(), "at"),

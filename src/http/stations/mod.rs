@@ -1,4 +1,4 @@
-//! `/api/v1/stations`: stations, their cooperation, account and history.
+//! `/api/v1/stations`: stations, their cooperation, notes, account and history.
 
 pub(super) mod account;
 pub(super) mod cooperation;
@@ -6,6 +6,7 @@ pub(super) mod cursor;
 mod draft;
 pub(super) mod history;
 pub(super) mod list;
+pub(super) mod notes;
 pub(super) mod read;
 pub(super) mod view;
 pub(super) mod write;

@@ -11,6 +11,7 @@ mod geometry;
 mod imports;
 mod metrics;
 mod network;
+mod notes;
 mod performance;
 mod regions;
 mod stations;
@@ -38,6 +39,7 @@ pub(super) use self::imports::{
 };
 pub(super) use self::metrics::{Bilingual, MetricItem, MetricPage};
 pub(super) use self::network::{Health, NetworkView, Readiness};
+pub(super) use self::notes::{NoteBody, NotePage, NoteView};
 pub(super) use self::performance::{
     FeeAmounts, PerformanceBody, PerformanceDay, PerformancePage, PerformanceRow, PerformanceTotal,
 };

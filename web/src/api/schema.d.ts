@@ -636,6 +636,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{code}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's notes.
+         * @description A page at a time, the newest day first.
+         */
+        get: operations["list_notes"];
+        put?: never;
+        /**
+         * Adds a note to a station.
+         * @description The same note twice is one. Durable and visible everywhere when it is answered.
+         */
+        post: operations["create_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{code}/notes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a note away.
+         * @description Its past stays in the station's history and in what was known before.
+         */
+        delete: operations["delete_note"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a note.
+         * @description A JSON merge patch (RFC 7396): a field left out stays, null clears it. Durable and visible everywhere
+         *     when it is answered.
+         */
+        patch: operations["edit_note"];
+        trace?: never;
+    };
     "/api/v1/stations/{code}/timeline": {
         parameters: {
             query?: never;
@@ -1897,6 +1946,55 @@ export interface components {
              * @example SH-001
              */
             code: string;
+        };
+        /** @description A note: a new one, or an edit of one (RFC 7396), of which a field left out stays as it is. */
+        NoteBody: {
+            /**
+             * Format: date
+             * @description The day that it speaks of; a new note needs it.
+             */
+            at?: string | null;
+            /** @description Who wrote it; null for nobody in particular. */
+            author?: string | null;
+            /** @description What it says; a new note needs it. */
+            text?: string | null;
+        };
+        /** @description A page of a station's notes. */
+        NotePage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /** @description How many notes there are, on all pages. */
+            matched: number;
+            /** @description This page's, the newest day first. */
+            items: components["schemas"]["NoteView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A note on a station. */
+        NoteView: {
+            /**
+             * Format: int32
+             * @description Its number on the station, never given twice.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Format: date
+             * @description The day that it speaks of.
+             */
+            at: string;
+            /** @description Who wrote it. */
+            author?: string | null;
+            /** @description What it says. */
+            text: string;
         };
         /** @description A page of overlaps. */
         OverlapPage: {
@@ -5904,6 +6002,355 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description The note, which is there already. */
+            200: {
+                headers: {
+                    /** @description The revision that was found. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description The new note. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+                /**
+                 * @description The note's number.
+                 * @example 1
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+                /**
+                 * @description The note's number.
+                 * @example 1
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+                "application/merge-patch+json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description The note as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
