@@ -10,6 +10,7 @@ mod basemap;
 mod body;
 mod campaigns;
 mod changes;
+mod comparisons;
 mod contracts;
 mod cooperation;
 mod explain;
@@ -71,6 +72,7 @@ use crate::live::Network;
         (name = "performance", description = "What stations sold, day by day"),
         (name = "campaigns", description = "Campaigns and who takes part in them"),
         (name = "regions", description = "Region sets"),
+        (name = "comparisons", description = "Campaigns compared with what would have been without them"),
         (name = "imports", description = "Files"),
         (name = "service", description = "The network and its server")
     )
@@ -93,6 +95,9 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(cooperation::changes::read))
         .routes(routes!(cooperation::funnel::read))
         .routes(routes!(metrics::list))
+        .routes(routes!(comparisons::read::read))
+        .routes(routes!(comparisons::read::side_by_side))
+        .routes(routes!(comparisons::saved::reproduce))
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))
         .routes(routes!(regions::read))
@@ -125,6 +130,8 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(campaigns::history::history))
         .routes(routes!(campaigns::stations::list))
         .routes(routes!(campaigns::stations::put, campaigns::stations::delete))
+        .routes(routes!(comparisons::saved::list, comparisons::write::save))
+        .routes(routes!(comparisons::saved::read, comparisons::write::delete))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

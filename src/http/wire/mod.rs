@@ -3,6 +3,7 @@
 mod account;
 mod campaigns;
 mod changes;
+mod comparisons;
 mod contracts;
 mod cooperation;
 mod explain;
@@ -24,6 +25,11 @@ pub(super) use self::campaigns::{
     ParticipationPage, ParticipationView,
 };
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
+pub(super) use self::comparisons::{
+    Amount, AmountInterval, ComparedMeans, ComparedStations, ComparisonAnswer, ComparisonCost, ComparisonEstimate,
+    ComparisonPage, ComparisonQuestion, ComparisonWarning, ComparisonWeek, NewComparison, Reproduction,
+    SavedComparisonDetail, SavedComparisonPage, SavedComparisonView, ShareInterval,
+};
 pub(super) use self::contracts::{
     ContractDetail, ContractHistory, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage, OverlapView,
 };
