@@ -1,6 +1,7 @@
 //! The books of 20,000 stations over 1,096 days (22 million station-days): loading, sums for any period, series, tiles
 //! with money, and writes; and what they weigh. `STATIONS=2000 cargo bench --bench books` for a smaller one.
 
+#[expect(dead_code, reason = "other benches use more of it")]
 mod network;
 
 use std::collections::BTreeSet;

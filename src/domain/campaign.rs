@@ -72,6 +72,38 @@ impl FundedBy {
     }
 }
 
+/// How a campaign stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CampaignState {
+    /// It begins later.
+    Planned,
+    /// It runs.
+    Running,
+    /// It is over.
+    Ended,
+}
+
+impl CampaignState {
+    /// Every state, in the order of a campaign's life.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Running, Self::Ended];
+
+    /// The identifier used in parameters.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Running => "running",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The state of that identifier.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
 /// A campaign. Its stations take part in it by changes of their own, each for a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Campaign {
@@ -90,6 +122,18 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// How it stands on a day.
+    #[must_use]
+    pub fn state(&self, at: Day) -> CampaignState {
+        if at < self.period.from() {
+            CampaignState::Planned
+        } else if self.period.contains(at) {
+            CampaignState::Running
+        } else {
+            CampaignState::Ended
+        }
+    }
+
     /// Whether the campaign keeps the rules.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //! dates, so it never has to be kept in step with them.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::base::date::{Day, Period};
 use crate::base::ids::StationId;
@@ -58,6 +59,12 @@ impl ContractState {
             Self::Expired => "expired",
             Self::Terminated => "terminated",
         }
+    }
+
+    /// The state of that identifier.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
 
     /// Whether the contract holds: it counts in `contracts_active`.
@@ -190,12 +197,15 @@ pub struct Overlap<'a> {
     pub first: &'a Contract,
     /// The other one.
     pub second: &'a Contract,
+    /// The days on which both hold.
+    pub period: Period,
 }
 
-/// The overlaps among contracts, by station; they are reported and not resolved, since only the people who signed
-/// know which one counts.
-#[must_use]
-pub fn overlaps<'a>(contracts: impl IntoIterator<Item = &'a Contract>) -> Vec<Overlap<'a>> {
+/// The overlaps among contracts, by station, then by when the first and the second begin to hold, and by number; they
+/// are reported and not resolved, since only the people who signed know which one counts.
+///
+/// They are found one after the other: of contracts without an end at one station there are as many as pairs.
+pub fn overlaps<'a>(contracts: impl IntoIterator<Item = &'a Contract>) -> impl Iterator<Item = Overlap<'a>> {
     let mut holding: Vec<(StationId, Period, &Contract)> = Vec::new();
     for contract in contracts {
         if let Some(period) = contract.in_force() {
@@ -203,14 +213,16 @@ pub fn overlaps<'a>(contracts: impl IntoIterator<Item = &'a Contract>) -> Vec<Ov
         }
     }
     holding.sort_by_key(|&(station, period, contract)| (station, period.from(), contract.number.as_str()));
-    let mut found = Vec::new();
-    for (index, &(station, period, first)) in holding.iter().enumerate() {
-        let later = holding[index + 1..]
-            .iter()
-            .take_while(|(other, next, _)| *other == station && period.to().is_none_or(|to| next.from() < to));
-        found.extend(later.map(|&(_, _, second)| Overlap { station, first, second }));
-    }
-    found
+    let holding: Rc<[_]> = holding.into();
+    (0..holding.len()).flat_map(move |index| {
+        let (station, held, first) = holding[index];
+        let holding = Rc::clone(&holding);
+        (index + 1..holding.len()).map_while(move |later| {
+            let (other, next, second) = holding[later];
+            let period = held.intersect(&next).filter(|_| other == station)?;
+            Some(Overlap { station, first, second, period })
+        })
+    })
 }
 
 #[cfg(test)]
@@ -272,11 +284,12 @@ mod tests {
     fn a_renewal_that_follows_is_no_overlap() {
         let first = contract("C-1", day("2026-01-01"), Some(day("2027-01-01")));
         let second = contract("C-2", day("2027-01-01"), None);
-        assert!(overlaps([&first, &second]).is_empty());
+        assert_eq!(overlaps([&first, &second]).count(), 0);
         let signed_on = Some(day("2026-12-01"));
         let early = Contract { period: Period::new(day("2026-12-31"), None).expect("period"), signed_on, ..second };
-        let found = overlaps([&early, &first]);
-        assert_eq!((found.len(), found[0].first.number.as_str()), (1, "C-1"));
+        let found: Vec<_> = overlaps([&early, &first]).collect();
+        let period = Period::new(day("2026-12-31"), Some(day("2027-01-01"))).expect("period");
+        assert_eq!((found.len(), found[0].first.number.as_str(), found[0].period), (1, "C-1", period));
     }
 
     proptest! {
@@ -307,7 +320,6 @@ mod tests {
                 }
             }
             let found: BTreeSet<_> = overlaps(&contracts)
-                .into_iter()
                 .map(|o| (o.station, BTreeSet::from([&*o.first.number, &*o.second.number])))
                 .collect();
             prop_assert_eq!(found, wanted);

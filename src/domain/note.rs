@@ -1,7 +1,7 @@
 //! Notes: dated progress notes and visits on stations.
 
 use crate::base::date::Day;
-use crate::domain::station::{MAX_LONG_TEXT, MAX_SHORT_TEXT, RuleError, optional, required};
+use crate::domain::station::{Edit, MAX_LONG_TEXT, MAX_SHORT_TEXT, RuleError, optional, required};
 
 /// A note on a station.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +32,28 @@ pub struct NoteDraft {
     pub station: String,
     /// What it says.
     pub note: Note,
+}
+
+/// An edit of a note; a field left out stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteEdit {
+    /// The day that it speaks of.
+    pub at: Option<Day>,
+    /// Who wrote it.
+    pub author: Edit<String>,
+    /// What it says.
+    pub text: Option<String>,
+}
+
+impl NoteEdit {
+    /// The note after the edit; whether it keeps the rules is for [`Note::check`].
+    #[must_use]
+    pub fn apply(self, mut note: Note) -> Note {
+        note.at = self.at.unwrap_or(note.at);
+        self.author.apply(&mut note.author);
+        note.text = self.text.unwrap_or(note.text);
+        note
+    }
 }
 
 #[cfg(test)]

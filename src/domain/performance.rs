@@ -212,6 +212,15 @@ pub enum VolumeUnit {
 }
 
 impl VolumeUnit {
+    /// The identifier used on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Litre => "litres",
+            Self::Kwh => "kwh",
+        }
+    }
+
     /// The unit of a station that sells this. A `mixed` station counts litres.
     #[must_use]
     pub const fn of(energy: Option<Energy>) -> Self {

@@ -77,8 +77,18 @@ pub(super) fn expect_type(headers: &HeaderMap, allowed: &[&str]) -> Result<(), P
 
 /// A body that is a JSON object.
 pub(super) async fn object(headers: &HeaderMap, body: Body, types: &[&str]) -> Result<Map<String, Value>, Problem> {
+    object_within(headers, body, types, MOST_JSON).await
+}
+
+/// A body that is a JSON object of at most so many bytes.
+pub(super) async fn object_within(
+    headers: &HeaderMap,
+    body: Body,
+    types: &[&str],
+    most: u64,
+) -> Result<Map<String, Value>, Problem> {
     expect_type(headers, types)?;
-    let bytes = Pieces::new(headers, body, MOST_JSON)?.all().await?;
+    let bytes = Pieces::new(headers, body, most)?.all().await?;
     match parse(&bytes)? {
         Value::Object(map) => Ok(map),
         _ => Err(Problem::new(StatusCode::BAD_REQUEST, "the body must be a JSON object")),

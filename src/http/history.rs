@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json as value};
 
+use super::fees::view::rate;
+use super::problem::Problem;
+use super::query::{Declared, KNOWN_AT, Kind, Query, Takes};
 use super::stations::view::coordinates;
 use super::wire::HistoryItem;
 use crate::base::date::{Day, Period};
@@ -12,15 +15,48 @@ use crate::domain::campaign::{Campaign, SavedComparison};
 use crate::domain::change::{Change, Diff};
 use crate::domain::contract::Contract;
 use crate::domain::cooperation::StageEvent;
-use crate::domain::fee::{FeeOwner, FeeTerm, Tariff};
+use crate::domain::fee::{FeeOwner, FeeTerm};
 use crate::domain::note::Note;
 use crate::domain::performance::MonthFacts;
 use crate::domain::station::{Energy, Station};
 use crate::engine::Snapshot;
-use crate::live::{History, Names};
+use crate::live::{History, Names, Network};
+use crate::store::Subject;
+
+/// Entries given when nobody says how many.
+const USUAL: u32 = 100;
+
+const LIMIT: Declared = Declared {
+    name: "limit",
+    kind: Kind::Whole(1, 1000),
+    allowed: "a whole number from 1 to 1000",
+    about: "Most entries to give; 100 when left out.",
+    example: "100",
+    required: false,
+};
+
+/// The parameters of a history.
+pub(super) const HISTORY: &[Declared] = &[KNOWN_AT, LIMIT];
+
+/// How many entries are asked for.
+pub(super) fn limit<T: Takes>(query: &Query<T>) -> Result<usize, Problem> {
+    Ok(query.whole(&LIMIT)?.unwrap_or(USUAL) as usize)
+}
+
+/// What happened to a subject up to a snapshot, newest first; `None` when nothing ever did. Blocking.
+pub(super) fn entries(
+    network: &Network,
+    snapshot: &Snapshot,
+    subject: Option<Subject>,
+    limit: usize,
+) -> Result<Option<Vec<HistoryItem>>, Problem> {
+    let Some(subject) = subject else { return Ok(None) };
+    let history = network.history(subject, snapshot.revision(), limit)?;
+    Ok((!history.entries.is_empty()).then(|| items(snapshot, history)))
+}
 
 /// What happened, newest first. Sets and regions are left out.
-pub(super) fn items(snapshot: &Snapshot, history: History) -> Vec<HistoryItem> {
+fn items(snapshot: &Snapshot, history: History) -> Vec<HistoryItem> {
     let History { entries, names } = history;
     let item = |entry: crate::store::HistoryEntry| {
         let (entity, before, after) = sides(snapshot, &names, &entry.change)?;
@@ -121,17 +157,12 @@ fn fee(names: &Names, owner: FeeOwner, term: &FeeTerm) -> Value {
         FeeOwner::Contract(id) => (names.contract(id), None),
         FeeOwner::Station(id) => (None, names.station(id)),
     };
-    let rate = match term.tariff {
-        Tariff::PercentOfGmv(rate) => rate.to_string(),
-        Tariff::PerLitre(price) | Tariff::PerKwh(price) | Tariff::PerOrder(price) => price.to_string(),
-        Tariff::PerMonth(amount) => amount.to_string(),
-    };
     value!({
         "contract": contract,
         "station": station,
         "component": term.component.as_str(),
         "basis": term.tariff.basis(),
-        "rate": rate,
+        "rate": rate(term.tariff),
         "payer": term.payer,
         "payee": term.payee,
         "from": text(term.period.from()),

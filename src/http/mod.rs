@@ -8,18 +8,25 @@ mod answer;
 mod app;
 mod basemap;
 mod body;
+mod campaigns;
 mod changes;
 mod comparisons;
+mod contracts;
 mod cooperation;
 mod explain;
 mod fallback;
+mod fees;
+mod fields;
+mod find;
 mod health;
 mod history;
 mod imports;
 mod metrics;
 mod network;
 mod origin;
+mod paging;
 mod path;
+mod performance;
 mod problem;
 mod query;
 mod regions;
@@ -31,6 +38,7 @@ mod styles;
 mod tiles;
 mod web;
 pub mod wire;
+mod written;
 
 use axum::Router;
 use axum::http::{Method, header};
@@ -60,6 +68,9 @@ use crate::live::Network;
         (name = "tiles", description = "Vector tiles, their TileJSON and styles"),
         (name = "statistics", description = "Numbers by region, group and time"),
         (name = "stations", description = "Stations and their cooperation"),
+        (name = "contracts", description = "Contracts and their fee terms"),
+        (name = "performance", description = "What stations sold, day by day"),
+        (name = "campaigns", description = "Campaigns and who takes part in them"),
         (name = "regions", description = "Region sets"),
         (name = "comparisons", description = "Campaigns compared with what would have been without them"),
         (name = "imports", description = "Files"),
@@ -105,6 +116,20 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(stations::history::history))
         .routes(routes!(stations::cooperation::list, stations::cooperation::put))
         .routes(routes!(stations::cooperation::delete))
+        .routes(routes!(stations::account::read))
+        .routes(routes!(stations::notes::list, stations::notes::create))
+        .routes(routes!(stations::notes::edit, stations::notes::delete))
+        .routes(routes!(contracts::list::list, contracts::write::create))
+        .routes(routes!(contracts::overlaps::list))
+        .routes(routes!(contracts::read::read, contracts::write::edit, contracts::write::delete))
+        .routes(routes!(contracts::history::history))
+        .routes(routes!(fees::list::list, fees::write::put, fees::write::delete))
+        .routes(routes!(performance::read::read, performance::write::put, performance::write::delete))
+        .routes(routes!(campaigns::list::list, campaigns::write::create))
+        .routes(routes!(campaigns::read::read, campaigns::write::edit, campaigns::write::delete))
+        .routes(routes!(campaigns::history::history))
+        .routes(routes!(campaigns::stations::list))
+        .routes(routes!(campaigns::stations::put, campaigns::stations::delete))
         .routes(routes!(comparisons::saved::list, comparisons::write::save))
         .routes(routes!(comparisons::saved::read, comparisons::write::delete))
         .routes(routes!(imports::list, imports::upload::upload))

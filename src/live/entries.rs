@@ -10,7 +10,7 @@ use crate::domain::campaign::{CampaignDraft, ParticipationDraft, SavedComparison
 use crate::domain::change::Author;
 use crate::domain::contract::ContractDraft;
 use crate::domain::fee::{Component, FeeDraft, FeeOwnerName};
-use crate::domain::note::{Note, NoteDraft};
+use crate::domain::note::{NoteDraft, NoteEdit};
 use crate::domain::performance::DayDraft;
 use crate::engine::Snapshot;
 
@@ -69,7 +69,40 @@ impl Network {
     /// # Errors
     /// [`WriteError::Rule`] when it breaks a rule or names what is not there.
     pub fn enter(&self, author: &Author, entry: &Entry) -> Result<Entered, WriteError> {
+        self.enter_where(author, entry, |_| Ok(()))
+    }
+
+    /// Writes a contract or a campaign that is not there yet. Blocking; durable and visible when it returns.
+    ///
+    /// # Errors
+    /// [`WriteError::Exists`] when there is one, else as [`Network::enter`].
+    pub fn create(&self, author: &Author, entry: &Entry) -> Result<Entered, WriteError> {
+        self.enter_where(author, entry, |desk| match known(desk, entry)? {
+            Some((what, key, true)) => Err(WriteError::Exists { what, key: key.to_owned() }),
+            _ => Ok(()),
+        })
+    }
+
+    /// Changes a contract or a campaign that is there. Blocking; durable and visible when it returns.
+    ///
+    /// # Errors
+    /// [`WriteError::NotFound`] when there is none, else as [`Network::enter`].
+    pub fn change(&self, author: &Author, entry: &Entry) -> Result<Entered, WriteError> {
+        self.enter_where(author, entry, |desk| match known(desk, entry)? {
+            Some((what, key, false)) => Err(WriteError::NotFound { what, key: key.to_owned() }),
+            _ => Ok(()),
+        })
+    }
+
+    /// Writes an entry where `check`, which sees the desk before it, does not refuse.
+    fn enter_where(
+        &self,
+        author: &Author,
+        entry: &Entry,
+        check: impl Fn(&mut Desk<'_>) -> Result<(), WriteError>,
+    ) -> Result<Entered, WriteError> {
         let (snapshot, (is_new, number)) = self.at_desk(author, |desk| {
+            check(desk)?;
             let outcome = |outcome: Outcome| (outcome == Outcome::New, 0);
             Ok(match entry.clone() {
                 Entry::Contract(draft) => outcome(desk.put_contract(draft, |_| false)?),
@@ -101,7 +134,7 @@ impl Network {
             Removal::Fee(owner, component, from) => desk.delete_fee(owner, *component, *from),
             Removal::Campaign(code) => desk.delete_campaign(code),
             Removal::Participation(campaign, station) => desk.delete_participation(campaign, station),
-            Removal::Note(station, number) => desk.set_note(station, *number, None),
+            Removal::Note(station, number) => desk.set_note(station, *number, |_| None),
             Removal::Day(station, day) => desk.delete_day(station, *day),
             Removal::Comparison(campaign, number) => desk.delete_comparison(campaign, *number),
         })?;
@@ -117,9 +150,10 @@ impl Network {
         author: &Author,
         station: &str,
         number: u32,
-        note: &Note,
+        edit: &NoteEdit,
     ) -> Result<Arc<Snapshot>, WriteError> {
-        let (snapshot, ()) = self.at_desk(author, |desk| desk.set_note(station, number, Some(note.clone())))?;
+        let (snapshot, ()) =
+            self.at_desk(author, |desk| desk.set_note(station, number, |note| Some(edit.clone().apply(note))))?;
         Ok(snapshot)
     }
 
@@ -136,4 +170,13 @@ impl Network {
             Ok((self.commit(writer, author, changes)?, answer))
         })
     }
+}
+
+/// The kind and key of a contract or a campaign, and whether it is there; `None` for everything else.
+fn known<'e>(desk: &mut Desk<'_>, entry: &'e Entry) -> Result<Option<(&'static str, &'e str, bool)>, WriteError> {
+    Ok(match entry {
+        Entry::Contract(draft) => Some(("contract", &draft.number, desk.contract(&draft.number)?.is_some())),
+        Entry::Campaign(draft) => Some(("campaign", &draft.code, desk.campaign(&draft.code)?.is_some())),
+        Entry::Fee(_) | Entry::Participation(_) | Entry::Note(_) | Entry::Day(_) | Entry::Comparison(..) => None,
+    })
 }

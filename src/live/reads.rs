@@ -6,12 +6,13 @@ use super::names::Names;
 use super::network::Network;
 use super::writes::DEMO;
 use crate::base::date::Instant;
-use crate::base::ids::{CampaignId, Revision, StationId};
+use crate::base::ids::{CampaignId, ContractId, Revision, StationId};
 use crate::base::location::Mercator;
 use crate::base::tile::TileId;
 use crate::domain::campaign::SavedComparison;
 use crate::domain::change::Change;
 use crate::domain::cooperation::StageEvent;
+use crate::domain::note::Note;
 use crate::domain::station::Station;
 use crate::store::{HistoryEntry, Subject};
 
@@ -46,6 +47,30 @@ impl Network {
     /// [`LiveError`] when the store cannot be read.
     pub fn station_id(&self, code: &str) -> Result<Option<StationId>, LiveError> {
         self.read(|store| Ok(store.station_ids(&[code])?.pop().flatten()))
+    }
+
+    /// The id that a contract of a number has, or had before it was deleted. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn contract_id(&self, number: &str) -> Result<Option<ContractId>, LiveError> {
+        self.read(|store| Ok(store.contract_ids(&[number])?.pop().flatten()))
+    }
+
+    /// The id that a campaign of a code has, or had before it was deleted. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn campaign_id(&self, code: &str) -> Result<Option<CampaignId>, LiveError> {
+        self.read(|store| Ok(store.campaign_ids(&[code])?.pop().flatten()))
+    }
+
+    /// A station's notes with their numbers as of a revision, ascending by number. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn notes(&self, station: StationId, revision: Revision) -> Result<Vec<(u32, Note)>, LiveError> {
+        self.read(|store| Ok(store.notes(station, revision)?))
     }
 
     /// Stations as of a revision, `None` where there is none then; order as asked. Blocking.

@@ -87,7 +87,9 @@ async fn tiles_statistics_and_files_agree_to_the_cent_at_36_month_ends() {
 
         let mut by_row: BTreeMap<&str, i64> = BTreeMap::new();
         for row in stats["rows"].as_array().expect("rows").iter().chain([&stats["unassigned"]]) {
-            METRICS.iter().for_each(|&metric| *by_row.entry(metric).or_default() += told(row, metric));
+            for metric in METRICS {
+                *by_row.entry(metric).or_default() += told(row, metric);
+            }
         }
         assert_eq!(by_row, total, "rows of {month}");
 

@@ -86,7 +86,7 @@ async fn everything_that_is_kept_of_a_station_is_told_and_goes_with_it() {
         (
             "fee",
             json!({"contract": null, "station": "SH-1", "component": "commission", "basis": "percent_of_gmv",
-                "rate": "0.025000", "payer": "油站", "payee": null, "from": "2026-01-01", "to": null}),
+                "rate": "0.025", "payer": "油站", "payee": null, "from": "2026-01-01", "to": null}),
         ),
     ];
     let path = "/api/v1/stations/SH-1";

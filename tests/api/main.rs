@@ -2,14 +2,19 @@
 
 mod agree;
 mod books;
+mod campaigns;
 mod comparisons;
+mod contracts;
 mod cooperation;
 mod feed;
+mod fees;
 mod groups;
 mod history;
 mod hostile;
 mod imports;
+mod notes;
 mod openapi;
+mod performance;
 mod reading;
 mod schema;
 mod socket;

@@ -123,6 +123,18 @@ impl Api {
         answer.json()
     }
 
+    /// Sends JSON that must be taken.
+    pub(crate) async fn write(&self, method: Method, path: &str, body: Value) -> Answer {
+        let answer = self.put(method, path, "application/json", &body).await;
+        assert!(answer.status.is_success(), "{path}: {}", answer.text());
+        answer
+    }
+
+    /// Deletes.
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(request(Method::DELETE, path, &[], Body::empty())).await
+    }
+
     /// Sends JSON.
     pub(crate) async fn put(&self, method: Method, path: &str, media: &str, body: &Value) -> Answer {
         self.send(request(method, path, &[("content-type", media)], body.to_string().into())).await
@@ -193,4 +205,24 @@ fn remove_old() {
 pub(crate) fn codes(page: &Value) -> Vec<String> {
     let items = page["items"].as_array().expect("items");
     items.iter().map(|item| item["code"].as_str().expect("code").to_owned()).collect()
+}
+
+/// What a refusal must be: a problem of this status that names this parameter or field.
+pub(crate) fn problem(answer: &Answer, status: u16, parameter: Option<&str>, path: &str) {
+    assert_eq!(answer.status.as_u16(), status, "{path}: {}", answer.text());
+    assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+    let problem = answer.json();
+    assert_eq!(problem["type"], "about:blank", "{path}");
+    assert_eq!(problem["status"], status, "{path}");
+    assert!(problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{path}");
+    assert_eq!(problem.get("parameter").and_then(|name| name.as_str()), parameter, "{path}: {problem}");
+    if parameter.is_some() {
+        assert!(problem["got"].as_str().is_some_and(|got| got.chars().count() <= 80), "{path}: {problem}");
+        assert!(problem["allowed"].as_str().is_some_and(|allowed| !allowed.is_empty()), "{path}: {problem}");
+    }
+}
+
+/// The present instant, as a parameter.
+pub(crate) fn now() -> String {
+    forecourt::base::date::Instant::now().to_string()
 }

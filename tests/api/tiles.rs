@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::support::{Answer, Api};
 
 /// Features by layer: their properties.
-fn decode(answer: &Answer) -> BTreeMap<String, Vec<BTreeMap<String, String>>> {
+pub(crate) fn decode(answer: &Answer) -> BTreeMap<String, Vec<BTreeMap<String, String>>> {
     assert_eq!(answer.header("content-type"), "application/vnd.mapbox-vector-tile");
     let reader = Reader::new(answer.body.clone()).expect("tile");
     let mut layers = BTreeMap::new();

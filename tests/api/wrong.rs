@@ -4,21 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
-use crate::support::{Answer, Api, request};
-
-fn problem(answer: &Answer, status: u16, parameter: Option<&str>, path: &str) {
-    assert_eq!(answer.status.as_u16(), status, "{path}: {}", answer.text());
-    assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
-    let problem = answer.json();
-    assert_eq!(problem["type"], "about:blank", "{path}");
-    assert_eq!(problem["status"], status, "{path}");
-    assert!(problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{path}");
-    assert_eq!(problem.get("parameter").and_then(|name| name.as_str()), parameter, "{path}: {problem}");
-    if parameter.is_some() {
-        assert!(problem["got"].as_str().is_some_and(|got| got.chars().count() <= 80), "{path}: {problem}");
-        assert!(problem["allowed"].as_str().is_some_and(|allowed| !allowed.is_empty()), "{path}: {problem}");
-    }
-}
+use crate::support::{Api, problem, request};
 
 #[tokio::test]
 async fn wrong_parameters_are_named() {
@@ -134,6 +120,29 @@ async fn wrong_parameters_are_named() {
         ("/tiles/regions/15/0/0".into(), "z"),
         ("/tiles/regions/4/13/6?metrics=gmw".into(), "metrics"),
         ("/styles/stations.json?at=x".into(), "at"),
+        ("/api/v1/contracts?state=asleep".into(), "state"),
+        ("/api/v1/contracts?sort=colour".into(), "sort"),
+        ("/api/v1/contracts?cursor=7b7d".into(), "cursor"),
+        ("/api/v1/contracts?limit=0".into(), "limit"),
+        ("/api/v1/contracts?at=x".into(), "at"),
+        ("/api/v1/contracts/x?known_at=x".into(), "known_at"),
+        ("/api/v1/contracts/x/history?limit=1001".into(), "limit"),
+        ("/api/v1/contracts/overlaps?cursor=00".into(), "cursor"),
+        ("/api/v1/fees?component=tips".into(), "component"),
+        ("/api/v1/fees?effective=maybe".into(), "effective"),
+        ("/api/v1/fees?effective=true".into(), "effective"),
+        ("/api/v1/fees?effective=true&station=SH-1&contract=C-1".into(), "effective"),
+        ("/api/v1/performance".into(), "station"),
+        ("/api/v1/performance?station=SH-1&from=2026-02-01&to=2026-02-01".into(), "from"),
+        ("/api/v1/performance?station=SH-1&from=2000-01-01&to=2026-01-01".into(), "from"),
+        ("/api/v1/performance?station=SH-1&to=1900-01-01".into(), "to"),
+        ("/api/v1/campaigns?state=over".into(), "state"),
+        ("/api/v1/campaigns?mechanism=magic".into(), "mechanism"),
+        ("/api/v1/campaigns?funded_by=nobody,platform".into(), "funded_by"),
+        ("/api/v1/campaigns/x/stations?limit=x".into(), "limit"),
+        (format!("{list}/SH-1/notes?cursor=x"), "cursor"),
+        (format!("{list}/SH-1/account?from=2026-02-01&to=2026-01-01"), "from"),
+        (format!("{list}/SH-1/account?colour=red"), "colour"),
         ("/basemap/world.json?at=x".into(), "at"),
         ("/basemap/10/0/0".into(), "z"),
         ("/basemap/2/0/0.png".into(), "y"),

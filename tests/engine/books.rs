@@ -196,6 +196,9 @@ proptest! {
         });
         absent.activated = 0;
         prop_assert_eq!(answer.absent, absent);
+        for site in &sites {
+            prop_assert_eq!(snapshot.books().sums_of(site.id, from, to), accounts.sums_of(site, from, to));
+        }
         let fees = answer.total.books.fees;
         prop_assert_eq!(fees.components.iter().map(|fee| fee.minor()).sum::<i64>(), fees.channel_fee().minor());
     }
@@ -257,7 +260,9 @@ proptest! {
         let of = |parts: &[Part]| lines.iter().filter(|line| parts.contains(&line.part)).collect::<Vec<_>>();
         let counted = of(&[Part::Counted]);
         let mut sums = BookSums::default();
-        counted.iter().for_each(|line| sums.add(&line.sums));
+        for line in &counted {
+            sums.add(&line.sums);
+        }
         let wanted = match metric {
             // What counts, is counted.
             metric if matches!(metric.describe().unit, Unit::Count) => Number::Count(counted.len() as u64),

@@ -7,6 +7,7 @@ use super::chunk::{COLUMNS, Chunk, DISCOUNT_PLATFORM, DISCOUNT_STATION, FEES, GM
 use super::rows::{ROWS, RowInfo};
 use super::schedule::Standing;
 use crate::base::date::Day;
+use crate::base::ids::StationId;
 use crate::base::money::Money;
 use crate::base::month::Month;
 use crate::domain::fee::FeeSums;
@@ -152,6 +153,27 @@ impl Books {
             }
         }
         sums
+    }
+
+    /// What one station came to over `[from, to)`, whether it is open or not; nothing for a station that the books
+    /// never heard of.
+    #[must_use]
+    pub fn sums_of(&self, station: StationId, from: Day, to: Day) -> BookSums {
+        let Some(row) = self.rows.find(station) else { return BookSums::default() };
+        let info = self.rows.info(row);
+        let schedule = self.schedules.get(info.schedule);
+        let (page, row) = (row / ROWS, row % ROWS);
+        let mut lines = [Line::default()];
+        for stretch in stretches(0, (from, to)) {
+            let Some(chunk) = self.chunk(stretch.month, page) else { continue };
+            if stretch.is_whole() {
+                lines[0].iter_mut().zip(chunk.sums()).for_each(|(value, column)| *value += column[row]);
+            } else {
+                let line_of = |day: u8| (stretch.first..=stretch.last).contains(&day).then_some(0);
+                add_days(chunk.days(row), stretch.month, info, schedule, &mut lines, line_of);
+            }
+        }
+        BookSums::of_row(&lines[0], info.unit, &schedule.standing(from, to))
     }
 
     /// Adds the stretches of one month to the lines of their periods, [`ROWS`] lines each.

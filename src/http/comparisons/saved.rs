@@ -12,8 +12,8 @@ use crate::http::app::{App, blocking};
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Declared, KNOWN_AT, Query, Takes, number, snapshot};
-use crate::http::stations::json;
 use crate::http::wire::{Reproduction, SavedComparisonDetail, SavedComparisonPage, SavedComparisonView};
+use crate::http::written::json;
 use crate::live::Network;
 
 /// Parameters of saved comparisons.

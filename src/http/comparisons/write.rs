@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use serde_json::Value;
 
 use super::answer::answer;
@@ -17,13 +17,10 @@ use crate::http::body::{expect_empty, object};
 use crate::http::metrics::Nothing;
 use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
-use crate::http::query::{self, KNOWN_AT, Query, number, snapshot};
-use crate::http::stations::{json, stamp};
+use crate::http::query::{KNOWN_AT, Query, number, snapshot};
 use crate::http::wire::{NewComparison, SavedComparisonDetail};
+use crate::http::written::{SOURCE, created_at, gone};
 use crate::live::{Entry, Removal};
-
-/// What commits made here say they came through.
-const SOURCE: &str = "api";
 
 const FIELDS: &str = "title, at, known_at, metric, baseline_from, baseline_to, controls, spillover_m, seed";
 
@@ -83,10 +80,8 @@ pub(in crate::http) async fn save(
             answer: text(serde_json::to_string(&answer))?,
         };
         let entered = network.enter(&author, &Entry::Comparison(code.clone(), saved.clone()))?;
-        let place = format!("/api/v1/campaigns/{}/comparisons/{}", query::encode(&code), entered.number);
-        let place = HeaderValue::try_from(place).map_err(|error| Problem::internal(&error))?;
-        let body = json(entered.snapshot.revision(), detail(entered.number, &saved)?);
-        Ok((StatusCode::CREATED, [(header::LOCATION, place)], body).into_response())
+        let place = ["campaigns", &code, "comparisons", &entered.number.to_string()];
+        created_at(entered.snapshot.revision(), &place, detail(entered.number, &saved)?)
     };
     app.cache.work(make).await
 }
@@ -120,7 +115,7 @@ pub(in crate::http) async fn delete(
     let author = author(&headers, SOURCE.into())?;
     let number = number(&number_text).ok_or_else(|| Problem::missing("comparison", &number_text))?;
     let written = blocking(move || Ok(app.network.remove(&author, &Removal::Comparison(code, number))?)).await?;
-    Ok((StatusCode::NO_CONTENT, stamp(written.revision())).into_response())
+    Ok(gone(written.revision()))
 }
 
 /// A value of a body as a problem gives it back.

@@ -43,6 +43,26 @@ pub(super) const WITHIN: Declared = Declared {
     required: false,
 };
 
+/// Whose.
+pub(in crate::http) const OF_STATION: Declared = Declared {
+    name: "station",
+    kind: Kind::Text,
+    allowed: "a station's code",
+    about: "Only what concerns this station.",
+    example: "SH-001",
+    required: false,
+};
+
+/// Whose.
+pub(in crate::http) const OF_CONTRACT: Declared = Declared {
+    name: "contract",
+    kind: Kind::Text,
+    allowed: "a contract's number",
+    about: "Only what concerns this contract.",
+    example: "HT-2026-001",
+    required: false,
+};
+
 /// CQL2.
 pub(super) const FILTER: Declared = Declared {
     name: "filter",

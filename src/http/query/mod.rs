@@ -5,6 +5,7 @@
 
 mod breakdown;
 mod common;
+mod dated;
 mod declared;
 mod decode;
 mod place;
@@ -12,7 +13,8 @@ mod question;
 mod read;
 
 pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, level, metrics, wanted};
-pub(super) use self::common::{AT, KNOWN_AT};
+pub(super) use self::common::{AT, KNOWN_AT, OF_CONTRACT, OF_STATION};
+pub(super) use self::dated::{DAYS, Dated};
 pub(super) use self::declared::{Declared, Kind, Takes};
 pub(super) use self::decode::encode;
 pub(super) use self::place::{PLACE, place};

@@ -66,11 +66,7 @@ impl Asked {
         let within = query.text(&WITHIN).map(|code| region(set, code)).transpose()?;
         let shorthand = shorthand(query)?;
         let cql2 = query.text(&FILTER).map(str::to_owned);
-        // Instants never go back, so what was known before the newest revision can never change; a commit
-        // under way may still carry an instant after it.
-        let settled = given.is_some_and(|day| day < today)
-            && known_at.is_some()
-            && snapshot.revision() < network.current().revision();
+        let settled = is_settled(network, &snapshot, given, known_at);
         let key = key(query, at);
         Ok(Self { snapshot, at, within, shorthand, cql2, key, settled })
     }
@@ -83,6 +79,15 @@ impl Asked {
         let filter = self.shorthand.iter().cloned().fold(cql2?, Filter::and);
         Ok(Question { at: self.at, filter, within: self.within, scope: Scope::all() })
     }
+}
+
+/// Whether what was known at an instant of a day, as far as they are given, can never change.
+pub(super) fn is_settled(network: &Network, snapshot: &Snapshot, at: Option<Day>, known_at: Option<Instant>) -> bool {
+    // Instants never go back, so what was known before the newest revision can never change; a commit
+    // under way may still carry an instant after it.
+    at.is_some_and(|day| day < network.today())
+        && known_at.is_some()
+        && snapshot.revision() < network.current().revision()
 }
 
 /// The snapshot of what was known; reading the newest one never leaves the thread.

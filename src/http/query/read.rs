@@ -91,6 +91,16 @@ impl<T: Takes> Query<T> {
         self.get(declared, |text| words.iter().copied().find(|&word| word == text))
     }
 
+    /// Words separated by commas, each of which `parse` knows.
+    pub(in crate::http) fn words<V>(
+        &self,
+        declared: &Declared,
+        parse: fn(&str) -> Option<V>,
+    ) -> Result<Option<Vec<V>>, Problem> {
+        let read = |text: &str| text.split(',').map(|word| parse(word).ok_or_else(|| declared.refuse(word))).collect();
+        self.text(declared).map(read).transpose()
+    }
+
     /// `?name=value&…` of these parameters as they came, to be passed on; empty without any.
     pub(in crate::http) fn pass_on(&self, groups: &[&[Declared]]) -> String {
         let mut out = String::new();

@@ -2,11 +2,11 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 
+use super::draft;
 use super::read::{TimelineQuery, stages};
-use super::{draft, json, stamp};
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
 use crate::http::metrics::Nothing;
@@ -14,6 +14,7 @@ use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::http::query::{KNOWN_AT, Query, snapshot};
 use crate::http::wire::{StageBody, Timeline};
+use crate::http::written::{SOURCE, created, gone, json};
 
 /// A station's cooperation.
 ///
@@ -62,13 +63,13 @@ pub(in crate::http) async fn put(
     _: Query<Nothing>,
     body: Body,
 ) -> Result<Response, Problem> {
-    let author = author(&headers, "api".into())?;
+    let author = author(&headers, SOURCE.into())?;
     let map = object(&headers, body, &["application/json"]).await?;
     let draft = draft::stage(map, code.clone())?;
     blocking(move || {
         let written = app.network.put_stage(&author, &draft)?;
         let timeline = stages(&app.network, &written, &code)?;
-        Ok((StatusCode::CREATED, json(written.revision(), timeline)).into_response())
+        Ok(created(written.revision(), timeline))
     })
     .await
 }
@@ -99,10 +100,10 @@ pub(in crate::http) async fn delete(
     headers: HeaderMap,
     _: Query<Nothing>,
 ) -> Result<Response, Problem> {
-    let author = author(&headers, "api".into())?;
+    let author = author(&headers, SOURCE.into())?;
     let day = valid_from.parse().map_err(|_| {
         Problem::parameter("valid_from", &valid_from, "a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31")
     })?;
     let written = blocking(move || Ok(app.network.delete_stage(&author, &code, day)?)).await?;
-    Ok((StatusCode::NO_CONTENT, stamp(written.revision())).into_response())
+    Ok(gone(written.revision()))
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::list::{Cursor, SortKey, SortValue};
-use crate::http::answer::hex;
+use crate::http::paging::{seal, unseal};
 
 /// What a cursor holds.
 #[derive(Serialize, Deserialize)]
@@ -51,15 +51,12 @@ pub(in crate::http) fn write(cursor: &Cursor, sort: &str) -> String {
         SortValue::Empty => Value::Empty,
     };
     let held = Held { sort: sort.to_owned(), value, code: cursor.code.clone() };
-    hex(&serde_json::to_vec(&held).unwrap_or_default())
+    seal(&held)
 }
 
 /// The cursor of a text that came from a list of the same order.
 pub(in crate::http) fn read(text: &str, sort: &str) -> Option<Cursor> {
-    let digits: Vec<u8> =
-        text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect::<Option<_>>()?;
-    let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    let held: Held = serde_json::from_slice(&bytes).ok().filter(|held: &Held| held.sort == sort)?;
+    let held: Held = unseal(text).filter(|held: &Held| held.sort == sort)?;
     let value = match held.value {
         Value::Text(text) => SortValue::Text(text),
         Value::Number(number) => SortValue::Number(number),

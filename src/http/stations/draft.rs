@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::base::date::Day;
 use crate::base::location::{Crs, LonLat};
 use crate::domain::cooperation::{Stage, StageDraft};
 use crate::domain::station::{Edit, Energy, Position, StationDraft};
 use crate::exchange;
 use crate::http::body::expect_empty;
+use crate::http::fields::{day, needed, text, word, wrong};
 use crate::http::problem::Problem;
 use crate::http::wire::{Field, NewStation, StageBody, StationPatch};
 
@@ -68,52 +68,12 @@ impl StationPatch {
 
 /// The draft of a stage of the station of that code.
 pub(super) fn stage(mut map: Map<String, Value>, station: String) -> Result<StageDraft, Problem> {
-    const DAY: &str = "a civil date YYYY-MM-DD, which must be there";
-    const STAGE: &str = "one of prospect, negotiating, signed, online, paused, terminated, and must be there";
+    const STAGE: &str = "one of prospect, negotiating, signed, online, paused, terminated";
     let body = StageBody { valid_from: map.remove("valid_from"), stage: map.remove("stage"), note: map.remove("note") };
     expect_empty(&map, "valid_from, stage, note")?;
-    let valid_from = match day("valid_from", body.valid_from)? {
-        Edit::Set(day) => day,
-        Edit::Keep | Edit::Clear => return Err(wrong("valid_from", None, DAY)),
-    };
-    let stage = match word("stage", body.stage, Stage::parse, STAGE)? {
-        Edit::Set(stage) => stage,
-        Edit::Keep | Edit::Clear => return Err(wrong("stage", None, STAGE)),
-    };
+    let valid_from = needed("valid_from", day("valid_from", body.valid_from)?, "a civil date YYYY-MM-DD")?;
+    let stage = needed("stage", word("stage", body.stage, Stage::parse, STAGE)?, STAGE)?;
     Ok(StageDraft { station, valid_from, stage, note: text("note", body.note)? })
-}
-
-fn wrong(name: &str, value: Option<&Value>, allowed: &str) -> Problem {
-    let got = match value {
-        None => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-    };
-    Problem::field(name, got, format!("must be {allowed}"))
-}
-
-fn text(name: &str, field: Field) -> Result<Edit<String>, Problem> {
-    match field {
-        None => Ok(Edit::Keep),
-        Some(Value::Null) => Ok(Edit::Clear),
-        Some(Value::String(text)) => Ok(Edit::Set(text)),
-        Some(other) => Err(wrong(name, Some(&other), "a text or null")),
-    }
-}
-
-fn word<T>(name: &str, field: Field, parse: fn(&str) -> Option<T>, allowed: &str) -> Result<Edit<T>, Problem> {
-    match field {
-        None => Ok(Edit::Keep),
-        Some(Value::Null) => Ok(Edit::Clear),
-        Some(value) => match value.as_str().and_then(parse) {
-            Some(parsed) => Ok(Edit::Set(parsed)),
-            None => Err(wrong(name, Some(&value), allowed)),
-        },
-    }
-}
-
-fn day(name: &str, field: Field) -> Result<Edit<Day>, Problem> {
-    word(name, field, |text| text.parse().ok(), "a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31, or null")
 }
 
 /// A place from `location` or from `coordinates`.

@@ -3,32 +3,20 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::json;
 use crate::http::app::{App, blocking};
-use crate::http::history::items;
+use crate::http::history::{HISTORY, entries, limit};
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
-use crate::http::query::{Declared, KNOWN_AT, Kind, Query, Takes, snapshot};
+use crate::http::query::{Declared, KNOWN_AT, Query, Takes, snapshot};
 use crate::http::wire::HistoryPage;
+use crate::http::written::json;
 use crate::store::Subject;
-
-/// Entries given when nobody says how many.
-const USUAL: u32 = 100;
-
-const LIMIT: Declared = Declared {
-    name: "limit",
-    kind: Kind::Whole(1, 1000),
-    allowed: "a whole number from 1 to 1000",
-    about: "Most entries to give; 100 when left out.",
-    example: "100",
-    required: false,
-};
 
 /// Parameters of a history.
 pub(in crate::http) struct HistoryQuery;
 
 impl Takes for HistoryQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT, LIMIT]];
+    const TAKES: &'static [&'static [Declared]] = &[HISTORY];
 }
 
 /// A station's history.
@@ -49,16 +37,13 @@ pub(in crate::http) async fn history(
     Path(code): Path<String>,
     query: Query<HistoryQuery>,
 ) -> Result<Response, Problem> {
-    let limit = query.whole(&LIMIT)?.unwrap_or(USUAL) as usize;
+    let limit = limit(&query)?;
     let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
     let network = app.network.clone();
     blocking(move || {
-        let id = network.station_id(&code)?.ok_or_else(|| Problem::missing("station", &code))?;
-        let history = network.history(Subject::Station(id), snapshot.revision(), limit)?;
-        if history.entries.is_empty() {
-            return Err(Problem::missing("station", &code));
-        }
-        let items = items(&snapshot, history);
+        let subject = network.station_id(&code)?.map(Subject::Station);
+        let items = entries(&network, &snapshot, subject, limit)?;
+        let items = items.ok_or_else(|| Problem::missing("station", &code))?;
         Ok(json(snapshot.revision(), HistoryPage { station: code, items }))
     })
     .await

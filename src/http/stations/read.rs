@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::json;
 use super::view::{self, RegionsOn};
 use crate::base::date::Day;
 use crate::domain::cooperation::StageEvent;
@@ -15,6 +14,7 @@ use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Declared, KNOWN_AT, Query, Takes, snapshot};
 use crate::http::wire::{StationDetail, Timeline};
+use crate::http::written::json;
 use crate::live::Network;
 
 /// Parameters of a station.

@@ -4,22 +4,20 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 
+use super::draft;
 use super::read::detail;
-use super::{draft, json, stamp};
 use crate::engine::Snapshot;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
 use crate::http::metrics::Nothing;
 use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
-use crate::http::query::{self, Query};
+use crate::http::query::Query;
 use crate::http::wire::{NewStation, StationDetail, StationPatch};
-
-/// What commits made here say they came through.
-const SOURCE: &str = "api";
+use crate::http::written::{SOURCE, created_at, gone, json};
 
 /// Adds a station.
 ///
@@ -51,9 +49,8 @@ pub(in crate::http) async fn create(
     let draft = rest.draft(code.clone(), &[])?;
     blocking(move || {
         let written = app.network.create_station(&author, &draft)?;
-        let location = HeaderValue::try_from(format!("/api/v1/stations/{}", query::encode(&code)));
-        let location = location.map_err(|error| Problem::internal(&error))?;
-        Ok((StatusCode::CREATED, [(header::LOCATION, location)], as_written(&app, &written, &code)?).into_response())
+        let station = detail(&app.network, &written, &code, app.network.today())?;
+        created_at(written.revision(), &["stations", &code], station)
     })
     .await
 }
@@ -132,7 +129,7 @@ pub(in crate::http) async fn delete(
 ) -> Result<Response, Problem> {
     let author = author(&headers, SOURCE.into())?;
     let written = blocking(move || Ok(app.network.delete_station(&author, &code)?)).await?;
-    Ok((StatusCode::NO_CONTENT, stamp(written.revision())).into_response())
+    Ok(gone(written.revision()))
 }
 
 /// The station as a write left it, whatever others have written since. Blocking.

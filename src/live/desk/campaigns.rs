@@ -10,7 +10,7 @@ use crate::live::error::WriteError;
 
 impl Desk<'_> {
     /// The campaign of a code.
-    fn campaign(&mut self, code: &str) -> Result<Option<(CampaignId, Campaign)>, WriteError> {
+    pub(in crate::live) fn campaign(&mut self, code: &str) -> Result<Option<(CampaignId, Campaign)>, WriteError> {
         let Some(id) = self.known_campaign(code)? else { return Ok(None) };
         let current = || self.current.books().campaign(id).map(|book| book.campaign.clone());
         Ok(seen(&self.campaigns, &id, current).map(|campaign| (id, campaign)))

@@ -11,7 +11,7 @@ use crate::live::error::WriteError;
 
 impl Desk<'_> {
     /// The contract of a number.
-    fn contract(&mut self, number: &str) -> Result<Option<(ContractId, Contract)>, WriteError> {
+    pub(in crate::live) fn contract(&mut self, number: &str) -> Result<Option<(ContractId, Contract)>, WriteError> {
         let Some(id) = self.contract_id(number)? else { return Ok(None) };
         let current = || self.current.books().ledgers().contract(id).map(|contract| contract.as_ref().clone());
         Ok(seen(&self.contracts, &id, current).map(|contract| (id, contract)))

@@ -37,7 +37,7 @@ impl Desk<'_> {
         Ok((Outcome::New, number))
     }
 
-    /// Changes a note; without a new one, takes it away.
+    /// Makes of a note what `edit` makes of it; `None` takes it away.
     ///
     /// # Errors
     /// [`WriteError`] without such a station or note, or when the note breaks a rule.
@@ -45,15 +45,14 @@ impl Desk<'_> {
         &mut self,
         station: &str,
         number: u32,
-        after: Option<Note>,
+        edit: impl FnOnce(Note) -> Option<Note>,
     ) -> Result<(), WriteError> {
-        if let Some(note) = &after {
-            note.check()?;
-        }
         let id = self.station(station)?;
         let Some(before) = self.notes_of(id)?.by_number.get(&number).cloned() else {
             return Err(WriteError::NotFound { what: "note", key: number.to_string() });
         };
+        let after = edit(before.clone());
+        after.as_ref().map_or(Ok(()), Note::check)?;
         self.notes.insert((id, number), Diff { before: Some(before), after });
         Ok(())
     }

@@ -4,6 +4,30 @@
  */
 
 export interface paths {
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Campaigns.
+         * @description A page at a time, each with its state on the day and how many stations take part.
+         */
+        get: operations["list_campaigns"];
+        put?: never;
+        /**
+         * Adds a campaign.
+         * @description Durable and visible everywhere when it is answered.
+         */
+        post: operations["create_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/comparison": {
         parameters: {
             query?: never;
@@ -22,6 +46,35 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A campaign.
+         * @description With its state on the day.
+         */
+        get: operations["read_campaign"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a campaign.
+         * @description With who takes part and its saved comparisons; its past stays in its history and in what was known before.
+         */
+        delete: operations["delete_campaign"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a campaign.
+         * @description A JSON merge patch (RFC 7396): a field left out stays, null clears it. Durable and visible everywhere
+         *     when it is answered.
+         */
+        patch: operations["edit_campaign"];
         trace?: never;
     };
     "/api/v1/campaigns/{code}/comparison": {
@@ -115,6 +168,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A campaign's history.
+         * @description Every change to it, to who takes part in it and to its saved comparisons, newest first: who, when, through what,
+         *     before and after. That of a deleted campaign stays.
+         */
+        get: operations["read_campaign_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{code}/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stations of a campaign.
+         * @description A page at a time, by code, each with the period in which it takes part.
+         */
+        get: operations["list_campaign_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{code}/stations/{station}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says that a station takes part in a campaign.
+         * @description Or changes while it does; always within the campaign's own period. Durable and visible everywhere when it is
+         *     answered.
+         */
+        put: operations["put_campaign_station"];
+        post?: never;
+        /**
+         * Says that a station does not take part in a campaign.
+         * @description That it did stays in the campaign's history and in what was known before.
+         */
+        delete: operations["delete_campaign_station"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -128,6 +247,101 @@ export interface paths {
          *     imports, `reset` when the client has missed more than is told again and must load anew.
          */
         get: operations["subscribe_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contracts.
+         * @description A page at a time, each with its state on the day.
+         */
+        get: operations["list_contracts"];
+        put?: never;
+        /**
+         * Adds a contract.
+         * @description Durable and visible everywhere when it is answered.
+         */
+        post: operations["create_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where contracts overlap.
+         * @description Pairs of contracts that hold for one station at the same time, and while. They are reported and not resolved: only
+         *     the people who signed know which one counts.
+         */
+        get: operations["list_contract_overlaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A contract.
+         * @description With its stations, its fee terms, and where another contract holds for one of its stations at the same time.
+         */
+        get: operations["read_contract"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a contract.
+         * @description With its fee terms; its past stays in its history and in what was known before.
+         */
+        delete: operations["delete_contract"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a contract.
+         * @description A JSON merge patch (RFC 7396): a field left out stays, null clears it. Durable and visible everywhere
+         *     when it is answered.
+         */
+        patch: operations["edit_contract"];
+        trace?: never;
+    };
+    "/api/v1/contracts/{number}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A contract's history.
+         * @description Every change to it and to its fee terms, newest first: who, when, through what, before and after. That of a
+         *     deleted contract stays.
+         */
+        get: operations["read_contract_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -183,6 +397,36 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fee terms.
+         * @description A page at a time; of a contract or of a station where asked, and what counts for a station on a day with
+         *     `effective`.
+         */
+        get: operations["list_fees"];
+        /**
+         * Says what is paid for a component from a day on.
+         * @description Makes the term of that owner, component and first day, or changes it. Two terms of one owner and component never
+         *     share a day. Durable and visible everywhere when it is answered.
+         */
+        put: operations["put_fee"];
+        post?: never;
+        /**
+         * Takes a fee term away.
+         * @description Its past stays in the history of its contract or station and in what was known before.
+         */
+        delete: operations["delete_fee"];
         options?: never;
         head?: never;
         patch?: never;
@@ -268,6 +512,36 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a station sold and owed, day by day.
+         * @description With the fees of each day by the terms in force on it; at most ten years at once. They add up to the statistics to
+         *     the cent.
+         */
+        get: operations["read_performance"];
+        /**
+         * Says what a station sold on a day.
+         * @description A field left out stays as it was, 0 where nothing was known of the day. Durable and visible everywhere when it is
+         *     answered.
+         */
+        put: operations["put_performance"];
+        post?: never;
+        /**
+         * Takes a station's day away.
+         * @description Nothing is known of it then; its past stays in the station's history and in what was known before.
+         */
+        delete: operations["delete_performance"];
         options?: never;
         head?: never;
         patch?: never;
@@ -387,6 +661,26 @@ export interface paths {
         patch: operations["edit_station"];
         trace?: never;
     };
+    "/api/v1/stations/{code}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's account.
+         * @description The contracts and fee terms in force on the day, what it sold and owed in the period, and its last twelve months.
+         */
+        get: operations["read_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{code}/cooperation": {
         parameters: {
             query?: never;
@@ -451,6 +745,55 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{code}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's notes.
+         * @description A page at a time, the newest day first.
+         */
+        get: operations["list_notes"];
+        put?: never;
+        /**
+         * Adds a note to a station.
+         * @description The same note twice is one. Durable and visible everywhere when it is answered.
+         */
+        post: operations["create_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{code}/notes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a note away.
+         * @description Its past stays in the station's history and in what was known before.
+         */
+        delete: operations["delete_note"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a note.
+         * @description A JSON merge patch (RFC 7396): a field left out stays, null clears it. Durable and visible everywhere
+         *     when it is answered.
+         */
+        patch: operations["edit_note"];
         trace?: never;
     };
     "/api/v1/stations/{code}/timeline": {
@@ -723,6 +1066,65 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A month of a station. */
+        AccountMonth: {
+            /**
+             * @description The month.
+             * @example 2026-06
+             */
+            month: string;
+            /**
+             * @description Gross merchandise value.
+             * @example 38403.75
+             */
+            gmv: string;
+            /**
+             * @description Channel fees.
+             * @example 960.09
+             */
+            channel_fee: string;
+        };
+        /** @description What a station's contracts and terms are on a day, and what it sold and owed. */
+        AccountView: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * Format: date
+             * @description The day of which the contracts and terms are.
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description First day of the period that is summed over.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            to: string;
+            /** @description The contracts that hold for it on the day, the one whose terms count first. */
+            contracts: components["schemas"]["ContractView"][];
+            /** @description What counts on the day: of each component its own term where it has one, else its contract's. */
+            fees: components["schemas"]["FeeView"][];
+            /**
+             * @description By metric what it sold and owed in the period, whether it is open or not: money as a decimal text, everything
+             *     else as a number; null where there is nothing to divide by.
+             */
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+            /** @description The twelve months up to the day, the last one up to and with it. */
+            months: components["schemas"]["AccountMonth"][];
+        };
         /** @description An amount with the interval in which it lies with 95 % confidence. */
         AmountInterval: {
             /** @description The estimate. */
@@ -744,6 +1146,117 @@ export interface components {
              * @example Coverage
              */
             en: string;
+        };
+        /** @description A campaign. */
+        CampaignDetail: components["schemas"]["CampaignView"] & {
+            /**
+             * Format: date
+             * @description The day of which the state is.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+        };
+        /** @description What happened to a campaign. */
+        CampaignHistory: {
+            /** @description The campaign's code. */
+            campaign: string;
+            /** @description What happened, newest first. */
+            items: components["schemas"]["HistoryItem"][];
+        };
+        /** @description A page of campaigns. */
+        CampaignPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day of which the states are.
+             */
+            at: string;
+            /** @description How many campaigns the question means, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["CampaignView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description An edit of a campaign (RFC 7396): a field left out stays as it is, null clears it. */
+        CampaignPatch: {
+            /** @description What people call it; a campaign without a name is called by its code. */
+            name?: string | null;
+            /**
+             * @description How it works on the price: `price_cut`, `threshold_off`, coupon, `percent_off`; cannot be cleared.
+             * @example coupon
+             */
+            mechanism?: string | null;
+            /**
+             * @description Who pays: platform, station, shared; cannot be cleared.
+             * @example platform
+             */
+            funded_by?: string | null;
+            /**
+             * Format: date
+             * @description Its first day; cannot be cleared.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            to?: string | null;
+            /**
+             * @description What may be spent on it, in major units.
+             * @example 200000
+             */
+            budget?: string | null;
+        };
+        /** @description A campaign of a list. */
+        CampaignView: {
+            /**
+             * @description The user's own id, unique.
+             * @example 2026-618
+             */
+            code: string;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description How it works on the price: `price_cut`, `threshold_off`, coupon, `percent_off`.
+             * @example coupon
+             */
+            mechanism: string;
+            /**
+             * @description Who pays: platform, station, shared.
+             * @example platform
+             */
+            funded_by: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it; null without an end.
+             */
+            to?: string | null;
+            /**
+             * @description What may be spent on it, in major units.
+             * @example 200000.00
+             */
+            budget?: string | null;
+            /**
+             * @description How it stands on the day asked: planned, running, ended.
+             * @example running
+             */
+            state: string;
+            /** @description How many stations take part at some time. */
+            stations_count: number;
         };
         /** @description What became of stations between two dates. */
         ChangesAnswer: {
@@ -1027,6 +1540,125 @@ export interface components {
              */
             controls_index?: number | null;
         };
+        /** @description A contract with everything that is kept of it. */
+        ContractDetail: components["schemas"]["ContractView"] & {
+            /** @description Codes of the stations that it covers, ascending. */
+            stations: string[];
+            /** @description Its fee terms, by component, then by first day. */
+            fees: components["schemas"]["FeeView"][];
+            /** @description Where another contract holds for one of its stations at the same time. */
+            overlaps: components["schemas"]["OverlapView"][];
+            /**
+             * Format: date
+             * @description The day of which the state is.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+        };
+        /** @description What happened to a contract. */
+        ContractHistory: {
+            /** @description The contract's number. */
+            contract: string;
+            /** @description What happened, newest first. */
+            items: components["schemas"]["HistoryItem"][];
+        };
+        /** @description A page of contracts. */
+        ContractPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day of which the states are.
+             */
+            at: string;
+            /** @description How many contracts the question means, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["ContractView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description An edit of a contract (RFC 7396): a field left out stays as it is, null clears it. */
+        ContractPatch: {
+            /** @description The other side; cannot be cleared. */
+            counterparty?: string | null;
+            /**
+             * @description Codes of the stations that it covers, all of them.
+             * @example [
+             *       "SH-001",
+             *       "SH-002"
+             *     ]
+             */
+            stations?: string[] | null;
+            /**
+             * Format: date
+             * @description The day on which it was signed.
+             */
+            signed_on?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it is in force; cannot be cleared.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it no longer is.
+             */
+            to?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it no longer holds, where it was ended before its time.
+             */
+            terminated_on?: string | null;
+            /** @description Number of the contract that it renews. */
+            renews?: string | null;
+        };
+        /** @description A contract of a list. */
+        ContractView: {
+            /**
+             * @description The user's own number, unique.
+             * @example HT-2026-001
+             */
+            number: string;
+            /** @description The other side. */
+            counterparty: string;
+            /** @description How many stations it covers. */
+            stations_count: number;
+            /**
+             * Format: date
+             * @description The day on which it was signed; null while it is not.
+             */
+            signed_on?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer is; null without an end.
+             */
+            to?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it no longer holds, where it was ended before its time.
+             */
+            terminated_on?: string | null;
+            /** @description Number of the contract that it renews. */
+            renews?: string | null;
+            /**
+             * @description How it stands on the day asked: draft, active, expiring (over within 90 days), expired, terminated.
+             * @example active
+             */
+            state: string;
+        };
         /** @description The figures of one line that is no row. */
         CooperationFigures: {
             /** @description The value of each figure; null where there is nothing to divide by or to measure. */
@@ -1164,6 +1796,126 @@ export interface components {
             values: {
                 [key: string]: components["schemas"]["MetricValue"];
             };
+        };
+        /** @description Fees by component, in major units; they add up to the total to the cent. */
+        FeeAmounts: {
+            /**
+             * @description All components.
+             * @example 960.09
+             */
+            channel_fee: string;
+            /** @description Commission. */
+            channel_fee_commission: string;
+            /** @description What payment costs. */
+            channel_fee_payment: string;
+            /** @description The partner's share. */
+            channel_fee_partner_share: string;
+            /** @description What is paid whatever is sold. */
+            channel_fee_fixed: string;
+        };
+        /**
+         * @description A fee term: a new one, or what there is of this owner, component and first day as it is to be; of that, what may be
+         *     left out stays as it was.
+         */
+        FeeBody: {
+            /**
+             * @description Number of the contract whose term it is; without one, `station` says whose.
+             * @example HT-2026-001
+             */
+            contract?: string | null;
+            /** @description Code of the station whose own term it is, which wins over those of its contracts. */
+            station?: string | null;
+            /**
+             * @description What for: commission, payment, `partner_share`, fixed.
+             * @example commission
+             */
+            component: string;
+            /**
+             * @description What it is counted by: `percent_of_gmv`, `per_litre`, `per_kwh`, `per_order`, `per_month`.
+             * @example percent_of_gmv
+             */
+            basis: string;
+            /**
+             * @description How much: a share such as 0.025, or a percentage such as 2.5%, for `percent_of_gmv`; else an amount in major
+             *     units.
+             * @example 0.025
+             */
+            rate: string;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer is; null for no end.
+             */
+            to?: string | null;
+            /** @description Who pays. */
+            payer?: string | null;
+            /** @description Who gets it. */
+            payee?: string | null;
+        };
+        /** @description A page of fee terms. */
+        FeePage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day of which the terms are; null where those of every day were asked for.
+             */
+            at?: string | null;
+            /** @description How many terms the question means, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["FeeView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A fee term. */
+        FeeView: {
+            /**
+             * @description Number of the contract whose term it is; null for a station's own.
+             * @example HT-2026-001
+             */
+            contract?: string | null;
+            /**
+             * @description Code of the station whose own term it is; null for a contract's.
+             * @example SH-001
+             */
+            station?: string | null;
+            /**
+             * @description What for: commission, payment, `partner_share`, fixed.
+             * @example commission
+             */
+            component: string;
+            /**
+             * @description What it is counted by: `percent_of_gmv`, `per_litre`, `per_kwh`, `per_order`, `per_month`.
+             * @example percent_of_gmv
+             */
+            basis: string;
+            /**
+             * @description How much: a share for `percent_of_gmv`, else an amount in major units.
+             * @example 0.025
+             */
+            rate: string;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer is; null without an end.
+             */
+            to?: string | null;
+            /** @description Who pays. */
+            payer?: string | null;
+            /** @description Who gets it. */
+            payee?: string | null;
         };
         /** @description The values of one line that is no row. */
         Figures: {
@@ -1364,6 +2116,8 @@ export interface components {
             errors_omitted: number;
             /** @description What the file makes one wonder, such as another coordinate system that fits better. */
             notes: string[];
+            /** @description What each sheet of a workbook came to; empty of other files. */
+            sheets: components["schemas"]["SheetReport"][];
         };
         /**
          * @description Where an import stands.
@@ -1375,7 +2129,7 @@ export interface components {
             /** @description Its id. */
             id: string;
             /**
-             * @description What its rows are: stations, cooperation, regions.
+             * @description What it holds: the kind of its rows, or workbook.
              * @example stations
              */
             kind: string;
@@ -1523,6 +2277,14 @@ export interface components {
             /** @description URL of the style to put under the map; null for the built-in one. */
             basemap?: string | null;
         };
+        /** @description A new campaign. It needs a code, a mechanism, who pays and a first day. */
+        NewCampaign: components["schemas"]["CampaignPatch"] & {
+            /**
+             * @description The user's own id, unique.
+             * @example 2026-618
+             */
+            code: string;
+        };
         /** @description A comparison to be saved. Everything but the title may be left out, as in the question. */
         NewComparison: {
             /**
@@ -1568,6 +2330,14 @@ export interface components {
              */
             seed?: number | null;
         };
+        /** @description A new contract. It needs a number, a counterparty and a first day. */
+        NewContract: components["schemas"]["ContractPatch"] & {
+            /**
+             * @description The user's own number, unique.
+             * @example HT-2026-001
+             */
+            number: string;
+        };
         /** @description A new station. It needs a code and a place; either `location` or `coordinates` says where. */
         NewStation: components["schemas"]["StationPatch"] & {
             /**
@@ -1575,6 +2345,266 @@ export interface components {
              * @example SH-001
              */
             code: string;
+        };
+        /** @description A note: a new one, or an edit of one (RFC 7396), of which a field left out stays as it is. */
+        NoteBody: {
+            /**
+             * Format: date
+             * @description The day that it speaks of; a new note needs it.
+             */
+            at?: string | null;
+            /** @description Who wrote it; null for nobody in particular. */
+            author?: string | null;
+            /** @description What it says; a new note needs it. */
+            text?: string | null;
+        };
+        /** @description A page of a station's notes. */
+        NotePage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /** @description How many notes there are, on all pages. */
+            matched: number;
+            /** @description This page's, the newest day first. */
+            items: components["schemas"]["NoteView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A note on a station. */
+        NoteView: {
+            /**
+             * Format: int32
+             * @description Its number on the station, never given twice.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Format: date
+             * @description The day that it speaks of.
+             */
+            at: string;
+            /** @description Who wrote it. */
+            author?: string | null;
+            /** @description What it says. */
+            text: string;
+        };
+        /** @description A page of overlaps. */
+        OverlapPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /** @description How many overlaps there are, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["OverlapView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description Two contracts that hold for one station at the same time. */
+        OverlapView: {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /** @description Number of the contract that holds first. */
+            first: string;
+            /** @description Number of the other one: its fee terms count while both hold. */
+            second: string;
+            /**
+             * Format: date
+             * @description First day on which both hold.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which they no longer do; null without an end.
+             */
+            to?: string | null;
+        };
+        /**
+         * @description While a station takes part in a campaign. What is left out stays as it was; a station that is new to the campaign
+         *     takes part from its first day to its last.
+         */
+        ParticipationBody: {
+            /**
+             * Format: date
+             * @description First day on which it takes part.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it no longer does; null for the campaign's end.
+             */
+            to?: string | null;
+        };
+        /** @description A page of the stations that take part in a campaign. */
+        ParticipationPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /** @description How many stations take part, on all pages. */
+            matched: number;
+            /** @description This page's, by code. */
+            items: components["schemas"]["ParticipationView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A station that takes part in a campaign. */
+        ParticipationView: {
+            /** @description The campaign's code. */
+            campaign: string;
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * Format: date
+             * @description First day on which it takes part.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer does; null without an end.
+             */
+            to?: string | null;
+        };
+        /** @description What a station sold on a day; a field left out stays as it was, 0 where there was nothing. */
+        PerformanceBody: {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Orders.
+             */
+            orders?: number | null;
+            /**
+             * @description What was sold: kilowatt-hours of an ev station, litres of every other.
+             * @example 5120.5
+             */
+            volume?: string | null;
+            /**
+             * @description Gross merchandise value.
+             * @example 38403.75
+             */
+            gmv?: string | null;
+            /** @description The part of the discounts that the platform paid. */
+            discount_platform?: string | null;
+            /** @description The part of the discounts that the station paid. */
+            discount_station?: string | null;
+        };
+        /** @description A station's day as a write left it. */
+        PerformanceDay: components["schemas"]["PerformanceRow"] & {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * Format: int64
+             * @description The revision that the write made.
+             */
+            revision: number;
+        };
+        /** @description What a station sold and owed, day by day. */
+        PerformancePage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /**
+             * @description What its volumes are counted in: litres, or kwh.
+             * @example litres
+             */
+            unit: string;
+            /**
+             * Format: date
+             * @description First day of the period.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            to: string;
+            /** @description The days of which something is known or on which a fee falls due, oldest first. */
+            items: components["schemas"]["PerformanceRow"][];
+            /** @description All of them together. */
+            total: components["schemas"]["PerformanceTotal"];
+        };
+        /** @description What a station sold and owed on a day. */
+        PerformanceRow: components["schemas"]["FeeAmounts"] & {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Orders; null, like everything that was sold, where nothing is known of the day.
+             */
+            orders?: number | null;
+            /**
+             * @description What was sold, in `unit`.
+             * @example 5120.500
+             */
+            volume?: string | null;
+            /**
+             * @description What `volume` is counted in: litres, or kwh.
+             * @example litres
+             */
+            unit: string;
+            /**
+             * @description Gross merchandise value.
+             * @example 38403.75
+             */
+            gmv?: string | null;
+            /** @description The part of the discounts that the platform paid. */
+            discount_platform?: string | null;
+            /** @description The part of the discounts that the station paid. */
+            discount_station?: string | null;
+        };
+        /** @description What the days of a period come to. */
+        PerformanceTotal: components["schemas"]["FeeAmounts"] & {
+            /**
+             * Format: int64
+             * @description Orders.
+             */
+            orders: number;
+            /** @description What was sold, in `unit`. */
+            volume: string;
+            /** @description Gross merchandise value. */
+            gmv: string;
+            /** @description The part of the discounts that the platform paid. */
+            discount_platform: string;
+            /** @description The part of the discounts that the station paid. */
+            discount_station: string;
         };
         /** @description What went wrong, as `application/problem+json`. */
         Problem: {
@@ -1818,6 +2848,38 @@ export interface components {
              * @description The upper end.
              */
             high: number;
+        };
+        /** @description What a sheet of a workbook came to. Its errors name it before their column, as spreadsheets do: `合同!费率`. */
+        SheetReport: {
+            /** @description The sheet. */
+            name: string;
+            /** @description What its rows are. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Rows there were.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Rows that made something new.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Rows that changed something.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Rows that changed nothing.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Rows that were refused.
+             */
+            rejected: number;
         };
         /** @description A stage from a day on. */
         StageBody: {
@@ -2140,6 +3202,181 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_campaigns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only campaigns that stand so on the day. Must be one or more of planned, running, ended, separated by commas.
+                 * @example running
+                 */
+                state?: string;
+                /**
+                 * @description Only campaigns that work so on the price. Must be one or more of price_cut, threshold_off, coupon, percent_off, separated by commas.
+                 * @example coupon
+                 */
+                mechanism?: string;
+                /**
+                 * @description Only campaigns that these pay for. Must be one or more of platform, station, shared, separated by commas.
+                 * @example platform
+                 */
+                funded_by?: string;
+                /**
+                 * @description Only campaigns in which this station takes part at some time. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description The order; equal campaigns stand by code, those without a value last. `code` when left out. Must be one of code, name, from, to, each with - before it to turn it round.
+                 * @example -from
+                 */
+                sort?: "code" | "-code" | "name" | "-name" | "from" | "-from" | "to" | "-to";
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description The campaign as the write left it. */
+            201: {
+                headers: {
+                    /** @description Where it is. */
+                    Location?: string;
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     compare_campaigns: {
         parameters: {
             query: {
@@ -2212,6 +3449,234 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_campaign: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example 2026-618
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example 2026-618
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example 2026-618
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPatch"];
+                "application/merge-patch+json": components["schemas"]["CampaignPatch"];
+            };
+        };
+        responses: {
+            /** @description The campaign as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2688,6 +4153,320 @@ export interface operations {
             };
         };
     };
+    read_campaign_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most entries to give; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example 2026-618
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignHistory"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaign_stations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example 2026-618
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_campaign_station: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example 2026-618
+                 */
+                code: string;
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                station: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipationBody"];
+            };
+        };
+        responses: {
+            /** @description While it takes part, as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationView"];
+                };
+            };
+            /** @description While it takes part, which it did not before. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_campaign_station: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example 2026-618
+                 */
+                code: string;
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                station: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It no longer takes part. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     subscribe_changes: {
         parameters: {
             query?: {
@@ -2717,6 +4496,540 @@ export interface operations {
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contracts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only contracts that stand so on the day. Must be one or more of draft, active, expiring, expired, terminated, separated by commas.
+                 * @example active,expiring
+                 */
+                state?: string;
+                /** @description Only contracts whose counterparty has this text in its name. Must be a text, in whichever case. */
+                counterparty?: string;
+                /**
+                 * @description Only contracts that have this text in their number. Must be a text, in whichever case.
+                 * @example HT-2026
+                 */
+                number?: string;
+                /**
+                 * @description Only what concerns this station. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description The order; equal contracts stand by number, those without a value last. `number` when left out. Must be one of number, counterparty, signed_on, from, to, each with - before it to turn it round.
+                 * @example to
+                 */
+                sort?: "number" | "-number" | "counterparty" | "-counterparty" | "signed_on" | "-signed_on" | "from" | "-from" | "to" | "-to";
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContract"];
+            };
+        };
+        responses: {
+            /** @description The contract as the write left it. */
+            201: {
+                headers: {
+                    /** @description Where it is. */
+                    Location?: string;
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_overlaps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only what concerns this contract. Must be a contract's number.
+                 * @example HT-2026-001
+                 */
+                contract?: string;
+                /**
+                 * @description Only what concerns this station. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contract: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractPatch"];
+                "application/merge-patch+json": components["schemas"]["ContractPatch"];
+            };
+        };
+        responses: {
+            /** @description The contract as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contract_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most entries to give; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contract's number.
+                 * @example HT-2026-001
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractHistory"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2998,6 +5311,265 @@ export interface operations {
             };
         };
     };
+    list_fees: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only terms that are in force on this day; those of every day when left out, of today with `effective`. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only the terms of this contract. Must be a contract's number.
+                 * @example HT-2026-001
+                 */
+                contract?: string;
+                /**
+                 * @description Only this station's own terms and those of the contracts that name it. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description Only terms of these components. Must be one or more of commission, payment, partner_share, fixed, separated by commas.
+                 * @example commission
+                 */
+                component?: string;
+                /**
+                 * @description Whether to give what counts for the station on the day: of each component its own term where it has one, else that of the contract in force that began last. Must be true or false, true only together with `station` and without `contract`.
+                 * @example true
+                 */
+                effective?: boolean;
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeePage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_fee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeBody"];
+            };
+        };
+        responses: {
+            /** @description The term as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeView"];
+                };
+            };
+            /** @description The new term. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_fee: {
+        parameters: {
+            query: {
+                /**
+                 * @description The contract whose term it is. Must be a contract's number, unless `station` says whose term it is.
+                 * @example HT-2026-001
+                 */
+                contract?: string;
+                /**
+                 * @description The station whose own term it is. Must be a station's code, unless `contract` says whose term it is.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
+                 * @description What the term is for. Must be one of commission, payment, partner_share, fixed.
+                 * @example commission
+                 */
+                component: "commission" | "payment" | "partner_share" | "fixed";
+                /**
+                 * @description First day of the term. Must be a civil date YYYY-MM-DD.
+                 * @example 2026-01-01
+                 */
+                from: string;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: never;
@@ -3031,10 +5603,10 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the file's rows are. Must be one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes.
+                 * @description What the file's rows are; workbook for sheets of several kinds, which become one revision. Must be one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes, workbook.
                  * @example stations
                  */
-                kind: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes";
+                kind: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes" | "workbook";
                 /** @description What the file is called; its ending helps to tell its format. Must be at most 200 characters without control characters. */
                 name?: string;
                 /** @description The system of the coordinates; wgs84 when left out. Must be one of wgs84, gcj02, bd09. */
@@ -3214,6 +5786,238 @@ export interface operations {
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_performance: {
+        parameters: {
+            query: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description The station whose days they are. Must be a station's code.
+                 * @example SH-001
+                 */
+                station: string;
+                /**
+                 * @description First day of the period; 30 days before `to` when left out. Must be a civil date YYYY-MM-DD before `to`.
+                 * @example 2026-06-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at`, or after today, when left out. Must be a civil date YYYY-MM-DD after `from`.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformancePage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_performance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerformanceBody"];
+            };
+        };
+        responses: {
+            /** @description The day as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceDay"];
+                };
+            };
+            /** @description The day, of which nothing was known before. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceDay"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_performance: {
+        parameters: {
+            query: {
+                /**
+                 * @description The station whose days they are. Must be a station's code.
+                 * @example SH-001
+                 */
+                station: string;
+                /**
+                 * @description The day. Must be a civil date YYYY-MM-DD.
+                 * @example 2026-06-30
+                 */
+                date: string;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3859,6 +6663,80 @@ export interface operations {
             };
         };
     };
+    read_account: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description First day of the period; 30 days before `to` when left out. Must be a civil date YYYY-MM-DD before `to`.
+                 * @example 2026-06-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at`, or after today, when left out. Must be a civil date YYYY-MM-DD after `from`.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_cooperation: {
         parameters: {
             query?: {
@@ -4132,6 +7010,355 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description The note, which is there already. */
+            200: {
+                headers: {
+                    /** @description The revision that was found. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description The new note. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+                /**
+                 * @description The note's number.
+                 * @example 1
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The station's code.
+                 * @example SH-001
+                 */
+                code: string;
+                /**
+                 * @description The note's number.
+                 * @example 1
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+                "application/merge-patch+json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description The note as the write left it. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -71,7 +71,7 @@ fn contracts_keep_the_rules_and_fit_the_stages() {
     let states = ContractState::ALL.map(count);
     println!("{} contracts: {states:?} of {:?}", contracts.len(), ContractState::ALL.map(ContractState::as_str));
     assert!(states.iter().all(|&count| count > 5), "{states:?}");
-    let overlapping = overlaps(contracts.values()).len();
+    let overlapping = overlaps(contracts.values()).count();
     assert!((1..60).contains(&overlapping), "a few overlap on purpose, not {overlapping}");
     assert!(contracts.values().any(|contract| contract.stations.len() > 3), "some cover several stations");
     // A station that is online is under contract since, but for those whose contract ran out.

@@ -1,0 +1,63 @@
+//! Contracts as the wire shows them.
+
+use std::collections::BTreeSet;
+
+use crate::base::date::Day;
+use crate::base::ids::ContractId;
+use crate::domain::contract::{Contract, Overlap, overlaps};
+use crate::engine::Snapshot;
+use crate::http::wire::{ContractView, OverlapView};
+
+/// A contract of a list, with its state on a day.
+pub(in crate::http) fn contract(contract: &Contract, at: Day) -> ContractView {
+    ContractView {
+        number: contract.number.clone(),
+        counterparty: contract.counterparty.clone(),
+        stations_count: contract.stations.len(),
+        signed_on: contract.signed_on.map(|day| day.to_string()),
+        from: contract.period.from().to_string(),
+        to: contract.period.to().map(|day| day.to_string()),
+        terminated_on: contract.terminated_on.map(|day| day.to_string()),
+        renews: contract.renews.clone(),
+        state: contract.state(at).as_str(),
+    }
+}
+
+/// An overlap.
+pub(super) fn overlap(snapshot: &Snapshot, overlap: &Overlap<'_>) -> OverlapView {
+    OverlapView {
+        station: snapshot.code_of(overlap.station).unwrap_or_default().to_owned(),
+        first: overlap.first.number.clone(),
+        second: overlap.second.number.clone(),
+        from: overlap.period.from().to_string(),
+        to: overlap.period.to().map(|day| day.to_string()),
+    }
+}
+
+/// The overlaps in which a contract is.
+pub(super) fn overlaps_of(snapshot: &Snapshot, id: ContractId) -> Vec<Overlap<'_>> {
+    let ledgers = snapshot.books().ledgers();
+    let Some(contract) = ledgers.contract(id) else { return Vec::new() };
+    let others: BTreeSet<ContractId> = contract
+        .stations
+        .iter()
+        .flat_map(|&station| snapshot.books().contracts_of(station))
+        .copied()
+        .filter(|&other| other != id)
+        .collect();
+    let others = others.into_iter().filter_map(|other| ledgers.contract(other));
+    let mut found: Vec<_> = others.flat_map(|other| overlaps([contract.as_ref(), other.as_ref()])).collect();
+    found.sort_by_cached_key(key);
+    found
+}
+
+/// The place of an overlap among all of them: its station, then when the first contract and the second begin to hold
+/// and their numbers.
+pub(super) fn key(overlap: &Overlap<'_>) -> OverlapKey {
+    let since = |contract: &Contract| contract.in_force().map_or(0, |period| period.from().number());
+    let Overlap { station, first, second, .. } = *overlap;
+    (station.0, since(first), first.number.clone(), since(second), second.number.clone())
+}
+
+/// See [`key`].
+pub(super) type OverlapKey = (u32, u32, String, u32, String);
