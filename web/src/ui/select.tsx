@@ -11,6 +11,8 @@ export interface Option {
   value: string;
   label: string;
   title?: string;
+  /** Options of one group follow one another; the group's name stands above them. */
+  group?: string;
   /** Shown at the right of the option. */
   note?: string;
 }

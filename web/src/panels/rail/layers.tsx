@@ -1,4 +1,5 @@
 // What is drawn, and by which metric and level regions are coloured.
+import { grouped } from "../../model/metrics";
 import { LAYERS, toggled } from "../../model/view";
 import { useLanguage } from "../../state/preferences";
 import { useMetrics, useRegionSets } from "../../state/queries";
@@ -37,11 +38,14 @@ export function Layers() {
             label={t("rail.metric")}
             value={metric}
             onChange={(next) => setView({ metric: next })}
-            options={metrics.map((m) => ({
-              value: m.id,
-              label: localized(m.title, language),
-              title: localized(m.formula, language),
-            }))}
+            options={grouped(metrics).flatMap(({ group, metrics: ofGroup }) =>
+              ofGroup.map((m) => ({
+                value: m.id,
+                label: localized(m.title, language),
+                title: localized(m.formula, language),
+                group: wordFor("metricGroup", group),
+              })),
+            )}
           />
         </div>
         {info && <p className="hint">{localized(info.formula, language)}</p>}

@@ -1,7 +1,9 @@
 // English texts, key for key as in Chinese; plurals add a `_one` form beside `_other`.
+import { enMoney } from "./en-money";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
+  ...enMoney,
   app: {
     name: "Forecourt",
     synthetic: "Demo data (synthetic)",
@@ -46,6 +48,7 @@ export const en: Messages = {
     set: "Region set",
     legend: "Legend",
     noData: "No data",
+    perStation: "Stations",
   },
   panel: {
     title: "Overview",
@@ -56,7 +59,12 @@ export const en: Messages = {
     coverage: "Coverage",
     closed: "Closed",
     composition: "Stages",
-    trend: "Online by month",
+    trend: "{{title}} by month",
+    absent: "Stations not open on the date had another {{value}}, which is not counted above.",
+    lacking: {
+      missing_fee: "{{count}} with sales, no terms",
+      missing_gmv: "{{count}} with terms, no sales",
+    },
     regions: "Regions",
     top: "Highest",
     bottom: "Lowest",
@@ -160,7 +168,7 @@ export const en: Messages = {
     failed: "The map cannot be shown",
     noWebgl: "This browser has no WebGL. Enable hardware acceleration or use another browser.",
     drill: "Click to enter",
-    stations_other: "{{count}} stations",
+    stations_other: "{{formatted}} stations",
   },
   empty: {
     title: "No stations yet",
@@ -203,6 +211,7 @@ export const en: Messages = {
     overview: "Overview",
     filters: "Filters and layers",
     station: "Station",
+    compare: "Comparison",
     expand: "Expand panel",
     collapse: "Collapse panel",
   },
@@ -211,5 +220,5 @@ export const en: Messages = {
 /** Singulars, which Chinese does not have. */
 export const enOne = {
   live: { updated_one: "{{actor}} updated {{count}} station" },
-  map: { stations_one: "{{count}} station" },
+  map: { stations_one: "{{formatted}} station" },
 };
