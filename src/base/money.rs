@@ -84,7 +84,7 @@ const MILLIONTHS: usize = 6;
 const THOUSANDTHS: usize = 3;
 
 /// One, in millionths.
-const MILLION: i128 = 1_000_000;
+const MILLION: i64 = 1_000_000;
 
 impl Money {
     /// Nothing.
@@ -123,7 +123,7 @@ impl Money {
     /// The part of the amount that a rate takes, rounded to the minor unit, halves away from zero.
     #[must_use]
     pub fn part(self, rate: Rate) -> Self {
-        Self(rounded(i128::from(self.0) * i128::from(rate.0), MILLION))
+        Self(rounded::<MILLION>(i128::from(self.0) * i128::from(rate.0)))
     }
 }
 
@@ -164,13 +164,13 @@ impl UnitPrice {
     #[must_use]
     pub fn of_volume(self, volume: Volume) -> Money {
         // Millionths of the major unit times thousandths of a volume, over 10⁹, times 100 minor units.
-        Money(rounded(i128::from(self.0) * i128::from(volume.0), MILLION * 10))
+        Money(rounded::<{ MILLION * 10 }>(i128::from(self.0) * i128::from(volume.0)))
     }
 
     /// What so many pieces cost, rounded to the minor unit, halves up.
     #[must_use]
     pub fn of_count(self, count: u32) -> Money {
-        Money(rounded(i128::from(self.0) * i128::from(count), MILLION / 100))
+        Money(rounded::<{ MILLION / 100 }>(i128::from(self.0) * i128::from(count)))
     }
 }
 
@@ -200,9 +200,15 @@ impl Volume {
 }
 
 /// A quotient rounded to a whole number, halves away from zero. Amounts and prices are bounded, so that it fits.
-fn rounded(numerator: i128, denominator: i128) -> i64 {
-    let half = if numerator < 0 { -denominator / 2 } else { denominator / 2 };
-    i64::try_from((numerator + half) / denominator).unwrap_or(if numerator < 0 { i64::MIN } else { i64::MAX })
+fn rounded<const DENOMINATOR: i64>(numerator: i128) -> i64 {
+    let half = if numerator < 0 { -DENOMINATOR / 2 } else { DENOMINATOR / 2 };
+    let numerator = numerator + i128::from(half);
+    // Whatever is really sold and charged fits 64 bits, in which dividing by a constant is a multiplication.
+    if let Ok(small) = i64::try_from(numerator) {
+        return small / DENOMINATOR;
+    }
+    let quotient = i64::try_from(numerator / i128::from(DENOMINATOR));
+    quotient.unwrap_or(if numerator < 0 { i64::MIN } else { i64::MAX })
 }
 
 impl Add for Money {
@@ -459,7 +465,8 @@ mod tests {
         fn a_part_is_within_half_a_cent(minor in -Money::MOST..=Money::MOST, ppm in 0..=1_000_000_i32) {
             let part = Money::from_minor(minor).expect("kept").part(Rate::from_ppm(ppm).expect("kept"));
             let exact = i128::from(minor) * i128::from(ppm);
-            prop_assert!((i128::from(part.minor()) * MILLION - exact).abs() * 2 <= MILLION);
+            let million = i128::from(MILLION);
+            prop_assert!((i128::from(part.minor()) * million - exact).abs() * 2 <= million);
         }
 
         #[test]

@@ -5,11 +5,11 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Steps of a bar.
-const STEPS: u64 = 1_000;
+const STEPS: u32 = 1_000;
 
 /// A bar at its beginning.
 pub(super) fn bar(doing: &str) -> ProgressBar {
-    let bar = ProgressBar::new(STEPS);
+    let bar = ProgressBar::new(STEPS.into());
     // A file or a pipe gets the report alone.
     bar.set_draw_target(if std::io::stderr().is_terminal() {
         ProgressDrawTarget::stderr()
@@ -26,5 +26,5 @@ pub(super) fn bar(doing: &str) -> ProgressBar {
 /// Moves a bar to a share of the work, 0 to 1.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a thousand")]
 pub(super) fn set(bar: &ProgressBar, share: f64) {
-    bar.set_position((share * STEPS as f64) as u64);
+    bar.set_position((share * f64::from(STEPS)) as u64);
 }

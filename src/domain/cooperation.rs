@@ -29,6 +29,9 @@ impl Stage {
     pub const ALL: [Self; 6] =
         [Self::Prospect, Self::Negotiating, Self::Signed, Self::Online, Self::Paused, Self::Terminated];
 
+    /// The steps of the funnel. A pause and an end are no steps: they do not say how far a station had come.
+    pub const STEPS: [Self; 4] = [Self::Prospect, Self::Negotiating, Self::Signed, Self::Online];
+
     /// The identifier used in files, parameters and the store.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

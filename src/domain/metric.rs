@@ -17,6 +17,8 @@ pub enum Unit {
     Litres,
     /// Kilowatt-hours.
     Kwh,
+    /// A number of days, halves included; null when there is nothing to measure.
+    Days,
 }
 
 impl Unit {
@@ -31,8 +33,18 @@ impl Unit {
             Self::Money => "money",
             Self::Litres => "litres",
             Self::Kwh => "kwh",
+            Self::Days => "days",
         }
     }
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
 }
 
 /// A number that can be asked of any set of stations.
@@ -96,7 +108,7 @@ pub enum Metric {
     ContractsExpiring,
 }
 
-/// What the catalogue says of a metric.
+/// What the catalogue says of a metric, or an answer of its own figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
     /// Identifier on the wire.
@@ -111,6 +123,18 @@ pub struct Description {
     pub formula_zh: &'static str,
     /// Formula in English.
     pub formula_en: &'static str,
+}
+
+impl Description {
+    /// A figure of that id, title and formula, each of both in Chinese and in English.
+    pub(super) const fn new(
+        id: &'static str,
+        unit: Unit,
+        title: [&'static str; 2],
+        formula: [&'static str; 2],
+    ) -> Self {
+        Self { id, zh: title[0], en: title[1], unit, formula_zh: formula[0], formula_en: formula[1] }
+    }
 }
 
 impl Metric {

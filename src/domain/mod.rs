@@ -1,5 +1,5 @@
-//! The rules: what stations, cooperation, contracts, fees, performance, campaigns, notes, regions, access and
-//! changes are. No I/O and no file or wire format lives here.
+//! The rules: what stations, cooperation and its funnels, contracts, fees, performance, campaigns, notes, regions,
+//! access and changes are. No I/O and no file or wire format lives here.
 
 pub mod access;
 pub mod campaign;
@@ -7,7 +7,9 @@ pub mod change;
 pub mod contract;
 pub mod cooperation;
 pub mod fee;
+pub mod funnel;
 pub mod metric;
+pub mod movement;
 pub mod note;
 pub mod performance;
 pub mod region;

@@ -1,8 +1,10 @@
-//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, lists, the books, uplift, the base map.
+//! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, movements and funnels of
+//! cooperation, lists, the books, uplift, the base map.
 
 pub mod basemap;
 mod block;
 pub mod books;
+pub mod cooperation;
 mod curve;
 mod dictionary;
 mod facts;

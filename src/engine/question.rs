@@ -94,6 +94,20 @@ fn inside_table(geography: &Geography, set: &SetIndex, slot: u32, at: Day) -> Re
     RegionTable { column: slots.column, table, nowhere: false }
 }
 
+/// The days on which groups change hands that the question, told apart by a level, speaks of; ascending.
+pub(super) fn hand_overs(snapshot: &Snapshot, question: &Question, level: Option<(SetId, usize)>) -> Vec<Day> {
+    let limits = question.scope.limits().unwrap_or_default();
+    let mut days: Vec<Day> = Vec::new();
+    for set in snapshot.geography().sets() {
+        let asked = [question.within.map(|(id, _)| id), level.map(|(id, _)| id)].contains(&Some(set.id()));
+        if asked || limits.iter().any(|&region| set.slot(region).is_some()) {
+            days.extend(set.changes());
+        }
+    }
+    days.sort_unstable();
+    days
+}
+
 /// A question compiled for one snapshot.
 pub(super) struct Plan<'s> {
     pub(super) snapshot: &'s Snapshot,

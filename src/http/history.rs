@@ -198,3 +198,54 @@ fn comparison(names: &Names, campaign: CampaignId, number: u32, comparison: &Sav
 fn text(day: Day) -> String {
     day.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::ids::Revision;
+    use crate::domain::campaign::{FundedBy, Mechanism};
+
+    fn period() -> Period {
+        Period::from_day("2026-01-01".parse().expect("date"))
+    }
+
+    /// What no station's history tells.
+    #[test]
+    fn contracts_campaigns_and_comparisons_are_shown_whole() {
+        let names = Names::default();
+        let agreed = Contract {
+            number: "C-1".into(),
+            counterparty: "某某石油".into(),
+            stations: [StationId(1)].into(),
+            signed_on: Some(period().from()),
+            period: period(),
+            terminated_on: None,
+            renews: Some("C-0".into()),
+        };
+        assert_eq!(
+            contract(&names, &agreed),
+            value!({"number": "C-1", "counterparty": "某某石油", "stations": [null], "signed_on": "2026-01-01",
+                "from": "2026-01-01", "to": null, "terminated_on": null, "renews": "C-0"})
+        );
+        let offer = Campaign {
+            code: "A-1".into(),
+            name: "夏".into(),
+            mechanism: Mechanism::PriceCut,
+            funded_by: FundedBy::Platform,
+            period: period(),
+            budget: Money::from_minor(150),
+        };
+        assert_eq!(
+            campaign(&offer),
+            value!({"code": "A-1", "name": "夏", "mechanism": "price_cut", "funded_by": "platform",
+                "from": "2026-01-01", "to": null, "budget": "1.50"})
+        );
+        let [title, question, answer] = ["夏", "from=2026-01-01", "{}"].map(str::to_owned);
+        let saved = SavedComparison { title, revision: Revision(7), question, answer };
+        assert_eq!(
+            comparison(&names, CampaignId(1), 2, &saved),
+            value!({"campaign": null, "number": 2, "title": "夏", "revision": 7, "question": "from=2026-01-01",
+                "answer": "{}"})
+        );
+    }
+}

@@ -8,7 +8,7 @@ use super::answer::{self, JSON, Keep, Kind};
 use super::app::App;
 use super::problem::{Problem, Refused};
 use super::query::{Declared, Query, Takes};
-use super::wire::{Bilingual, MetricItem, MetricPage};
+use super::wire::MetricPage;
 use crate::domain::metric::Metric;
 
 /// No parameter.
@@ -34,14 +34,5 @@ pub(super) async fn list(State(app): State<App>, headers: HeaderMap, _: Query<No
 }
 
 fn catalogue() -> MetricPage {
-    let item = |metric: Metric| {
-        let about = metric.describe();
-        MetricItem {
-            id: about.id,
-            title: Bilingual { zh: about.zh, en: about.en },
-            unit: about.unit.as_str(),
-            formula: Bilingual { zh: about.formula_zh, en: about.formula_en },
-        }
-    };
-    MetricPage { items: Metric::ALL.map(item).into() }
+    MetricPage { items: Metric::ALL.map(|metric| metric.describe().into()).into() }
 }

@@ -9,6 +9,7 @@ mod app;
 mod basemap;
 mod body;
 mod changes;
+mod cooperation;
 mod explain;
 mod fallback;
 mod health;
@@ -22,6 +23,7 @@ mod problem;
 mod query;
 mod regions;
 mod server;
+mod sheet;
 mod stations;
 mod stats;
 mod styles;
@@ -77,6 +79,8 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(stats::read, stats::read_area))
         .routes(routes!(explain::explain))
         .routes(routes!(explain::rows::rows))
+        .routes(routes!(cooperation::changes::read))
+        .routes(routes!(cooperation::funnel::read))
         .routes(routes!(metrics::list))
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))

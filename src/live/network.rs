@@ -193,9 +193,13 @@ fn books(store: &dyn Store, revision: Revision, snapshot: &Snapshot) -> Result<B
 }
 
 /// Reads a revision into memory.
-pub(super) fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
+fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
     let regions = store.regions(revision)?;
-    let geography = Geography::build(regions.sets, regions.regions)?;
+    load_into(store, revision, Geography::build(regions.sets, regions.regions)?)
+}
+
+/// Reads all of a revision but its regions, which are given.
+pub(super) fn load_into(store: &dyn Store, revision: Revision, geography: Geography) -> Result<Snapshot, LiveError> {
     let mut builder = Builder::new(geography, 0);
     store.load(revision, &mut |view| builder.push(&view))?;
     let snapshot = builder.finish(revision);

@@ -163,3 +163,33 @@ async fn bounds_and_polygons_of_groups_follow_the_day() {
     let shanghai = async |day: &str| api.get(&format!("/api/v1/regions/admin/310000?at={day}")).await.body;
     assert_eq!(shanghai(BEFORE).await, shanghai("1999-01-01").await);
 }
+
+#[tokio::test]
+async fn who_changes_hands_has_left_one_group_and_joined_the_other() {
+    let api = with_groups();
+    let changes = format!("/api/v1/cooperation/changes?set=sales&from={BEFORE}&to={AFTER}");
+    let answer = api.json(&format!("{changes}&level=department")).await;
+    let of = |code: &str, ids: &[&str]| -> Vec<i64> {
+        let rows = answer["rows"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row["region"] == code).expect("a row");
+        ids.iter().filter_map(|id| row["values"][id].as_i64()).collect()
+    };
+    let ids = ["online_before", "joined", "resumed", "paused", "left", "net", "online_after"];
+    assert_eq!(of("EAST", &ids), [3, 0, 0, 1, 1, -2, 1], "SH-1 pauses on the day, SH-2 goes over");
+    assert_eq!(of("NORTH", &ids), [1, 1, 0, 0, 0, 1, 2]);
+    let total = &answer["total"]["values"];
+    assert_eq!((&total["joined"], &total["left"], &total["net"]), (&json!(0), &json!(0), &json!(-1)));
+    let list = api.json(&format!("{changes}&within=NORTH&list=joined")).await;
+    let item = &list["list"]["items"][0];
+    assert_eq!((&item["code"], &item["day"]), (&json!("SH-2"), &json!(null)));
+    assert_eq!((&item["stage_before"], &item["stage_after"]), (&json!("online"), &json!("online")));
+    assert_eq!(item["regions"]["sales"], "NORTH", "as on the later day");
+
+    // An entry counts for whom the station belonged to on its day.
+    let flow = "/api/v1/cooperation/funnel?kind=flow&set=sales&level=department&from=2026-04-01&to=2026-06-01";
+    let flow = api.json(flow).await;
+    let rows = flow["rows"].as_array().expect("rows");
+    let value = |code: &str, id: &str| rows.iter().find(|row| row["region"] == code).map(|row| &row["values"][id]);
+    assert_eq!(value("EAST", "entries_online"), Some(&json!(1)));
+    assert_eq!((value("EAST", "entries_paused"), value("NORTH", "entries_paused")), (Some(&json!(0)), Some(&json!(1))));
+}

@@ -228,6 +228,23 @@ async fn no_route_fails_where_parameters_meet() {
             }
         }
     }
+    for from in edges {
+        for to in edges {
+            for more in ["", "&level=city&list=joined", "&list=resumed&limit=1", "&set=admin&within=310000&format=csv"]
+            {
+                ask(&api, &format!("/api/v1/cooperation/changes?from={from}&to={to}{more}")).await;
+            }
+            for bucket in ["", "&bucket=day", "&bucket=week", "&bucket=quarter", "&bucket=year&level=province"] {
+                for kind in ["snapshot", "flow", "cohort"] {
+                    let funnel = format!("/api/v1/cooperation/funnel?kind={kind}{bucket}");
+                    ask(&api, &format!("{funnel}&from={from}&to={to}")).await;
+                    ask(&api, &format!("{funnel}&at={from}&to={to}")).await;
+                    ask(&api, &format!("{funnel}&at={to}&from={from}")).await;
+                    ask(&api, &format!("{funnel}&at={from}")).await;
+                }
+            }
+        }
+    }
     for near in ["180,90", "-180,-90", "0,0"] {
         for more in ["radius=1e-300", "radius=1e300", "sort=-distance", "limit=0", "limit=1&bbox=170,-90,-170,90"] {
             ask(&api, &format!("/api/v1/stations?near={near}&{more}")).await;

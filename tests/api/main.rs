@@ -1,7 +1,9 @@
 //! The API, driven in process over a real store, and over a real socket where the socket matters.
 
+mod cooperation;
 mod feed;
 mod groups;
+mod history;
 mod hostile;
 mod imports;
 mod openapi;

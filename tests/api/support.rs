@@ -41,7 +41,7 @@ BJ-2,2025-02-01,online,
 ";
 
 /// The database's name in its folder.
-const DATABASE: &str = "api.db";
+pub(crate) const DATABASE: &str = "api.db";
 
 /// The API over a network of its own.
 pub(crate) struct Api {

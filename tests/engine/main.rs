@@ -1,8 +1,9 @@
-//! The engine against a brute-force reading of the same rows: tiles, statistics and lists of random
+//! The engine against a brute-force reading of the same rows: tiles, statistics, movements, funnels and lists of random
 //! networks, before and after random edits.
 
 mod accounts;
 mod books;
+mod cooperation;
 mod decoders;
 mod ends;
 mod model;

@@ -2,7 +2,7 @@
 
 use super::rows::{ROWS, RowInfo};
 use super::schedule::{Fees, Schedule};
-use crate::base::money::{Money, Volume};
+use crate::base::money::Volume;
 use crate::base::month::Month;
 use crate::domain::performance::{DayFacts, days_of};
 
@@ -55,11 +55,12 @@ impl Chunk {
             ends[row] = bytes.len() as u32;
             if replaced.is_some() || is_new(row) {
                 let info = &infos[row];
-                let (line, days) = sum(of_row, month, info, &schedules[info.schedule as usize], 1, 31);
-                for (column, value) in sums.iter_mut().zip(line) {
+                let mut line = [Line::default()];
+                let schedule = &schedules[info.schedule as usize];
+                sold[row] = add_days(of_row, month, info, schedule, &mut line, |_| Some(0));
+                for (column, value) in sums.iter_mut().zip(line[0]) {
                     column[row] = value;
                 }
-                sold[row] = days;
             }
         }
         (!bytes.is_empty()).then(|| Self { sums, sold, ends, bytes: bytes.into() })
@@ -87,29 +88,36 @@ impl Chunk {
     }
 }
 
-/// A row's sums over the days of the month from `first` to `last`, both included, and the days with orders.
-pub(super) fn sum(bytes: &[u8], month: Month, info: &RowInfo, schedule: &Schedule, first: u8, last: u8) -> (Line, u32) {
-    let mut line = Line::default();
-    let mut fees = Fees::default();
-    let mut sold = 0;
+/// Adds a row's days of a month to lines, each to the one that `line_of` names by the day of the month, from 1; days of
+/// `None` are passed over. Gives the days with orders among those that were added, day 1 in the lowest bit.
+pub(super) fn add_days(
+    bytes: &[u8],
+    month: Month,
+    info: &RowInfo,
+    schedule: &Schedule,
+    lines: &mut [Line],
+    line_of: impl Fn(u8) -> Option<usize>,
+) -> u32 {
     let start = month.first();
     let mut tariffs = schedule.reader();
-    for (day, facts) in days_of(bytes).skip_while(|&(day, _)| day < first).take_while(|&(day, _)| day <= last) {
-        add(&mut line, &facts);
-        sold |= u32::from(facts.orders > 0) << (day - 1);
+    let mut sold = 0;
+    for (day, facts) in days_of(bytes) {
+        let Some(line) = line_of(day) else { continue };
+        let line = &mut lines[line];
+        let DayFacts { orders, volume, gmv, discount_platform, discount_station } = facts;
+        line[ORDERS] += i64::from(orders);
+        line[VOLUME] += Volume::thousandths(volume);
+        for (column, amount) in
+            [(GMV, gmv), (DISCOUNT_PLATFORM, discount_platform), (DISCOUNT_STATION, discount_station)]
+        {
+            line[column] += amount.minor();
+        }
+        let mut fees = Fees::default();
         tariffs.add(start.plus(i32::from(day) - 1), &facts, info.unit, &mut fees);
+        for (column, fee) in line[FEES..].iter_mut().zip(fees) {
+            *column += fee.minor();
+        }
+        sold |= u32::from(orders > 0) << (day - 1);
     }
-    for (column, fee) in line[FEES..].iter_mut().zip(fees) {
-        *column = fee.minor();
-    }
-    (line, sold)
-}
-
-fn add(line: &mut Line, facts: &DayFacts) {
-    let DayFacts { orders, volume, gmv, discount_platform, discount_station } = *facts;
-    line[ORDERS] += i64::from(orders);
-    line[VOLUME] += Volume::thousandths(volume);
-    for (column, amount) in [(GMV, gmv), (DISCOUNT_PLATFORM, discount_platform), (DISCOUNT_STATION, discount_station)] {
-        line[column] += Money::minor(amount);
-    }
+    sold
 }

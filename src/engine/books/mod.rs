@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub use ledgers::{LedgerEdit, Ledgers};
 pub use sums::BookSums;
-pub(super) use sums::NO_KEY;
+pub(super) use sums::{NO_KEY, Sought};
 pub use write::{BookEdit, Loader};
 
 use self::chunk::Chunk;

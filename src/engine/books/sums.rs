@@ -1,10 +1,10 @@
 //! Sums: what stations sold and owed over a period, by any key.
 
 use super::Books;
-use super::chunk::{COLUMNS, Chunk, DISCOUNT_PLATFORM, DISCOUNT_STATION, FEES, GMV, Line, ORDERS, VOLUME, sum};
+use super::chunk::{COLUMNS, Chunk, DISCOUNT_PLATFORM, DISCOUNT_STATION, FEES, GMV, Line, ORDERS, VOLUME, add_days};
 use super::rows::{ROWS, RowInfo};
 use super::schedule::Standing;
-use crate::base::date::{Day, Period};
+use crate::base::date::Day;
 use crate::base::money::Money;
 use crate::base::month::Month;
 use crate::domain::fee::FeeSums;
@@ -74,73 +74,114 @@ impl BookSums {
     }
 }
 
-/// A month, or a part of one.
+/// The days of a month that belong to a period.
 #[derive(Clone, Copy)]
 struct Stretch {
     month: Month,
+    /// Number of the period.
+    period: usize,
     /// Days of the month, from 1, both included.
     first: u8,
     last: u8,
-    is_whole: bool,
+}
+
+impl Stretch {
+    fn is_whole(&self) -> bool {
+        self.first == 1 && self.last == self.month.days()
+    }
 }
 
 /// The months that `[from, to)` touches, each with its part of it.
-fn stretches(from: Day, to: Day) -> impl Iterator<Item = Stretch> {
-    let period = Period::new(from, Some(to)).ok();
-    let months = std::iter::successors(period.map(|_| Month::of(from)), |month| month.next());
+fn stretches(period: usize, (from, to): (Day, Day)) -> impl Iterator<Item = Stretch> {
+    let months = std::iter::successors((from < to).then(|| Month::of(from)), |month| month.next());
     months.take_while(move |month| month.first() < to).map(move |month| {
         let first = month.first();
         let day = |day: Day| u8::try_from(day.number() - first.number() + 1).unwrap_or(31);
-        let (start, end) = (day(from.max(first)), day(to.plus(-1).min(first.plus(i32::from(month.days()) - 1))));
-        Stretch { month, first: start, last: end, is_whole: start == 1 && end == month.days() }
+        let last = to.plus(-1).min(first.plus(i32::from(month.days()) - 1));
+        Stretch { month, period, first: day(from.max(first)), last: day(last) }
     })
 }
 
+/// What is summed over one period.
+pub(in crate::engine) struct Sought<'k> {
+    /// The period, `[from, to)`.
+    pub(in crate::engine) period: (Day, Day),
+    /// A key for each row: [`NO_KEY`] for rows that are not meant, others below `count`.
+    pub(in crate::engine) keys: &'k [u32],
+    /// How many keys there are.
+    pub(in crate::engine) count: usize,
+}
+
 impl Books {
-    /// What the rows came to over `[from, to)`, by key: `keys` has an entry a row, [`NO_KEY`] for rows that are not
-    /// meant, others below `count`.
-    pub(in crate::engine) fn sums(&self, from: Day, to: Day, keys: &[u32], count: usize) -> Vec<BookSums> {
-        let mut sums = vec![BookSums::default(); count];
-        let standings: Vec<Standing> =
-            self.schedules.all().iter().map(|schedule| schedule.standing(from, to)).collect();
-        let stretches: Vec<Stretch> = stretches(from, to).collect();
-        let mut lines = vec![Line::default(); ROWS];
-        for (page, (infos, keys)) in self.rows.pages().zip(keys.chunks(ROWS)).enumerate() {
-            if keys.iter().all(|&key| key == NO_KEY) {
+    /// What the rows came to over each period, by key. Periods follow one another and share no day; each day is read
+    /// once for all of them.
+    pub(in crate::engine) fn sums(&self, sought: &[Sought<'_>]) -> Vec<Vec<BookSums>> {
+        let mut sums: Vec<Vec<BookSums>> =
+            sought.iter().map(|sought| vec![BookSums::default(); sought.count]).collect();
+        let standings: Vec<Vec<Standing>> = sought
+            .iter()
+            .map(|&Sought { period: (from, to), .. }| {
+                self.schedules.all().iter().map(|schedule| schedule.standing(from, to)).collect()
+            })
+            .collect();
+        let stretches: Vec<Stretch> =
+            sought.iter().enumerate().flat_map(|(number, sought)| stretches(number, sought.period)).collect();
+        let mut lines = vec![Line::default(); ROWS * sought.len()];
+        for (page, infos) in self.rows.pages().enumerate() {
+            let keys = |number: usize| &sought[number].keys[page * ROWS..page * ROWS + infos.len()];
+            let is_meant = |row: usize| (0..sought.len()).any(|number| keys(number)[row] != NO_KEY);
+            if !(0..infos.len()).any(is_meant) {
                 continue;
             }
             lines.fill(Line::default());
-            for stretch in &stretches {
-                if let Some(chunk) = self.chunk(stretch.month, page) {
-                    self.add(chunk, *stretch, infos, keys, &mut lines);
+            for of_month in stretches.chunk_by(|a, b| a.month == b.month) {
+                if let Some(chunk) = self.chunk(of_month[0].month, page) {
+                    self.add(chunk, of_month, infos, is_meant, &mut lines);
                 }
             }
-            for ((info, &key), line) in infos.iter().zip(keys).zip(&lines).filter(|((_, key), _)| **key != NO_KEY) {
-                let standing = &standings[info.schedule as usize];
-                if standing.has_terms || line.iter().any(|&value| value != 0) {
-                    sums[key as usize].add(&BookSums::of_row(line, info.unit, standing));
+            for (number, sums) in sums.iter_mut().enumerate() {
+                let (standings, lines) = (&standings[number], &lines[number * ROWS..]);
+                for ((info, &key), line) in infos.iter().zip(keys(number)).zip(lines) {
+                    let standing = &standings[info.schedule as usize];
+                    if key != NO_KEY && (standing.has_terms || line.iter().any(|&value| value != 0)) {
+                        sums[key as usize].add(&BookSums::of_row(line, info.unit, standing));
+                    }
                 }
             }
         }
         sums
     }
 
-    /// Adds a stretch of a month to the lines of the rows that are meant.
-    fn add(&self, chunk: &Chunk, stretch: Stretch, infos: &[RowInfo], keys: &[u32], lines: &mut [Line]) {
-        if stretch.is_whole {
+    /// Adds the stretches of one month to the lines of their periods, [`ROWS`] lines each.
+    fn add(
+        &self,
+        chunk: &Chunk,
+        stretches: &[Stretch],
+        infos: &[RowInfo],
+        is_meant: impl Fn(usize) -> bool,
+        lines: &mut [Line],
+    ) {
+        if let [whole] = stretches
+            && whole.is_whole()
+        {
             for column in 0..COLUMNS {
-                for (line, value) in lines.iter_mut().zip(&chunk.sums()[column]) {
+                for (line, value) in lines[whole.period * ROWS..].iter_mut().zip(&chunk.sums()[column]) {
                     line[column] += value;
                 }
             }
             return;
         }
-        for (row, (info, _)) in infos.iter().zip(keys).enumerate().filter(|(_, (_, key))| **key != NO_KEY) {
+        // By day of the month: where the lines of its period begin.
+        let mut starts = [None; 32];
+        for stretch in stretches {
+            starts[usize::from(stretch.first)..=usize::from(stretch.last)].fill(Some(stretch.period * ROWS));
+        }
+        let month = stretches[0].month;
+        for (row, info) in infos.iter().enumerate() {
             let days = chunk.days(row);
-            if !days.is_empty() {
-                let schedule = self.schedules.get(info.schedule);
-                let (part, _) = sum(days, stretch.month, info, schedule, stretch.first, stretch.last);
-                lines[row].iter_mut().zip(part).for_each(|(value, part)| *value += part);
+            if !days.is_empty() && is_meant(row) {
+                let line_of = |day: u8| starts[usize::from(day)].map(|start| start + row);
+                add_days(days, month, info, self.schedules.get(info.schedule), lines, line_of);
             }
         }
     }
@@ -148,7 +189,7 @@ impl Books {
     /// Counts by key the rows that had orders on a day of `[from, to)`.
     pub(in crate::engine) fn sold(&self, from: Day, to: Day, keys: &[u32], count: usize) -> Vec<u32> {
         let mut sold = vec![0; count];
-        let stretches: Vec<Stretch> = stretches(from, to).collect();
+        let stretches: Vec<Stretch> = stretches(0, (from, to)).collect();
         for (page, keys) in keys.chunks(ROWS).enumerate() {
             for (row, &key) in keys.iter().enumerate().filter(|(_, key)| **key != NO_KEY) {
                 let has_sold = stretches.iter().any(|stretch| {

@@ -6,9 +6,10 @@ use super::keys::Keys;
 use super::{Breakdown, Buckets, Row, TooMany};
 use crate::base::date::Day;
 use crate::base::ids::StationId;
+use crate::base::month::Month;
 use crate::domain::cooperation::Stage;
 use crate::domain::metric::Metric;
-use crate::engine::books::{BookSums, Books, NO_KEY};
+use crate::engine::books::{BookSums, Books, NO_KEY, Sought};
 use crate::engine::question::{Plan, Question, Selected, slots};
 use crate::engine::snapshot::Snapshot;
 
@@ -45,8 +46,9 @@ impl Wanted {
     }
 }
 
-/// The keys of rows of the books: whose sums are whose.
+/// The keys of rows of the books on a day: whose sums are whose.
 pub(in crate::engine) struct RowKeys {
+    at: Day,
     /// Of stations that are open.
     open: Vec<u32>,
     /// Of those of them that are online.
@@ -55,8 +57,8 @@ pub(in crate::engine) struct RowKeys {
 
 impl RowKeys {
     /// No row has a key yet.
-    pub(in crate::engine) fn new(books: &Books) -> Self {
-        Self { open: vec![NO_KEY; books.rows()], online: vec![NO_KEY; books.rows()] }
+    pub(in crate::engine) fn new(books: &Books, at: Day) -> Self {
+        Self { at, open: vec![NO_KEY; books.rows()], online: vec![NO_KEY; books.rows()] }
     }
 
     /// Gives an open station at a stage a key.
@@ -69,34 +71,44 @@ impl RowKeys {
         }
     }
 
-    /// What the stations sold and owed over `[from, to)`, and hold on the day `at`, by key.
+    /// What the stations sold and owed over a period, and hold on the day, by key; there are `count` keys.
     pub(in crate::engine) fn sums(
         &self,
         books: &Books,
         wanted: &Wanted,
-        (from, to): (Day, Day),
-        at: Day,
+        period: (Day, Day),
         count: usize,
     ) -> Vec<BookSums> {
-        let mut sums =
-            if wanted.sums { books.sums(from, to, &self.open, count) } else { vec![BookSums::default(); count] };
-        if wanted.activation {
-            let sold = books.sold(at.plus(1 - ACTIVE_DAYS), at.plus(1), &self.online, count);
-            sums.iter_mut().zip(sold).for_each(|(sums, sold)| sums.activated = sold);
-        }
-        if wanted.contracts {
-            let counts = books.contracts_in_force(at, &self.open, count);
-            for (sums, (active, expiring)) in sums.iter_mut().zip(counts) {
-                (sums.contracts_active, sums.contracts_expiring) = (active, expiring);
-            }
-        }
-        sums
+        sums_of(books, wanted, &[(self, period, count)]).pop().unwrap_or_default()
     }
 
     /// All rows whose key is picked under one key.
     fn only(&self, pick: impl Fn(usize) -> bool) -> Vec<u32> {
         self.open.iter().map(|&key| if key != NO_KEY && pick(key as usize) { 0 } else { NO_KEY }).collect()
     }
+}
+
+/// [`RowKeys::sums`] for several periods that follow one another.
+fn sums_of(books: &Books, wanted: &Wanted, asked: &[(&RowKeys, (Day, Day), usize)]) -> Vec<Vec<BookSums>> {
+    let mut sums: Vec<Vec<BookSums>> = if wanted.sums {
+        let sought = asked.iter().map(|&(rows, period, count)| Sought { period, keys: &rows.open, count });
+        books.sums(&sought.collect::<Vec<_>>())
+    } else {
+        asked.iter().map(|&(.., count)| vec![BookSums::default(); count]).collect()
+    };
+    for (sums, &(rows, _, count)) in sums.iter_mut().zip(asked) {
+        if wanted.activation {
+            let sold = books.sold(rows.at.plus(1 - ACTIVE_DAYS), rows.at.plus(1), &rows.online, count);
+            sums.iter_mut().zip(sold).for_each(|(sums, sold)| sums.activated = sold);
+        }
+        if wanted.contracts {
+            let counts = books.contracts_in_force(rows.at, &rows.open, count);
+            for (sums, (active, expiring)) in sums.iter_mut().zip(counts) {
+                (sums.contracts_active, sums.contracts_expiring) = (active, expiring);
+            }
+        }
+    }
+    sums
 }
 
 /// Sums by key, and of them together.
@@ -112,22 +124,9 @@ pub(super) struct Sums {
 /// What the stations of a plan sold and owed over a period, and hold on its date, by key.
 pub(super) fn sums(plan: &Plan<'_>, keys: &mut Keys<'_>, wanted: &Wanted, (from, to): (Day, Day)) -> Sums {
     let books = plan.snapshot.books();
-    let mut rows = RowKeys::new(books);
     let mut absent = vec![NO_KEY; books.rows()];
-    let mut selected = Selected::EMPTY;
-    for block in plan.snapshot.blocks() {
-        plan.select(block, None, &mut selected);
-        let of = keys.of(block, &selected);
-        for slot in slots(&selected.matching, block.len()) {
-            let station = block.station(slot);
-            if selected.open[slot] != 0 {
-                rows.meet(books, station, of[slot], selected.stages[slot]);
-            } else if let Some(row) = books.row(station) {
-                absent[row] = 0;
-            }
-        }
-    }
-    let by_key = rows.sums(books, wanted, (from, to), plan.at, keys.len());
+    let rows = row_keys(plan, keys, |row| absent[row] = 0);
+    let by_key = rows.sums(books, wanted, (from, to), keys.len());
     let (mut unassigned, mut total) = (BookSums::default(), BookSums::default());
     for (key, sums) in by_key.iter().enumerate() {
         total.add(sums);
@@ -143,7 +142,8 @@ pub(super) fn sums(plan: &Plan<'_>, keys: &mut Keys<'_>, wanted: &Wanted, (from,
             (sums.contracts_active, sums.contracts_expiring) = books.contracts_in_force(plan.at, &keys, 1)[0];
         }
     }
-    let absent = if wanted.sums { books.sums(from, to, &absent, 1)[0] } else { BookSums::default() };
+    let absent = Sought { period: (from, to), keys: &absent, count: 1 };
+    let absent = if wanted.sums { books.sums(&[absent])[0][0] } else { BookSums::default() };
     Sums { by_key, unassigned, total, absent }
 }
 
@@ -170,16 +170,49 @@ pub(super) fn add_to_series(
         .zip((0..).step_by(width))
         .map(|(row, at)| ((row.region, row.group.clone()), at))
         .collect();
-    for (bucket, (&(_, read), period)) in buckets.spans().iter().zip(buckets.periods()).enumerate() {
-        let question = Question { at: read, ..question.clone() };
-        let mut keys = Keys::new(snapshot, read, breakdown);
-        let sums = sums(&Plan::new(snapshot, &question), &mut keys, &wanted, period);
-        for (key, sums) in sums.by_key.into_iter().enumerate().filter(|(_, sums)| *sums != BookSums::default()) {
-            // Whoever sold and is open counts as a station, and so has a row.
-            if let Some(&at) = places.get(&(keys.region(key), keys.group(key))) {
-                rows[at + bucket].totals.books = sums;
+    let books = snapshot.books();
+    let reads = buckets.spans().iter().map(|&(_, read)| read);
+    let all: Vec<(usize, Day, (Day, Day))> =
+        reads.zip(buckets.periods()).enumerate().map(|(bucket, (read, period))| (bucket, read, period)).collect();
+    for together in all.chunk_by(|a, b| Month::of(a.2.0) == Month::of(b.2.0)) {
+        let mut keyed: Vec<(Keys<'_>, RowKeys)> = Vec::with_capacity(together.len());
+        for &(_, read, _) in together {
+            let question = Question { at: read, ..question.clone() };
+            let mut keys = Keys::new(snapshot, read, breakdown);
+            let rows = row_keys(&Plan::new(snapshot, &question), &mut keys, |_| {});
+            keyed.push((keys, rows));
+        }
+        let asked: Vec<_> =
+            keyed.iter().zip(together).map(|((keys, rows), &(.., period))| (rows, period, keys.len())).collect();
+        for ((sums, (keys, _)), &(bucket, ..)) in sums_of(books, &wanted, &asked).into_iter().zip(&keyed).zip(together)
+        {
+            for (key, sums) in sums.into_iter().enumerate().filter(|(_, sums)| *sums != BookSums::default()) {
+                // Whoever sold and is open counts as a station, and so has a row.
+                if let Some(&at) = places.get(&(keys.region(key), keys.group(key))) {
+                    rows[at + bucket].totals.books = sums;
+                }
             }
         }
     }
     Ok(())
+}
+
+/// The keys of the open stations of a plan; `absent` is told the rows of those that are meant and not open.
+fn row_keys(plan: &Plan<'_>, keys: &mut Keys<'_>, mut absent: impl FnMut(usize)) -> RowKeys {
+    let books = plan.snapshot.books();
+    let mut rows = RowKeys::new(books, plan.at);
+    let mut selected = Selected::EMPTY;
+    for block in plan.snapshot.blocks() {
+        plan.select(block, None, &mut selected);
+        let of = keys.of(block, &selected);
+        for slot in slots(&selected.matching, block.len()) {
+            let station = block.station(slot);
+            if selected.open[slot] != 0 {
+                rows.meet(books, station, of[slot], selected.stages[slot]);
+            } else if let Some(row) = books.row(station) {
+                absent(row);
+            }
+        }
+    }
+    rows
 }

@@ -122,7 +122,7 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
     let books = snapshot.books();
     let mut lines: Vec<Line> = Vec::new();
     let mut selected = Selected::EMPTY;
-    let mut rows = RowKeys::new(books);
+    let mut rows = RowKeys::new(books, plan.at);
     for block in snapshot.blocks() {
         plan.select(block, None, &mut selected);
         for slot in slots(&selected.matching, block.len()) {
@@ -137,7 +137,7 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
         }
     }
     if let Some(wanted) = wanted {
-        let sums = rows.sums(books, &wanted, wanted.period, question.at, lines.len());
+        let sums = rows.sums(books, &wanted, wanted.period, lines.len());
         lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
     }
     for line in &mut lines {

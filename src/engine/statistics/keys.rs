@@ -15,7 +15,7 @@ use crate::engine::snapshot::Snapshot;
 ///
 /// A station's code is `region × groups + group` with the region "none" last; without `group_by` the
 /// code is the key, otherwise keys are given to codes as they first appear.
-pub(super) struct Keys<'s> {
+pub(in crate::engine) struct Keys<'s> {
     snapshot: &'s Snapshot,
     regions: Option<RegionTable<u32>>,
     /// The slots of the level's regions; a region goes by its place among them.
@@ -29,7 +29,7 @@ pub(super) struct Keys<'s> {
 }
 
 impl<'s> Keys<'s> {
-    pub(super) fn new(snapshot: &'s Snapshot, at: Day, breakdown: &Breakdown) -> Self {
+    pub(in crate::engine) fn new(snapshot: &'s Snapshot, at: Day, breakdown: &Breakdown) -> Self {
         let geography = snapshot.geography();
         let set = breakdown
             .level
@@ -64,7 +64,7 @@ impl<'s> Keys<'s> {
 
     /// How many keys there are so far.
     #[expect(clippy::cast_possible_truncation, reason = "a set has far fewer than 2^32 regions")]
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::engine) fn len(&self) -> usize {
         if self.dimensions.is_empty() { self.region_count as usize + 1 } else { self.codes.len() }
     }
 
@@ -95,7 +95,7 @@ impl<'s> Keys<'s> {
 
     /// The key of every slot of a block that is selected.
     #[expect(clippy::cast_possible_truncation, reason = "keys are fewer than stations, whose ids are 32 bits")]
-    pub(super) fn of(&mut self, block: &Block, selected: &Selected) -> [u32; BLOCK] {
+    pub(in crate::engine) fn of(&mut self, block: &Block, selected: &Selected) -> [u32; BLOCK] {
         let none = self.region_count as u32;
         let mut keys = [none; BLOCK];
         if let Some(table) = &self.regions {
@@ -144,7 +144,7 @@ impl<'s> Keys<'s> {
     }
 
     /// The key's region slot; `None` for stations in none, and without a level.
-    pub(super) fn region(&self, key: usize) -> Option<u32> {
+    pub(in crate::engine) fn region(&self, key: usize) -> Option<u32> {
         let region = usize::try_from(self.code(key) / self.groups).ok()?;
         self.slots.get(region).copied()
     }

@@ -4,7 +4,7 @@
 mod books;
 mod calendar;
 pub mod explain;
-mod keys;
+pub(super) mod keys;
 mod moving;
 mod series;
 
@@ -321,7 +321,7 @@ fn now(
 }
 
 /// Whether the region lies in the one to which the question is held, as far as their set tells.
-fn in_question(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown, region: u32) -> bool {
+pub(super) fn in_question(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown, region: u32) -> bool {
     let sets = snapshot.geography().sets();
     let Some(index) = breakdown.level.and_then(|(id, _)| sets.iter().find(|index| index.id() == id)) else {
         return true;

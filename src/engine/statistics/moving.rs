@@ -16,7 +16,7 @@ use super::{Breakdown, Buckets, CLOSED, Counts, TooMany};
 use crate::base::date::Day;
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::engine::block::{BLOCK, Block, NEVER, day_of, stage_of};
-use crate::engine::question::{Plan, Question, Selected};
+use crate::engine::question::{Plan, Question, Selected, hand_overs};
 use crate::engine::snapshot::Snapshot;
 
 /// A row's region and group.
@@ -59,15 +59,7 @@ pub(super) fn by_key(
 /// The buckets in runs, in each of which the groups that the question and its breakdown speak of are the
 /// same.
 fn runs(snapshot: &Snapshot, question: &Question, breakdown: &Breakdown, spans: &[(Day, Day)]) -> Vec<Range<usize>> {
-    let limits = question.scope.limits().unwrap_or_default();
-    let mut changes: Vec<Day> = Vec::new();
-    for set in snapshot.geography().sets() {
-        let asked = [question.within.map(|(id, _)| id), breakdown.level.map(|(id, _)| id)].contains(&Some(set.id()));
-        if asked || limits.iter().any(|&region| set.slot(region).is_some()) {
-            changes.extend(set.changes());
-        }
-    }
-    changes.sort_unstable();
+    let changes = hand_overs(snapshot, question, breakdown.level);
     let changed = |&(_, read): &(Day, Day)| changes.partition_point(|&change| change <= read);
     let mut start = 0;
     let runs = spans.chunk_by(|a, b| changed(a) == changed(b)).map(|run| {

@@ -36,14 +36,14 @@ impl<'a> Figures<'a> {
         let books = plan.snapshot.books();
         let square = tile.square();
         let mut selected = Selected::EMPTY;
-        let mut rows = RowKeys::new(books);
+        let mut rows = RowKeys::new(books, plan.at);
         for (index, block) in plan.snapshot.blocks_in(&square) {
             plan.select(block, Some(&square), &mut selected);
             for slot in slots(&selected.open, block.len()) {
                 rows.meet(books, block.station(slot), feature_of(index, slot), selected.stages[slot]);
             }
         }
-        Self { asked, sums: rows.sums(books, wanted, wanted.period, plan.at, count) }
+        Self { asked, sums: rows.sums(books, wanted, wanted.period, count) }
     }
 
     /// Tells a cluster's figures.

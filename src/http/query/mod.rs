@@ -16,5 +16,5 @@ pub(super) use self::common::{AT, KNOWN_AT};
 pub(super) use self::declared::{Declared, Kind, Takes};
 pub(super) use self::decode::encode;
 pub(super) use self::place::{PLACE, place};
-pub(super) use self::question::{Asked, QUESTION, begun, set, snapshot};
+pub(super) use self::question::{Asked, QUESTION, UNDATED, begun, set, snapshot};
 pub(super) use self::read::{Query, number};

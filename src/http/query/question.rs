@@ -25,6 +25,9 @@ use crate::live::Network;
 pub(in crate::http) const QUESTION: &[Declared] =
     &[AT, KNOWN_AT, FILTER, SET, WITHIN, CODE, NAME, ENERGY, BRAND, OPERATOR, STAGE, OPENED_ON, CLOSED_ON];
 
+/// The same of a question whose days are named otherwise than by `at`.
+pub(in crate::http) const UNDATED: &[Declared] = QUESTION.split_at(1).1;
+
 /// A question, the snapshot it is asked of, and how it may be cached.
 pub(in crate::http) struct Asked {
     /// The network at the revision asked.
@@ -37,19 +40,28 @@ pub(in crate::http) struct Asked {
     cql2: Option<String>,
     /// The same for the same question over one snapshot, however it was written.
     pub(in crate::http) key: String,
-    /// Whether the answer can never change: `at` and `known_at` were given and both lie in the past.
+    /// Whether the answer can never change: the day and `known_at` were given and both lie in the past.
     pub(in crate::http) settled: bool,
 }
 
 impl Asked {
     /// Reads the question and fetches the snapshot it is asked of.
     pub(in crate::http) async fn read<T: Takes>(query: &Query<T>, network: &Network) -> Result<Self, Problem> {
+        // The last day of a period that is over, where there is one and nobody says another.
+        let last = query.day(&TO)?.map(|to| to.plus(-1)).filter(|&last| last < network.today());
+        Self::read_of(query, network, query.day(&AT)?.or(last)).await
+    }
+
+    /// The same of a question whose day is given otherwise, or is today.
+    pub(in crate::http) async fn read_of<T: Takes>(
+        query: &Query<T>,
+        network: &Network,
+        given: Option<Day>,
+    ) -> Result<Self, Problem> {
         let known_at = query.instant(&KNOWN_AT)?;
         let snapshot = snapshot(network, known_at).await?;
         let today = network.today();
-        let given = query.day(&AT)?;
-        let last = query.day(&TO)?.map_or(today, |to| to.plus(-1));
-        let at = given.unwrap_or(last.min(today));
+        let at = given.unwrap_or(today);
         let set = set(query, snapshot.geography())?;
         let within = query.text(&WITHIN).map(|code| region(set, code)).transpose()?;
         let shorthand = shorthand(query)?;

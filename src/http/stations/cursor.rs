@@ -43,7 +43,7 @@ pub(super) fn order(text: &str) -> Option<(SortKey, bool)> {
 }
 
 /// A cursor as text.
-pub(super) fn write(cursor: &Cursor, sort: &str) -> String {
+pub(in crate::http) fn write(cursor: &Cursor, sort: &str) -> String {
     let value = match &cursor.value {
         SortValue::Text(text) => Value::Text(text.clone()),
         SortValue::Number(number) => Value::Number(*number),
@@ -55,7 +55,7 @@ pub(super) fn write(cursor: &Cursor, sort: &str) -> String {
 }
 
 /// The cursor of a text that came from a list of the same order.
-pub(super) fn read(text: &str, sort: &str) -> Option<Cursor> {
+pub(in crate::http) fn read(text: &str, sort: &str) -> Option<Cursor> {
     let digits: Vec<u8> =
         text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect::<Option<_>>()?;
     let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();

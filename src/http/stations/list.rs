@@ -14,7 +14,7 @@ use crate::http::query::{Asked, Declared, Kind, PLACE, QUESTION, Query, Takes, p
 use crate::http::wire::StationPage;
 
 /// Stations of a page when nobody says how many.
-const USUAL_PAGE: u32 = 100;
+pub(in crate::http) const USUAL_PAGE: u32 = 100;
 
 const SORT: Declared = Declared {
     name: "sort",
@@ -45,7 +45,8 @@ const SORT: Declared = Declared {
     required: false,
 };
 
-const LIMIT: Declared = Declared {
+/// The length of a page.
+pub(in crate::http) const LIMIT: Declared = Declared {
     name: "limit",
     kind: Kind::Whole(1, 1000),
     allowed: "a whole number from 1 to 1000",
@@ -54,7 +55,8 @@ const LIMIT: Declared = Declared {
     required: false,
 };
 
-const CURSOR: Declared = Declared {
+/// Where a page begins.
+pub(in crate::http) const CURSOR: Declared = Declared {
     name: "cursor",
     kind: Kind::Text,
     allowed: "the `next` of a page of the same question and order",

@@ -1,7 +1,7 @@
 //! `/api/v1/stations`: stations, their cooperation and their history.
 
 pub(super) mod cooperation;
-mod cursor;
+pub(super) mod cursor;
 mod draft;
 pub(super) mod history;
 pub(super) mod list;

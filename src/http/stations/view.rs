@@ -13,14 +13,14 @@ use crate::http::regions::reference;
 use crate::http::wire::{Coordinates, RegionRef, StageSpan, StationView};
 
 /// Tells the regions of stations on a day.
-pub(super) struct RegionsOn<'s> {
+pub(in crate::http) struct RegionsOn<'s> {
     snapshot: &'s Snapshot,
     /// Sets of groups, each with the group of every slot of the admin set.
     groups: Vec<(&'s SetIndex, Vec<u32>)>,
 }
 
 impl<'s> RegionsOn<'s> {
-    pub(super) fn new(snapshot: &'s Snapshot, at: Day) -> Self {
+    pub(in crate::http) fn new(snapshot: &'s Snapshot, at: Day) -> Self {
         let geography = snapshot.geography();
         let groups = geography.sets().iter().filter(|set| set.kind() == SetKind::Groups);
         let groups = groups.filter_map(|set| Some((&**set, set.groups_at(at, geography.set(ADMIN)?)))).collect();
@@ -46,7 +46,7 @@ impl<'s> RegionsOn<'s> {
     }
 
     /// By set, the code of the most detailed region that the station lies in.
-    pub(super) fn codes(&self, id: StationId) -> BTreeMap<String, String> {
+    pub(in crate::http) fn codes(&self, id: StationId) -> BTreeMap<String, String> {
         let slots = self.slots(id).into_iter();
         slots.map(|(set, slot)| (set.code().to_owned(), set.region(slot).code.clone())).collect()
     }

@@ -4,16 +4,14 @@ use super::render::Plan;
 use crate::base::money::Volume;
 use crate::engine::statistics::{Number, Statistics};
 use crate::http::problem::Problem;
+use crate::http::sheet::{self, harmless};
 
 /// Writes the rows.
 pub(super) fn write(plan: &Plan, statistics: &Statistics) -> Result<Vec<u8>, Problem> {
     let set = plan.set()?;
-    let mut out = csv::Writer::from_writer(Vec::new());
     let metrics = plan.metrics.iter().map(|metric| metric.describe().id);
     let header = ["region", "name", "bucket"].into_iter().chain(plan.group_names.iter().copied()).chain(metrics);
-    let failed = |error: csv::Error| Problem::internal(&error);
-    out.write_record(header).map_err(failed)?;
-    for row in &statistics.rows {
+    let rows = statistics.rows.iter().map(|row| {
         let region = row.region.map(|slot| set.region(slot));
         let mut cells = vec![
             region.map(|region| harmless(&region.code)).unwrap_or_default(),
@@ -27,25 +25,7 @@ pub(super) fn write(plan: &Plan, statistics: &Statistics) -> Result<Vec<u8>, Pro
             Number::Money(amount) => amount.to_string(),
             Number::Volume(thousandths) => Volume::sum_of(thousandths).to_string(),
         }));
-        out.write_record(&cells).map_err(failed)?;
-    }
-    out.into_inner().map_err(|error| Problem::internal(&error))
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_defused() {
-        for (text, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("上海", "上海"), ("a=b", "a=b"), ("-1", "'-1")]
-        {
-            assert_eq!(harmless(text), expected);
-        }
-    }
+        cells
+    });
+    sheet::write(header, rows)
 }

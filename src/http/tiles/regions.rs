@@ -175,6 +175,7 @@ fn layer(metrics: &[Metric]) -> VectorLayer {
             Unit::Litres => "Litres",
             Unit::Kwh => "Kilowatt-hours",
             Unit::Ratio => "A share from 0 to 1; absent when there is nothing to divide by",
+            Unit::Days => "Days; absent when there is nothing to measure",
         };
         (about.id, text)
     }));

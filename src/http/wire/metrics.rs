@@ -3,6 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::domain::metric::{Description, Phrase};
+
 /// The catalogue of metrics.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct MetricPage {
@@ -18,7 +20,7 @@ pub(in crate::http) struct MetricItem {
     pub(in crate::http) id: &'static str,
     /// Its title.
     pub(in crate::http) title: Bilingual,
-    /// How its value reads: `count`, or `ratio` (0.25 is 25 %).
+    /// How its value reads: `count`, `ratio` (0.25 is 25 %) or `days`.
     #[schema(example = "ratio")]
     pub(in crate::http) unit: &'static str,
     /// Its formula.
@@ -34,4 +36,21 @@ pub(in crate::http) struct Bilingual {
     /// In English.
     #[schema(example = "Coverage")]
     pub(in crate::http) en: &'static str,
+}
+
+impl From<Phrase> for Bilingual {
+    fn from(phrase: Phrase) -> Self {
+        Self { zh: phrase.zh, en: phrase.en }
+    }
+}
+
+impl From<Description> for MetricItem {
+    fn from(about: Description) -> Self {
+        Self {
+            id: about.id,
+            title: Bilingual { zh: about.zh, en: about.en },
+            unit: about.unit.as_str(),
+            formula: Bilingual { zh: about.formula_zh, en: about.formula_en },
+        }
+    }
 }

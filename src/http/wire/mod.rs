@@ -1,6 +1,7 @@
 //! What goes over the wire: the JSON shapes that clients rely on.
 
 mod changes;
+mod cooperation;
 mod explain;
 mod geometry;
 mod imports;
@@ -12,6 +13,9 @@ mod stats;
 mod tiles;
 
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
+pub(super) use self::cooperation::{
+    ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
+};
 pub(super) use self::explain::{ExplainAnswer, ExplainPage, ExplainPart, ExplainRow};
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;

@@ -17,6 +17,9 @@ pub(in crate::live) struct FeeRow<'d> {
     pub(in crate::live) draft: &'d FeeDraft,
 }
 
+/// What a row came to.
+pub(in crate::live) type RowOutcome = (usize, Result<Outcome, RuleError>);
+
 impl Desk<'_> {
     /// Puts terms on the desk, each with the outcome of its row. Terms of one owner and component that would share a
     /// day are refused one by one, the later one first, until none does: in whatever order they come.
@@ -26,7 +29,7 @@ impl Desk<'_> {
     pub(in crate::live) fn put_fees<'d>(
         &mut self,
         rows: impl Iterator<Item = FeeRow<'d>>,
-    ) -> Result<Vec<(usize, Result<Outcome, RuleError>)>, WriteError> {
+    ) -> Result<Vec<RowOutcome>, WriteError> {
         let mut outcomes = Vec::new();
         let mut by_owner: BTreeMap<(FeeOwner, Component), Vec<FeeRow<'d>>> = BTreeMap::new();
         for row in rows {
@@ -108,7 +111,7 @@ impl Desk<'_> {
         owner: FeeOwner,
         component: Component,
         mut rows: Vec<FeeRow<'_>>,
-        outcomes: &mut Vec<(usize, Result<Outcome, RuleError>)>,
+        outcomes: &mut Vec<RowOutcome>,
     ) {
         let before = self.terms_of(owner, component);
         loop {

@@ -118,13 +118,12 @@ impl<'s> Desk<'s> {
 
     /// The station of a code.
     fn station(&mut self, code: &str) -> Result<StationId, WriteError> {
-        let known = match self.stations.get(code) {
-            Some(known) => *known,
-            None => {
-                let id = self.store.station_ids(&[code])?.pop().flatten().filter(|&id| self.current.contains(id));
-                self.stations.insert(code.to_owned(), id);
-                id
-            }
+        let known = if let Some(known) = self.stations.get(code) {
+            *known
+        } else {
+            let id = self.store.station_ids(&[code])?.pop().flatten().filter(|&id| self.current.contains(id));
+            self.stations.insert(code.to_owned(), id);
+            id
         };
         let reason = "there is no station of this code; import the stations first";
         known.ok_or_else(|| RuleError::new("station", code, reason).into())

@@ -31,15 +31,12 @@ impl Days {
     #[expect(clippy::cast_possible_truncation, reason = "a file has at most 20 million rows")]
     pub(in crate::live) fn push(&mut self, line: u64, mut draft: DayDraft) {
         let code = std::mem::take(&mut draft.station);
-        let station = match self.numbers.get(&code) {
-            Some(&number) => number,
-            None => {
-                let number = self.codes.len() as u32;
-                self.numbers.insert(code.clone(), number);
-                self.codes.push(code);
-                number
-            }
-        };
+        let station = self.numbers.get(&code).copied().unwrap_or_else(|| {
+            let number = self.codes.len() as u32;
+            self.numbers.insert(code.clone(), number);
+            self.codes.push(code);
+            number
+        });
         self.rows.push(DayRow { line, station, draft });
     }
 }

@@ -1,7 +1,11 @@
 //! What is agreed, sold and done, as of a revision: contracts and fees, months of performance, campaigns with
 //! their stations and comparisons, notes.
 
-use rusqlite::Connection;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
+
+use rusqlite::{Connection, Rows};
 
 use super::decode;
 use super::key::{self, Key, Kind};
@@ -41,24 +45,68 @@ pub(super) fn fees_of(conn: &Connection, owner: FeeOwner, revision: Revision) ->
     read::of(conn, kind, id, revision, |_, fields| decode::fee(fields))
 }
 
-/// Visits every station's months, by station and month.
+/// Visits every station's months, by station and month. They lie by month and station: what is read of each month
+/// is merged.
 pub(super) fn performance(
     conn: &Connection,
     revision: Revision,
     visit: &mut dyn FnMut(StationId, Month, &[u8]),
 ) -> Result<(), StoreError> {
     read::check_revision(conn, revision)?;
-    let mut statement = conn.prepare_cached(&Statements::of(Kind::Performance).all_as_of)?;
-    let mut rows = statement.query([read::number(revision)])?;
-    while let Some(row) = rows.next()? {
-        let (station, month): (u32, u32) = (row.get(0)?, row.get(1)?);
-        let read = Month::from_number(month).zip(row.get_ref(2)?.as_blob().ok());
-        let Some((month, facts)) = read.filter(|&(month, facts)| performance::is_of_month(facts, month)) else {
-            return Err(StoreError::Damaged(format!("a month of station number {station} cannot be read")));
-        };
-        visit(StationId(station), month, facts);
+    let of_month = &Statements::of(Kind::Performance).of_as_of;
+    let months = months_kept(conn)?;
+    let mut statements = months.iter().map(|_| conn.prepare(of_month)).collect::<Result<Vec<_>, _>>()?;
+    let mut columns = Vec::with_capacity(months.len());
+    let mut heads = BinaryHeap::with_capacity(months.len());
+    for (month, statement) in months.into_iter().zip(&mut statements) {
+        let rows = statement.query((month.number(), read::number(revision)))?;
+        let mut column = Column { month, rows, facts: Vec::new() };
+        heads.extend(column.advance()?.map(|station| Reverse((station, columns.len()))));
+        columns.push(column);
+    }
+    while let Some(mut head) = heads.peek_mut() {
+        let Reverse((station, at)) = *head;
+        let column = &mut columns[at];
+        visit(station, column.month, &column.facts);
+        match column.advance()? {
+            Some(next) => *head = Reverse((next, at)),
+            None => drop(PeekMut::pop(head)),
+        }
     }
     Ok(())
+}
+
+/// The rows of one month, by station.
+struct Column<'s> {
+    month: Month,
+    rows: Rows<'s>,
+    /// What the row that was read last holds.
+    facts: Vec<u8>,
+}
+
+impl Column<'_> {
+    /// Reads the next row; tells its station, `None` after the last.
+    fn advance(&mut self) -> Result<Option<StationId>, StoreError> {
+        let Some(row) = self.rows.next()? else { return Ok(None) };
+        let station: u32 = row.get(1)?;
+        let facts = row.get_ref(2)?.as_blob().ok().filter(|facts| performance::is_of_month(facts, self.month));
+        let damaged = || StoreError::Damaged(format!("{} of station number {station} cannot be read", self.month));
+        self.facts.clear();
+        self.facts.extend_from_slice(facts.ok_or_else(damaged)?);
+        Ok(Some(StationId(station)))
+    }
+}
+
+/// The months of which anything was ever kept, ascending.
+fn months_kept(conn: &Connection) -> Result<Vec<Month>, StoreError> {
+    let mut next = conn.prepare_cached("SELECT min(month) FROM performance_versions WHERE month > ?1")?;
+    let (mut months, mut last) = (Vec::new(), -1);
+    while let Some(number) = next.query_row([last], |row| row.get::<_, Option<i64>>(0))? {
+        let month = u32::try_from(number).ok().and_then(Month::from_number);
+        months.push(month.ok_or_else(|| StoreError::Damaged(format!("there is no month number {number}")))?);
+        last = number;
+    }
+    Ok(months)
 }
 
 /// A station's months, ascending.
@@ -67,7 +115,13 @@ pub(super) fn station_months(
     station: StationId,
     revision: Revision,
 ) -> Result<Vec<(Month, MonthFacts)>, StoreError> {
-    read::of(conn, Kind::Performance, station.0, revision, |_, fields| decode::month(fields))
+    let mut finder = Finder::new(conn, Kind::Performance)?;
+    let mut months = Vec::new();
+    for month in months_kept(conn)? {
+        let key = Key { kind: Kind::Performance, id: month.number(), part: station.0 };
+        months.extend(finder.as_of(key, revision, decode::month)?);
+    }
+    Ok(months)
 }
 
 /// Stations' months, `None` where nothing is kept of one; order as asked.
@@ -79,7 +133,7 @@ pub(super) fn months(
     let mut finder = Finder::new(conn, Kind::Performance)?;
     keys.iter()
         .map(|(station, month)| {
-            let key = Key { kind: Kind::Performance, id: station.0, part: month.number() };
+            let key = Key { kind: Kind::Performance, id: month.number(), part: station.0 };
             finder.as_of(key, revision, decode::performance)
         })
         .collect()

@@ -132,7 +132,7 @@ pub(super) fn fill<'a>(change: &'a Change, side: Side, out: &mut Vec<Cell<'a>>) 
         }
         Change::Campaign { diff, .. } => side.of(diff).into_iter().for_each(|kept| campaign(kept, out)),
         Change::Participation { diff, .. } => {
-            out.extend(side.of(diff).into_iter().flat_map(|&kept| Cell::period(kept)))
+            out.extend(side.of(diff).into_iter().flat_map(|&kept| Cell::period(kept)));
         }
         Change::Note { diff, .. } => side.of(diff).into_iter().for_each(|kept| note(kept, out)),
         Change::Comparison { diff, .. } => side.of(diff).into_iter().for_each(|kept| comparison(kept, out)),

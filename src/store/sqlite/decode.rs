@@ -222,9 +222,9 @@ pub(super) fn fee(fields: Fields<'_>) -> Result<FeeTerm, StoreError> {
     })
 }
 
-/// A month of performance; which one is the key's.
+/// A station's month of performance; which one is the key's.
 pub(super) fn month(fields: Fields<'_>) -> Result<(Month, MonthFacts), StoreError> {
-    let month = Month::from_number(fields.key.part).ok_or_else(|| fields.damaged(0))?;
+    let month = Month::from_number(fields.key.id).ok_or_else(|| fields.damaged(0))?;
     let facts = |bytes| if performance::is_of_month(bytes, month) { MonthFacts::from_bytes(bytes) } else { None };
     Ok((month, fields.read(0, |value| value.as_blob().map(facts))?))
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::decode::{self, Fields};
 use super::key::{self, Effect, Key, Keys, Kind};
 use super::read::{self, Finders, RECORD};
-use super::table::Statements;
+use super::table::{self, Statements};
 use crate::base::date::Day;
 use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, StationId};
 use crate::base::month::Month;
@@ -51,9 +51,7 @@ pub(super) fn history(
     limit: usize,
 ) -> Result<Vec<HistoryEntry>, StoreError> {
     let (id, kinds): (u32, &[Kind]) = match subject {
-        Subject::Station(id) => {
-            (id.0, &[Kind::Station, Kind::Stage, Kind::Membership, Kind::StationFee, Kind::Performance, Kind::Note])
-        }
+        Subject::Station(id) => (id.0, &[Kind::Station, Kind::Stage, Kind::Membership, Kind::StationFee, Kind::Note]),
         Subject::Contract(id) => (id.0, &[Kind::Contract, Kind::ContractFee]),
         Subject::Campaign(id) => (id.0, &[Kind::Campaign, Kind::Participation, Kind::Comparison]),
         Subject::Region(id) => (id.0, &[Kind::Region]),
@@ -64,6 +62,9 @@ pub(super) fn history(
         read_links(conn, &Statements::of(kind).history, id, revision, key, &mut links)?;
     }
     if let Subject::Station(_) = subject {
+        let months = table::of_months("v.month, v.rev_from, v.rev_to", "v.rev_from <= ?2");
+        let key = |month| Key { kind: Kind::Performance, id: month, part: id };
+        read_links(conn, &months, id, revision, key, &mut links)?;
         let key = |campaign| Key { kind: Kind::Participation, id: campaign, part: id };
         read_links(conn, PARTICIPATIONS, id, revision, key, &mut links)?;
     }
@@ -151,8 +152,8 @@ impl<'c> ChangeReader<'c> {
             Kind::ContractFee => self.fee(FeeOwner::Contract(ContractId(key.id)), key, effect, revision)?,
             Kind::StationFee => self.fee(FeeOwner::Station(StationId(key.id)), key, effect, revision)?,
             Kind::Performance => Change::Performance {
-                station: StationId(key.id),
-                month: Month::from_number(key.part).ok_or_else(|| damaged(revision, "touched no real month"))?,
+                station: StationId(key.part),
+                month: Month::from_number(key.id).ok_or_else(|| damaged(revision, "touched no real month"))?,
                 diff: self.diff(key, effect, revision, decode::performance)?,
             },
             Kind::Campaign => Change::Campaign {

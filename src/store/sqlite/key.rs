@@ -69,9 +69,9 @@ impl Kind {
     }
 }
 
-/// Which thing: its kind, the id of the set, region, station, contract or campaign, and what tells its parts
-/// apart: the day of a stage, the set of a membership, the [`term`] of a fee, the month of a performance, the
-/// station of a participation, the number of a note or a comparison; 0 otherwise.
+/// Which thing: its kind, the id of the set, region, station, contract or campaign or the month of a performance,
+/// and what tells its parts apart: the day of a stage, the set of a membership, the [`term`] of a fee, the station
+/// of a performance or a participation, the number of a note or a comparison; 0 otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key {
     pub(super) kind: Kind,
@@ -95,7 +95,9 @@ impl Key {
                 let (kind, id) = owner_of(owner);
                 (kind, id, term(component, from))
             }
-            Change::Performance { station: StationId(id), month, .. } => (Kind::Performance, id, month.number()),
+            Change::Performance { station: StationId(station), month, .. } => {
+                (Kind::Performance, month.number(), station)
+            }
             Change::Campaign { id: CampaignId(id), .. } => (Kind::Campaign, id, 0),
             Change::Participation { campaign: CampaignId(id), station: StationId(station), .. } => {
                 (Kind::Participation, id, station)

@@ -152,7 +152,7 @@ impl Store for Sqlite {
     }
 
     fn station_months(&self, station: StationId, revision: Revision) -> Result<Vec<(Month, MonthFacts)>, StoreError> {
-        business::station_months(&self.conn, station, revision)
+        business::station_months(&*self.view()?, station, revision)
     }
 
     fn months(&self, keys: &[(StationId, Month)], revision: Revision) -> Result<Vec<Option<MonthFacts>>, StoreError> {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::key::{Key, Kind};
 use super::plan::{self, Entry, Plan};
 use super::steps;
-use super::table::Statements;
+use super::table::{self, Statements};
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::change::Change;
 use crate::store::StoreError;
@@ -36,8 +36,14 @@ const BELONGINGS: [Belonging; 9] = [
     Belonging::to(Kind::Station, "station", Kind::Stage, "stages"),
     Belonging::to(Kind::Station, "station", Kind::Membership, "regions"),
     Belonging::to(Kind::Station, "station", Kind::StationFee, "fee terms"),
-    Belonging::to(Kind::Station, "station", Kind::Performance, "months of performance"),
     Belonging::to(Kind::Station, "station", Kind::Note, "notes"),
+    Belonging {
+        kind: Kind::Performance,
+        owner: Kind::Station,
+        column: "station",
+        id: |key| key.part,
+        what: "months of performance",
+    },
     Belonging {
         kind: Kind::Participation,
         owner: Kind::Station,
@@ -67,9 +73,14 @@ fn nothing_stays(conn: &Connection, plan: &Plan<'_>, belonging: &Belonging) -> R
     if gone.peek().is_none() {
         return Ok(());
     }
-    let (table, column) = (Statements::of(belonging.kind).table, belonging.column);
-    let mut left =
-        conn.prepare_cached(&format!("SELECT 1 FROM {table} WHERE {column} = ?1 AND rev_to IS NULL LIMIT 1"))?;
+    let sql = match belonging.kind {
+        Kind::Performance => table::of_months("1", "v.rev_to IS NULL LIMIT 1"),
+        kind => {
+            let (table, column) = (Statements::of(kind).table, belonging.column);
+            format!("SELECT 1 FROM {table} WHERE {column} = ?1 AND rev_to IS NULL LIMIT 1")
+        }
+    };
+    let mut left = conn.prepare_cached(&sql)?;
     for entry in gone {
         if left.exists([entry.key.id])? {
             let (thing, what) = (plan::describe(entry.change), belonging.what);

@@ -107,6 +107,10 @@ CREATE TABLE membership_versions (
 /// `per_month`, else in millionths of the major unit. `month` counts from January 1900. `made_from` is the
 /// revision whose state a comparison was made from.
 ///
+/// Performance is keyed by month, so that a month of all stations, which is what comes at once, lies in one place:
+/// after three years of 20,000 stations it is committed in a tenth of the time that it takes when each station's
+/// months lie together. A station's months are found by a descent for each month that there is.
+///
 /// Participations are keyed by campaign; the index finds those of a station.
 const SECOND: &str = "
 CREATE TABLE contracts (
@@ -151,12 +155,12 @@ CREATE TABLE station_fee_versions (
     PRIMARY KEY (station, term, rev_from)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE performance_versions (
-    station INTEGER NOT NULL REFERENCES stations,
     month INTEGER NOT NULL,
+    station INTEGER NOT NULL REFERENCES stations,
     rev_from INTEGER NOT NULL,
     rev_to INTEGER,
     facts BLOB NOT NULL,
-    PRIMARY KEY (station, month, rev_from)
+    PRIMARY KEY (month, station, rev_from)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE campaigns (
     id INTEGER PRIMARY KEY,

@@ -74,7 +74,7 @@ const fn layout(kind: Kind) -> Layout {
             Layout { versions: "station_fee_versions", key: &["station", "term"], identity: None, columns: FEE_COLUMNS }
         }
         Kind::Performance => {
-            Layout { versions: "performance_versions", key: &["station", "month"], identity: None, columns: &["facts"] }
+            Layout { versions: "performance_versions", key: &["month", "station"], identity: None, columns: &["facts"] }
         }
         Kind::Campaign => Layout {
             versions: "campaign_versions",
@@ -226,4 +226,18 @@ fn places(from: usize, count: usize) -> String {
 pub(super) fn bind_key(statement: &mut rusqlite::Statement<'_>, key: Key) -> rusqlite::Result<()> {
     statement.raw_bind_parameter(1, key.id)?;
     if key.kind.is_pair() { statement.raw_bind_parameter(2, key.part) } else { Ok(()) }
+}
+
+/// A statement over the months of performance of station `?1`: what to select from the versions `v`, and which.
+pub(super) fn of_months(select: &str, condition: &str) -> String {
+    format!(
+        "WITH RECURSIVE kept(month) AS (
+             SELECT min(month) FROM performance_versions
+             UNION ALL
+             SELECT (SELECT min(month) FROM performance_versions WHERE month > kept.month) FROM kept
+             WHERE kept.month IS NOT NULL
+         )
+         SELECT {select} FROM kept CROSS JOIN performance_versions v ON v.month = kept.month
+         WHERE v.station = ?1 AND {condition}"
+    )
 }

@@ -25,6 +25,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cooperation/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Joined, resumed, paused, left.
+         * @description Compares the world on two days. A station counts on a day when it is open and at stage online then, and the
+         *     question means it then: `online_before` and `online_after` are the metric `online` of /api/v1/stats on these days.
+         *     Who counts on one of them only has moved in exactly one way. It has resumed when it counts on `to` and was not
+         *     online on `from` but on some day before; joined when it counts on `to` otherwise; paused when it counted on `from`
+         *     and is open and paused on `to`; left when it counted on `from` otherwise. So joined + resumed − paused − left = net =
+         *     `online_after` − `online_before`, for any question and in every region. Who is online on both days in different groups
+         *     of a set such as sales has left the one and joined the other.
+         */
+        get: operations["read_cooperation_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A funnel of cooperation.
+         * @description Three different readings of the stages, each labelled as what it is. `kind=snapshot` (`at`) is a stock: open
+         *     stations at each stage on the day, and how many of them have ever come at least as far. `kind=flow` (`from`, `to`,
+         *     `bucket`) counts entries: how often stations came to a stage in the period, and how many stations did; filter and
+         *     regions are read on the day of each entry. `kind=cohort` (`from` and `to`, or `bucket`; `at`) follows the stations
+         *     whose first ever stage `prospect` began in the period: how many of them had come to negotiating, signed and online
+         *     by `at`, the shares, and the median days it took; filter and regions are read on the day `at`, and who paused, ended
+         *     or closed since still counts. Only cohorts give conversion rates.
+         */
+        get: operations["read_cooperation_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -573,6 +625,83 @@ export interface components {
              */
             en: string;
         };
+        /** @description What became of stations between two dates. */
+        ChangesAnswer: {
+            /**
+             * @description Always `changes`.
+             * @example changes
+             */
+            kind: string;
+            /** @description What the figures are called together. */
+            label: components["schemas"]["Bilingual"];
+            /** @description What they are, and what they are not. */
+            note: components["schemas"]["Bilingual"];
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             * @example 12
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The earlier of the two days that are compared.
+             * @example 2026-04-30
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The later one.
+             * @example 2026-05-31
+             */
+            to: string;
+            /**
+             * @description The region set.
+             * @example admin
+             */
+            set: string;
+            /** @description The level whose regions are told apart; null when none was asked for. */
+            level?: string | null;
+            /** @description The figures: `online_before`, `joined`, `resumed`, `paused`, `left`, `net`, `online_after`. */
+            metrics: components["schemas"]["MetricItem"][];
+            /**
+             * @description A row for each region of the level. Groups change hands: who moved from one to another has left and joined here,
+             *     and not in the total.
+             */
+            rows: components["schemas"]["CooperationRow"][];
+            unassigned?: components["schemas"]["CooperationFigures"] | null;
+            /** @description All stations that the question means. */
+            total: components["schemas"]["CooperationFigures"];
+            list?: components["schemas"]["MovedPage"] | null;
+        };
+        /** @description The figures of one line that is no row. */
+        CooperationFigures: {
+            /** @description The value of each figure; null where there is nothing to divide by or to measure. */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        /** @description One row of movements or of a funnel. */
+        CooperationRow: {
+            /**
+             * @description The region's code; null without a level.
+             * @example 310000
+             */
+            region?: string | null;
+            /**
+             * @description The region's name; null without a level.
+             * @example 上海市
+             */
+            name?: string | null;
+            /**
+             * Format: date
+             * @description First day of the bucket on the calendar; null without buckets.
+             */
+            bucket?: string | null;
+            /** @description The value of each figure; null where there is nothing to divide by or to measure. */
+            values: {
+                [key: string]: number | null;
+            };
+        };
         /** @description A pair of coordinates and its system. */
         Coordinates: {
             /**
@@ -691,6 +820,56 @@ export interface components {
             values: {
                 [key: string]: components["schemas"]["MetricValue"];
             };
+        };
+        /** @description A funnel of cooperation. */
+        FunnelAnswer: {
+            /**
+             * @description Which funnel: snapshot, flow, cohort.
+             * @example cohort
+             */
+            kind: string;
+            /** @description What it is called. */
+            label: components["schemas"]["Bilingual"];
+            /** @description What it is, and what it is not. */
+            note: components["schemas"]["Bilingual"];
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             * @example 12
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day on which stations stand, or by which they had come so far; null for a flow.
+             * @example 2026-05-15
+             */
+            at?: string | null;
+            /**
+             * Format: date
+             * @description First day of the period; null for a snapshot.
+             * @example 2026-03-01
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day after the period; null for a snapshot, and where the calendar ends with the period.
+             * @example 2026-04-01
+             */
+            to?: string | null;
+            /**
+             * @description The region set.
+             * @example admin
+             */
+            set: string;
+            /** @description The level whose regions are told apart; null when none was asked for. */
+            level?: string | null;
+            /** @description The figures of this funnel. */
+            metrics: components["schemas"]["MetricItem"][];
+            /** @description By region, then bucket; empty when nothing was to be told apart. */
+            rows: components["schemas"]["CooperationRow"][];
+            unassigned?: components["schemas"]["CooperationFigures"] | null;
+            /** @description All stations that the question means, over all buckets, each counted once. */
+            total: components["schemas"]["CooperationFigures"];
         };
         /** @description The process answers. */
         Health: {
@@ -878,7 +1057,7 @@ export interface components {
             /** @description Its title. */
             title: components["schemas"]["Bilingual"];
             /**
-             * @description How its value reads: `count`, or `ratio` (0.25 is 25 %).
+             * @description How its value reads: `count`, `ratio` (0.25 is 25 %) or `days`.
              * @example ratio
              */
             unit: string;
@@ -892,6 +1071,68 @@ export interface components {
         };
         /** @description A metric's value. */
         MetricValue: (number | null) | string;
+        /** @description A page of the stations of a movement, by code. */
+        MovedPage: {
+            /**
+             * @description The movement: joined, resumed, paused, left.
+             * @example left
+             */
+            movement: string;
+            /** @description How many stations it has in the total, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["MovedStation"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A station that has moved. */
+        MovedStation: {
+            /**
+             * @description The user's own id, unique.
+             * @example SH-001
+             */
+            code: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description The brand on the sign. */
+            brand?: string | null;
+            /**
+             * @description By region set, the code of the most detailed region that it lies in on the day `to`.
+             * @example {
+             *       "admin": "310115"
+             *     }
+             */
+            regions: {
+                [key: string]: string;
+            };
+            /**
+             * @description Its stage on the day `from`; null for no stage yet.
+             * @example online
+             */
+            stage_before?: string | null;
+            /**
+             * @description Its stage on the day `to`; null for no stage yet.
+             * @example paused
+             */
+            stage_after?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it went on or off, the last of them by `to`; null when it was online on both days, as only its
+             *     region changed hands.
+             * @example 2026-05-01
+             */
+            day?: string | null;
+            /**
+             * Format: date
+             * @description First day open; null when unknown. A station at stage online is not online before.
+             */
+            opened_on?: string | null;
+            /**
+             * Format: date
+             * @description First day no longer open. A station at stage online is not online from then on.
+             */
+            closed_on?: string | null;
+        };
         /** @description What a client needs before its first question. */
         NetworkView: {
             /**
@@ -1465,6 +1706,269 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_cooperation_changes: {
+        parameters: {
+            query: {
+                /**
+                 * @description The earlier of the two days that are compared; for a month, the last day of the month before. Must be a civil date YYYY-MM-DD before `to`.
+                 * @example 2026-04-30
+                 */
+                from: string;
+                /**
+                 * @description The later of the two days that are compared; for a month, its last day. Must be a civil date YYYY-MM-DD after `from`.
+                 * @example 2026-05-31
+                 */
+                to: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description The level of the set whose regions are told apart. Must be a level of the set, see /api/v1/regions.
+                 * @example province
+                 */
+                level?: string;
+                /**
+                 * @description Opens this movement of the total to its stations, a page at a time; all of them with format=csv. A row of a region opens when the question is asked `within` it. Must be one of joined, resumed, paused, left.
+                 * @example left
+                 */
+                list?: "joined" | "resumed" | "paused" | "left";
+                /**
+                 * @description Most stations of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+                /**
+                 * @description How the answer is written; json when left out. As csv the rows are given, or the total where there are none. Must be one of json, csv.
+                 * @example json
+                 */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since the answer whose ETag was given. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_cooperation_funnel: {
+        parameters: {
+            query: {
+                /**
+                 * @description Which funnel: the stock on a day, the entries of a period, or how far those who began in a period have come. Must be one of snapshot, flow, cohort.
+                 * @example cohort
+                 */
+                kind: "snapshot" | "flow" | "cohort";
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description First day of the period; needed for a flow, and for a cohort without bucket. A cohort with bucket begins twelve buckets back when left out. Must be a civil date YYYY-MM-DD before `to`, with kind=flow or kind=cohort.
+                 * @example 2026-03-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; needed for a flow, and for a cohort without bucket. A cohort with bucket ends with `at` when left out. Must be a civil date YYYY-MM-DD after `from`, with kind=flow or kind=cohort.
+                 * @example 2026-04-01
+                 */
+                to?: string;
+                /**
+                 * @description Gives a row for each such stretch of the period, cut off where the period begins and ends. Must be one of day, week, month, quarter, year with kind=flow, one of month, quarter, year with kind=cohort.
+                 * @example month
+                 */
+                bucket?: "day" | "week" | "month" | "quarter" | "year";
+                /**
+                 * @description The level of the set whose regions are told apart. Must be a level of the set, see /api/v1/regions.
+                 * @example province
+                 */
+                level?: string;
+                /**
+                 * @description How the answer is written; json when left out. As csv the rows are given, or the total where there are none. Must be one of json, csv.
+                 * @example json
+                 */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The funnel. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelAnswer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since the answer whose ETag was given. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
             400: {

@@ -9,7 +9,7 @@ use crate::store::sqlite::Sqlite;
 use crate::store::{Store as _, StoreError};
 
 #[track_caller]
-fn assert_conflict(result: Result<impl std::fmt::Debug, StoreError>, about: &str) {
+pub(super) fn assert_conflict(result: Result<impl std::fmt::Debug, StoreError>, about: &str) {
     match result {
         Err(StoreError::Conflict { what }) => assert!(what.contains(about), "{what}"),
         other => panic!("a conflict about {about:?} was due, got {other:?}"),
@@ -17,7 +17,7 @@ fn assert_conflict(result: Result<impl std::fmt::Debug, StoreError>, about: &str
 }
 
 #[track_caller]
-fn assert_inconsistent(result: Result<impl std::fmt::Debug, StoreError>, about: &str) {
+pub(super) fn assert_inconsistent(result: Result<impl std::fmt::Debug, StoreError>, about: &str) {
     match result {
         Err(StoreError::Inconsistent(why)) => assert!(why.contains(about), "{why}"),
         other => panic!("a contradiction about {about:?} was due, got {other:?}"),

@@ -1,6 +1,7 @@
 //! The store on real files.
 
 mod backup;
+mod belonging;
 mod commit;
 mod model;
 mod open;
@@ -12,10 +13,12 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 use super::Sqlite;
-use crate::base::date::Day;
-use crate::base::ids::{RegionId, Revision, SetId, StationId};
+use crate::base::date::{Day, Period};
+use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, SetId, StationId};
 use crate::base::location::LonLat;
+use crate::domain::campaign::{Campaign, FundedBy, Mechanism};
 use crate::domain::change::{Author, Batch, Change, Diff, RevisionRecord};
+use crate::domain::contract::Contract;
 use crate::domain::cooperation::{Stage, StageEvent};
 use crate::domain::station::{Position, Station, StationDraft};
 use crate::store::{Store as _, StoreError};
@@ -86,4 +89,35 @@ fn stage_change(id: u32, before: Option<StageEvent>, after: Option<StageEvent>) 
 fn membership_change(id: u32, set: u16, before: Option<u32>, after: Option<u32>) -> Change {
     let diff = Diff { before: before.map(RegionId), after: after.map(RegionId) };
     Change::Membership { station: StationId(id), set: SetId(set), diff }
+}
+
+fn contract(number: &str, stations: &[u32]) -> Contract {
+    Contract {
+        number: number.into(),
+        counterparty: "某某石油".into(),
+        stations: stations.iter().copied().map(StationId).collect(),
+        signed_on: None,
+        period: Period::from_day(day("2026-01-01")),
+        terminated_on: None,
+        renews: None,
+    }
+}
+
+fn contract_change(id: u32, before: Option<Contract>, after: Option<Contract>) -> Change {
+    Change::Contract { id: ContractId(id), diff: Box::new(Diff { before, after }) }
+}
+
+fn campaign(code: &str) -> Campaign {
+    Campaign {
+        code: code.into(),
+        name: code.into(),
+        mechanism: Mechanism::Coupon,
+        funded_by: FundedBy::Shared,
+        period: Period::from_day(day("2026-06-01")),
+        budget: None,
+    }
+}
+
+fn campaign_change(id: u32, before: Option<Campaign>, after: Option<Campaign>) -> Change {
+    Change::Campaign { id: CampaignId(id), diff: Box::new(Diff { before, after }) }
 }

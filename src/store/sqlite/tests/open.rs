@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Bench, batch, station, station_change};
-use crate::base::ids::Revision;
+use super::{Bench, batch, contract, contract_change, station, station_change};
+use crate::base::ids::{ContractId, Revision};
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store as _, StoreError};
 
@@ -30,6 +30,29 @@ fn a_new_file_is_ours_and_synced() {
     assert_eq!(own("PRAGMA journal_mode").expect("mode"), "wal");
     let own = |pragma: &str| bench.store.conn.query_row(pragma, (), |row| row.get::<_, i64>(0)).expect(pragma);
     assert_eq!((own("PRAGMA synchronous"), own("PRAGMA foreign_keys")), (2, 1));
+}
+
+/// What the program before this one wrote is read as it is, and goes on.
+#[test]
+fn a_file_of_schema_1_comes_up_to_this_one() {
+    let mut bench = Bench::new();
+    let path = bench.path("old.db");
+    let conn = Connection::open(&path).expect("file");
+    conn.execute_batch(include_str!("version_1.sql")).expect("old database");
+    drop(conn);
+    assert!(refusal(Sqlite::open_read_only(&path)).contains("older Forecourt"));
+    bench.store = Sqlite::open(&path).expect("opens for writing");
+    bench.head = Revision(3);
+    let verified = bench.store.verify(&mut |_| {}).expect("verification");
+    assert_eq!((verified.revisions, verified.versions, verified.faults), (3, 10, Vec::new()));
+    let mut names = Vec::new();
+    bench.store.load(Revision(3), &mut |view| names.push(view.name.to_owned())).expect("load");
+    assert_eq!(names, ["沪一站"]);
+    bench.commit(vec![contract_change(1, None, Some(contract("C-1", &[1])))]);
+    assert_eq!(bench.store.contracts(Revision(3)).expect("contracts"), []);
+    assert_eq!(bench.store.contracts(Revision(4)).expect("contracts"), [(ContractId(1), contract("C-1", &[1]))]);
+    assert_eq!(bench.faults(), Vec::<String>::new());
+    assert!(Sqlite::open_read_only(&path).is_ok());
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! Random batches, and what every reading says of every revision, against the brute-force model.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::model::{Model, wish, wishes};
 use super::{Bench, batch};
-use crate::base::ids::{Revision, StationId};
+use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, StationId};
+use crate::base::month::Month;
 use crate::domain::change::{Change, RevisionRecord};
 use crate::domain::cooperation::StageEvent;
+use crate::domain::fee::FeeOwner;
+use crate::domain::performance::MonthFacts;
 use crate::domain::station::StationView;
 use crate::store::{HistoryEntry, Regions, Store, StoreError, Subject};
 
@@ -76,19 +81,106 @@ fn check_revision(store: &dyn Store, revision: Revision, model: &Model) -> Resul
             assert_eq!(store.event(id, event.valid_from, revision)?, Some(event));
         }
     }
+    check_business(store, revision, model)
+}
+
+/// What is agreed, sold and done, read in every way.
+fn check_business(store: &dyn Store, revision: Revision, model: &Model) -> Result<(), StoreError> {
+    fn all<K: Copy, V: Clone, T>(map: &BTreeMap<K, V>, whole: impl Fn(K, V) -> T) -> Vec<T> {
+        map.iter().map(|(key, value)| whole(*key, value.clone())).collect()
+    }
+    assert_eq!(store.contracts(revision)?, all(&model.contracts, |id, kept| (id, kept)));
+    let fees = all(&model.fees, |(owner, ..), term| (owner, term));
+    assert_eq!(store.fees(revision)?, fees);
+    assert_eq!(store.campaigns(revision)?, all(&model.campaigns, |id, kept| (id, kept)));
+    let participations = all(&model.participations, |(campaign, station), period| (campaign, station, period));
+    assert_eq!(store.participations(revision)?, participations);
+    let mut months = Vec::new();
+    store.performance(revision, &mut |station, month, bytes| {
+        months.push(((station, month), MonthFacts::from_bytes(bytes).expect("sound")));
+    })?;
+    let mut kept = all(&model.months, |(month, station), facts| ((station, month), facts));
+    kept.sort_unstable_by_key(|(key, _)| *key);
+    assert_eq!(months, kept);
+    let mut keys: Vec<_> = months.iter().map(|(key, _)| *key).collect();
+    keys.reverse();
+    keys.push((StationId(7), Month::MAX));
+    let asked: Vec<_> = keys.iter().map(|&(station, month)| model.months.get(&(month, station)).cloned()).collect();
+    assert_eq!(store.months(&keys, revision)?, asked);
+    for id in (0..7).map(StationId) {
+        let of_station = months.iter().filter(|((of, _), _)| *of == id);
+        let of_station: Vec<_> = of_station.map(|((_, month), facts)| (*month, facts.clone())).collect();
+        assert_eq!(store.station_months(id, revision)?, of_station);
+        let notes = model.notes.iter().filter(|((of, _), _)| *of == id);
+        assert_eq!(store.notes(id, revision)?, notes.map(|((_, n), note)| (*n, note.clone())).collect::<Vec<_>>());
+        let of_station = participations.iter().filter(|(_, of, _)| *of == id);
+        let of_station: Vec<_> = of_station.map(|&(campaign, _, period)| (campaign, period)).collect();
+        assert_eq!(store.participations_of(id, revision)?, of_station);
+    }
+    for owner in (0..7).flat_map(|id| [FeeOwner::Contract(ContractId(id)), FeeOwner::Station(StationId(id))]) {
+        let of_owner = fees.iter().filter(|(of, _)| *of == owner).map(|(_, term)| term.clone());
+        assert_eq!(store.fees_of(owner, revision)?, of_owner.collect::<Vec<_>>());
+    }
+    for id in (0..4).map(CampaignId) {
+        let saved = model.comparisons.iter().filter(|((of, _), _)| *of == id);
+        assert_eq!(store.comparisons(id, revision)?, saved.map(|((_, n), one)| (*n, one.clone())).collect::<Vec<_>>());
+    }
     Ok(())
 }
 
-/// The history of a station by reading every commit.
-fn history_of(commits: &[(RevisionRecord, Vec<Change>)], id: StationId, limit: usize) -> Vec<HistoryEntry> {
-    let is_of = |change: &&Change| match change {
-        Change::Station { id: of, .. } => *of == id,
-        Change::Stage { station, .. } | Change::Membership { station, .. } => *station == id,
-        _ => false,
-    };
+/// Names and numbers that stay for good, by all that ever was.
+fn check_identities(store: &dyn Store, models: &[Model]) -> Result<(), StoreError> {
+    fn largest(numbers: impl Iterator<Item = u32>) -> u32 {
+        numbers.max().unwrap_or(0)
+    }
+    let contracts = || models.iter().flat_map(|model| model.contracts.keys().copied());
+    let campaigns = || models.iter().flat_map(|model| model.campaigns.keys().copied());
+    assert_eq!(store.next_contract_id()?, ContractId(largest(contracts().map(|id| id.0)) + 1));
+    assert_eq!(store.next_campaign_id()?, CampaignId(largest(campaigns().map(|id| id.0)) + 1));
+    for id in 0..5 {
+        let (contract, campaign) = (format!("contract-{id}"), format!("campaign-{id}"));
+        let known = contracts().find(|known| known.0 == id);
+        assert_eq!(store.contract_ids(&["none", &contract])?, [None, known]);
+        assert_eq!(store.contract_numbers(&[ContractId(id)])?, [known.map(|_| contract)]);
+        let known = campaigns().find(|known| known.0 == id);
+        assert_eq!(store.campaign_ids(&[&campaign, "none"])?, [known, None]);
+        assert_eq!(store.campaign_codes(&[CampaignId(id)])?, [known.map(|_| campaign)]);
+        let known = models.iter().find_map(|model| model.stations.get(&StationId(id)));
+        assert_eq!(store.station_codes(&[StationId(id)])?, [known.map(|station| station.code.clone())]);
+        let notes = models.iter().flat_map(|model| model.notes.keys().filter(|(of, _)| of.0 == id));
+        assert_eq!(store.next_note(StationId(id))?, largest(notes.map(|(_, number)| *number)) + 1);
+        let saved = models.iter().flat_map(|model| model.comparisons.keys().filter(|(of, _)| of.0 == id));
+        assert_eq!(store.next_comparison(CampaignId(id))?, largest(saved.map(|(_, number)| *number)) + 1);
+    }
+    Ok(())
+}
+
+/// Whether a change is told in the history of a subject.
+fn is_of(change: &Change, subject: Subject) -> bool {
+    match *change {
+        Change::Set(_) => false,
+        Change::Region { id, .. } => subject == Subject::Region(id),
+        Change::Station { id: station, .. }
+        | Change::Stage { station, .. }
+        | Change::Membership { station, .. }
+        | Change::Performance { station, .. }
+        | Change::Note { station, .. }
+        | Change::Fee { owner: FeeOwner::Station(station), .. } => subject == Subject::Station(station),
+        Change::Contract { id, .. } | Change::Fee { owner: FeeOwner::Contract(id), .. } => {
+            subject == Subject::Contract(id)
+        }
+        Change::Campaign { id, .. } | Change::Comparison { campaign: id, .. } => subject == Subject::Campaign(id),
+        Change::Participation { campaign, station, .. } => {
+            subject == Subject::Campaign(campaign) || subject == Subject::Station(station)
+        }
+    }
+}
+
+/// The history of a subject by reading every commit.
+fn history_of(commits: &[(RevisionRecord, Vec<Change>)], subject: Subject, limit: usize) -> Vec<HistoryEntry> {
     let of_commit = |(record, changes): &(RevisionRecord, Vec<Change>)| {
         let entry = |change: &Change| HistoryEntry { record: record.clone(), change: change.clone() };
-        changes.iter().filter(is_of).map(entry).collect::<Vec<_>>()
+        changes.iter().filter(|change| is_of(change, subject)).map(entry).collect::<Vec<_>>()
     };
     commits.iter().rev().flat_map(of_commit).take(limit).collect()
 }
@@ -137,10 +229,13 @@ proptest! {
             }
             prop_assert_eq!(&replayed, &models[from + told.len()]);
         }
-        for id in (0..7).map(StationId) {
-            for revision in 0..=commits.len() {
-                let history = reader.history(Subject::Station(id), Revision(revision as u64), limit).expect("history");
-                prop_assert_eq!(history, history_of(&commits[..revision], id, limit));
+        check_identities(&*reader, &models).expect("reading");
+        for id in 0..7 {
+            let (station, contract) = (Subject::Station(StationId(id)), Subject::Contract(ContractId(id)));
+            let (campaign, region) = (Subject::Campaign(CampaignId(id)), Subject::Region(RegionId(id)));
+            for (subject, revision) in [station, contract, campaign, region].into_iter().flat_map(|subject| (0..=commits.len()).map(move |revision| (subject, revision))) {
+                let history = reader.history(subject, Revision(revision as u64), limit).expect("history");
+                prop_assert_eq!(history, history_of(&commits[..revision], subject, limit));
             }
         }
         for (record, _) in &commits {

@@ -10,7 +10,7 @@ use crate::domain::cooperation::Stage;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store as _, StoreError};
 
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 18] = [
     "revisions",
     "region_sets",
     "regions",
@@ -19,6 +19,16 @@ const TABLES: [&str; 8] = [
     "station_versions",
     "stage_versions",
     "membership_versions",
+    "contracts",
+    "contract_versions",
+    "contract_fee_versions",
+    "station_fee_versions",
+    "performance_versions",
+    "campaigns",
+    "campaign_versions",
+    "participation_versions",
+    "note_versions",
+    "comparison_versions",
 ];
 
 /// A connection that asks no questions.

@@ -1,0 +1,142 @@
+//! What both answers share: a table of figures by region and bucket, as JSON and as CSV.
+
+use crate::domain::metric::Description;
+use crate::engine::cooperation::{Figure, Level, Table, TableRow};
+use crate::engine::geography::SetIndex;
+use crate::engine::statistics::TooMany;
+use crate::http::answer::{JSON, Keep, Kind};
+use crate::http::problem::Problem;
+use crate::http::query::{Asked, Declared, Kind as Reads, LEVEL, Query, Takes};
+use crate::http::sheet::{self, harmless};
+use crate::http::wire::{CooperationFigures, CooperationRow, Numbers};
+
+/// Most rows of an answer: some 70 MB of JSON.
+pub(super) const MOST_ROWS: usize = 200_000;
+
+/// How an answer is written.
+pub(super) const FORMAT: Declared = Declared {
+    name: "format",
+    kind: Reads::Choice(&["json", "csv"]),
+    allowed: "one of json, csv",
+    about: "How the answer is written; json when left out. As csv the rows are given, or the total where there are none.",
+    example: "json",
+    required: false,
+};
+
+/// What an answer of either kind depends on.
+pub(super) struct Frame {
+    /// The question, and the snapshot that it is asked of.
+    pub(super) asked: Asked,
+    /// The region set.
+    pub(super) set: String,
+    /// Its level.
+    pub(super) level: Level,
+    /// Whether the answer is written as CSV.
+    pub(super) csv: bool,
+}
+
+impl Frame {
+    /// Reads what a question is told apart by.
+    pub(super) fn read<T: Takes>(query: &Query<T>, asked: Asked) -> Result<Self, Problem> {
+        let set = crate::http::query::set(query, asked.snapshot.geography())?;
+        let level = crate::http::query::level(query, set)?.map(|level| (set.id(), level));
+        let set = set.code().to_owned();
+        Ok(Self { set, level, csv: query.choice(&FORMAT)? == Some("csv"), asked })
+    }
+
+    /// What the answer is.
+    pub(super) fn kind(&self) -> Kind {
+        Kind {
+            media: if self.csv { "text/csv; charset=utf-8" } else { JSON },
+            keep: if self.asked.settled { Keep::Forever } else { Keep::Revalidate },
+            revision: Some(self.asked.snapshot.revision().0),
+        }
+    }
+
+    /// The same for the same question, however it was written.
+    pub(super) fn key(&self) -> String {
+        let level = self.level.map(|(_, level)| level);
+        format!("{} {level:?} {} {}", self.set, self.csv, self.asked.key)
+    }
+
+    /// The region set, as the snapshot has it.
+    pub(super) fn set(&self) -> Result<&SetIndex, Problem> {
+        let set = self.asked.snapshot.geography().set(&self.set);
+        set.ok_or_else(|| Problem::missing("region set", &self.set))
+    }
+
+    /// The name of the level.
+    pub(super) fn level_name(&self) -> Result<Option<String>, Problem> {
+        let set = self.set()?;
+        Ok(self.level.map(|(_, level)| set.levels()[level].name.clone()))
+    }
+
+    /// Rows, stations in no region, and total, as JSON has them.
+    pub(super) fn lines(
+        &self,
+        table: Table<Box<[Figure]>>,
+        described: &'static [Description],
+    ) -> Result<(Vec<CooperationRow>, Option<CooperationFigures>, CooperationFigures), Problem> {
+        let set = self.set()?;
+        let numbers = |figures| Numbers { described, figures };
+        let row = |row: TableRow<Box<[Figure]>>| CooperationRow {
+            region: row.region.map(|slot| set.region(slot).code.clone()),
+            name: row.region.map(|slot| set.region(slot).name.clone()),
+            bucket: row.bucket.map(|day| day.to_string()),
+            values: numbers(row.values),
+        };
+        let unassigned = CooperationFigures { values: numbers(table.unassigned) };
+        Ok((
+            table.rows.into_iter().map(row).collect(),
+            self.level.is_some().then_some(unassigned),
+            CooperationFigures { values: numbers(table.total) },
+        ))
+    }
+
+    /// The rows as CSV; the total where nothing is told apart.
+    pub(super) fn sheet(
+        &self,
+        mut table: Table<Box<[Figure]>>,
+        described: &'static [Description],
+        buckets: bool,
+    ) -> Result<Vec<u8>, Problem> {
+        let set = self.set()?;
+        if self.level.is_none() && !buckets {
+            table.rows = vec![TableRow { region: None, bucket: None, values: table.total }];
+        }
+        let header = ["region", "name", "bucket"].into_iter().chain(described.iter().map(|figure| figure.id));
+        let rows = table.rows.into_iter().map(|row| {
+            let region = row.region.map(|slot| set.region(slot));
+            let mut cells = vec![
+                region.map(|region| harmless(&region.code)).unwrap_or_default(),
+                region.map(|region| harmless(&region.name)).unwrap_or_default(),
+                row.bucket.map(|day| day.to_string()).unwrap_or_default(),
+            ];
+            cells.extend(row.values.iter().map(|figure| match figure {
+                Figure::Whole(count) => count.to_string(),
+                Figure::Part(part) => part.to_string(),
+                Figure::Nothing => String::new(),
+            }));
+            cells
+        });
+        sheet::write(header, rows)
+    }
+}
+
+/// The table that the engine made, held to so many rows as may be answered; `figures` takes a value apart.
+pub(super) fn table<V, const N: usize>(
+    made: Result<Table<V>, TooMany>,
+    figures: impl Fn(&V) -> [Figure; N],
+) -> Result<Table<Box<[Figure]>>, Problem> {
+    let refuse = |rows: usize| {
+        let allowed = format!("so asked that the answer has at most {MOST_ROWS} rows");
+        Problem::parameter(LEVEL.name, rows.to_string(), &allowed).saying(format!(
+            "the answer would have {rows} rows, and may have {MOST_ROWS}: ask for fewer buckets or a higher level"
+        ))
+    };
+    let table = made.map_err(|error| refuse(error.0))?;
+    if table.rows.len() > MOST_ROWS {
+        return Err(refuse(table.rows.len()));
+    }
+    Ok(table.map(|values| figures(&values).into()))
+}
