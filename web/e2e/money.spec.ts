@@ -18,6 +18,7 @@ async function expectFigures(page: Exposed, metrics: string, question: string) {
 
 async function choose(page: Exposed, title: string) {
   await page.getByTestId("metric").getByRole("combobox").click();
+  await page.keyboard.type(title);
   await page.locator(".ant-select-item-option", { hasText: title }).first().click();
 }
 

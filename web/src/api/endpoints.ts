@@ -61,9 +61,13 @@ export const getExplainRows = (query: ExplainRowsQuery, signal?: AbortSignal) =>
     client.GET("/api/v1/stats/explain/rows", { params: { query }, signal }),
   ) as Promise<ExplainPage>;
 
+export type MovementsQuery = QueryOf<"/api/v1/cooperation/changes">;
+
 /** `from` and `to` are the two days that are compared; `list` opens a movement to its stations. */
-export const getMovements = (query: Query, signal?: AbortSignal) =>
-  get<Movements>("/api/v1/cooperation/changes", query, signal);
+export const getMovements = (query: MovementsQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/cooperation/changes", { params: { query }, signal }),
+  ) as Promise<Movements>;
 
 export const getAccount = (code: string, query: Query, signal?: AbortSignal) =>
   get<Account>(`/api/v1/stations/${encodeURIComponent(code)}/account`, query, signal);

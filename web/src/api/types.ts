@@ -98,24 +98,5 @@ export interface NotePage {
 
 export type NoteBody = Pick<Note, "at" | "author" | "text">;
 
-/** `online_before`, `joined`, `resumed`, `paused`, `left`, `net`, `online_after`. */
-export interface Movements {
-  revision: number;
-  from: string;
-  to: string;
-  note: Localized;
-  metrics: { id: string; title: Localized; formula: Localized }[];
-  rows: { region: string | null; name: string | null; values: Values }[];
-  total: { values: Values };
-  /** The stations of the movement asked for. */
-  list: { movement: string; matched: number; items: MovedStation[]; next: string | null } | null;
-}
-
-export interface MovedStation {
-  code: string;
-  name: string;
-  brand: string | null;
-  stage_before: string | null;
-  stage_after: string | null;
-  day: string | null;
-}
+/** What became of stations between two dates. */
+export type Movements = Schemas["ChangesAnswer"];

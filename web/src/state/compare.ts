@@ -93,7 +93,7 @@ export function useMovements() {
   const query = useMovementParams();
   return useQuery({
     queryKey: [LIVE, "movements", query],
-    queryFn: ({ signal }) => api.getMovements(query ?? {}, signal),
+    queryFn: ({ signal }) => api.getMovements(query as api.MovementsQuery, signal),
     enabled: query !== null,
     placeholderData: keepPreviousData,
   });
@@ -110,7 +110,8 @@ export function useMoved(list: Movement) {
   const query = { ...params, list, limit: PAGE };
   return useInfiniteQuery({
     queryKey: [LIVE, "moved", query],
-    queryFn: ({ signal, pageParam }) => api.getMovements({ ...query, cursor: pageParam }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.getMovements({ ...query, cursor: pageParam } as api.MovementsQuery, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.list?.next ?? undefined,
     enabled: params !== null,

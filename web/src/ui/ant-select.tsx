@@ -17,6 +17,7 @@ function inGroups(options: SelectProps["options"]) {
 
 export default function AntSelect(props: SelectProps) {
   const { label, options, placeholder, loading, onOpen, multiple, value, onChange } = props;
+  const { searchable } = props;
   return (
     <AntSurroundings>
       <Select<string | string[]>
@@ -26,7 +27,7 @@ export default function AntSelect(props: SelectProps) {
         aria-label={label}
         placeholder={placeholder}
         loading={loading ?? false}
-        showSearch={multiple ? { optionFilterProp: "label" } : false}
+        showSearch={multiple || searchable ? { optionFilterProp: "label" } : false}
         {...(multiple ? { mode: "multiple", allowClear: true, maxTagCount: "responsive" } : {})}
         value={multiple ? [...value] : (value ?? "")}
         onChange={(next) => (onChange as (next: string | string[]) => void)(next)}

@@ -22,6 +22,8 @@ interface Common {
   options: readonly Option[];
   placeholder?: string;
   loading?: boolean;
+  /** Whether options are found by typing; several to be chosen always are. */
+  searchable?: boolean;
   onOpen?: () => void;
 }
 

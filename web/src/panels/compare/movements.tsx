@@ -6,12 +6,11 @@ import { formatCount, formatDay } from "../../model/format";
 import { countOf } from "../../model/value";
 import { MOVEMENTS, type Movement, useMoved, useMovements } from "../../state/compare";
 import { useLanguage } from "../../state/preferences";
-import { useSetView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
-import { stageColour } from "../../ui/stage-tag";
+import { StationRows } from "../../ui/station-rows";
 
 const SIGN: Record<Movement, string> = { joined: "+", resumed: "+", paused: "−", left: "−" };
 
@@ -65,7 +64,6 @@ export function Movements() {
 function Moved({ movement }: { movement: Movement }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const setView = useSetView();
   const moved = useMoved(movement);
   const pages = moved.data?.pages ?? [];
   const items = pages.flatMap((page) => page.list?.items ?? []);
@@ -74,19 +72,14 @@ function Moved({ movement }: { movement: Movement }) {
     <div className="moved" data-testid="moved">
       {moved.isPending && <Skeleton lines={4} />}
       {moved.error && <ErrorNote error={moved.error} retry={() => void moved.refetch()} />}
-      <ul className="station-rows">
-        {items.map((station) => (
-          <li key={station.code}>
-            <button type="button" onClick={() => setView({ station: station.code })}>
-              <i style={{ background: stageColour(station.stage_after) }} />
-              <span>
-                {station.name} <small>{station.code}</small>
-              </span>
-              {station.day && <b className="number quiet">{formatDay(station.day, language)}</b>}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <StationRows
+        rows={items.map((station) => ({
+          code: station.code,
+          name: station.name,
+          stage: station.stage_after,
+          text: station.day ? formatDay(station.day, language) : "",
+        }))}
+      />
       {moved.hasNextPage && (
         <button
           type="button"

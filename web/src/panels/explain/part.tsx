@@ -9,11 +9,10 @@ import { countOf } from "../../model/value";
 import { useExplainRows } from "../../state/explain";
 import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
-import { useSetView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { localized, useTranslation } from "../../ui/i18n";
 import { Skeleton } from "../../ui/skeleton";
-import { stageColour } from "../../ui/stage-tag";
+import { StationRows } from "../../ui/station-rows";
 
 type ExplainRow = ExplainPage["items"][number];
 
@@ -61,7 +60,6 @@ export function Part({ part, total, metric, reading }: Props) {
 function Rows({ href, metric, reading }: { href: string } & Pick<Props, "metric" | "reading">) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const setView = useSetView();
   const rows = useExplainRows(href);
   const pages = rows.data?.pages ?? [];
   const shown = pages.reduce((sum, page) => sum + page.items.length, 0);
@@ -78,21 +76,16 @@ function Rows({ href, metric, reading }: { href: string } & Pick<Props, "metric"
     <>
       {rows.isPending && <Skeleton lines={4} />}
       {rows.error && <ErrorNote error={rows.error} retry={() => void rows.refetch()} />}
-      <ul className="station-rows">
-        {pages
+      <StationRows
+        rows={pages
           .flatMap((page) => page.items)
-          .map((row) => (
-            <li key={row.code}>
-              <button type="button" onClick={() => setView({ station: row.code, explain: null })}>
-                <i style={{ background: stageColour(row.stage) }} />
-                <span>
-                  {row.name} <small>{row.code}</small>
-                </span>
-                <b className="number">{told(row)}</b>
-              </button>
-            </li>
-          ))}
-      </ul>
+          .map((row) => ({
+            code: row.code,
+            name: row.name,
+            stage: row.stage,
+            text: told(row),
+          }))}
+      />
       {rows.hasNextPage && (
         <button
           type="button"

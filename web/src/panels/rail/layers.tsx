@@ -35,6 +35,7 @@ export function Layers() {
         <div className="field" data-testid="metric">
           <span>{t("rail.metric")}</span>
           <Select
+            searchable
             label={t("rail.metric")}
             value={metric}
             onChange={(next) => setView({ metric: next })}
