@@ -18,6 +18,8 @@ async function expectFigures(page: Exposed, metrics: string, question: string) {
 
 async function choose(page: Exposed, title: string) {
   await page.getByTestId("metric").getByRole("combobox").click();
+  // The list is loaded when it is reached for.
+  await page.locator(".ant-select-item-option").first().waitFor();
   await page.keyboard.type(title);
   await page.locator(".ant-select-item-option", { hasText: title }).first().click();
 }

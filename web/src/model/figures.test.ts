@@ -184,6 +184,8 @@ describe("symbols", () => {
     const colours = [1, 2, 3, 4, 5].map((v) => scale.colour(v, "light"));
     expect(new Set(colours).size).toBe(5);
     expect(scale.colour(null, "light")).toBe("#e6e8ec");
+    expect(symbolScale([0, 0, 7], [], "money").colour(0, "light")).toBe("#e6e8ec");
+    expect(symbolScale([0, 0, 7], [], "money").classes?.min).toBe(7);
     expect(symbolScale([], [], "money").classes).toBeNull();
   });
 });

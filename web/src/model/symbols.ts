@@ -34,11 +34,14 @@ export function symbolScale(
   reading: Reading | undefined,
 ): SymbolScale {
   const quotient = isQuotient(reading);
-  // A rate of a cluster stands beside the rates of stations; a sum of one does not.
-  const single = quotient ? [...stations, ...clusters.map((c) => c.value)] : stations;
+  // A rate of a cluster stands beside the rates of stations; a sum of one does not. Stations
+  // that sold nothing are no class of those that did: most of them never will.
+  const single = quotient
+    ? [...stations, ...clusters.map((c) => c.value)]
+    : stations.filter((value) => value !== 0);
   const classes = quantiles(single, CLASS_COUNT);
   const classed = (value: number | null, theme: Theme) => {
-    if (value === null || !classes) return NO_DATA[theme];
+    if (value === null || !classes || (value === 0 && !quotient)) return NO_DATA[theme];
     const colours = coloursFor(classes, FIGURE_RAMP[theme]);
     return colours[classes.limits.filter((limit) => value >= limit).length] as string;
   };
