@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::{Database, Failure, progress, serve};
@@ -11,13 +12,14 @@ use crate::base::location::Crs;
 use crate::domain::change::Author;
 use crate::exchange::{Kind, Mapping, ValueMap, parse_delimiter, parse_encoding};
 use crate::http::wire;
-use crate::live::import::{ImportReport, ImportRequest, OnError, Refusal, Status};
+use crate::live::import::{ImportKind, ImportReport, ImportRequest, OnError, Refusal, Status};
 
 /// `forecourt import`.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// What the file's rows are
-    kind: KindArg,
+    /// What the file's rows are; workbook for sheets of several kinds, which become one revision
+    #[arg(value_parser = kinds())]
+    kind: ImportKind,
     /// The file: CSV, XLSX or GeoJSON, plain or gzipped
     file: PathBuf,
     #[command(flatten)]
@@ -58,25 +60,17 @@ pub(super) struct Import {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum KindArg {
-    Stations,
-    Cooperation,
-    Regions,
-    Contracts,
-    Fees,
-    Performance,
-    Campaigns,
-    #[value(name = "campaign_stations")]
-    CampaignStations,
-    Notes,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 enum OnErrorArg {
     /// Write nothing
     Reject,
     /// Write the other rows
     Skip,
+}
+
+/// The kinds by their identifiers.
+fn kinds() -> impl TypedValueParser<Value = ImportKind> {
+    let known = Kind::ALL.into_iter().map(ImportKind::Rows).chain([ImportKind::Workbook]);
+    PossibleValuesParser::new(known.map(ImportKind::as_str)).try_map(|text| ImportKind::parse(&text).ok_or("unknown"))
 }
 
 fn crs(text: &str) -> Result<Crs, String> {
@@ -90,17 +84,6 @@ impl Import {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { kind, file, database, report, .. } = self;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let kind = match kind {
-            KindArg::Stations => Kind::Stations,
-            KindArg::Cooperation => Kind::Cooperation,
-            KindArg::Regions => Kind::Regions,
-            KindArg::Contracts => Kind::Contracts,
-            KindArg::Fees => Kind::Fees,
-            KindArg::Performance => Kind::Performance,
-            KindArg::Campaigns => Kind::Campaigns,
-            KindArg::CampaignStations => Kind::CampaignStations,
-            KindArg::Notes => Kind::Notes,
-        };
         let request = ImportRequest {
             author: Author {
                 actor: std::env::var("USER").unwrap_or_else(|_| "command line".into()),

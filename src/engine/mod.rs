@@ -1,9 +1,10 @@
 //! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, movements and funnels of
-//! cooperation, lists, the books, uplift, the base map.
+//! cooperation, lists, the books, uplift, comparisons of campaigns, the base map.
 
 pub mod basemap;
 mod block;
 pub mod books;
+pub mod comparison;
 pub mod cooperation;
 mod curve;
 mod dictionary;

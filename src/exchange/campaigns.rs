@@ -6,6 +6,8 @@ use super::columns::{campaign, campaign_station};
 use super::duplicates::Duplicates;
 use super::error::FileError;
 use super::geometry::Geometry;
+use super::needs::needed;
+use super::options::Kind;
 use super::plan::Plan;
 use super::reading::Reading;
 use super::record::Record;
@@ -75,8 +77,8 @@ impl Make for Participations {
     type Draft = ParticipationDraft;
 
     fn begin(&self, plan: &Plan, notes: &mut Vec<String>) -> Result<(), FileError> {
-        use campaign_station::{CAMPAIGN, STATION, TO};
-        plan.needs(&[CAMPAIGN, STATION])?;
+        use campaign_station::TO;
+        plan.needs(needed(Kind::CampaignStations))?;
         plan.note_end(TO, notes);
         Ok(())
     }

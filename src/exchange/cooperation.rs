@@ -4,6 +4,8 @@ use super::columns::cooperation::{NOTE, STAGE, STATION, VALID_FROM};
 use super::duplicates::Duplicates;
 use super::error::FileError;
 use super::geometry::Geometry;
+use super::needs::needed;
+use super::options::Kind;
 use super::plan::Plan;
 use super::reading::Reading;
 use super::record::Record;
@@ -23,7 +25,7 @@ impl Make for Cooperation {
     type Draft = StageDraft;
 
     fn begin(&self, plan: &Plan, _: &mut Vec<String>) -> Result<(), FileError> {
-        plan.needs(&[STATION, VALID_FROM, STAGE])
+        plan.needs(needed(Kind::Cooperation))
     }
 
     fn make(&mut self, plan: &Plan, line: u64, record: &Record, _: Option<&Geometry>) -> Option<Content<StageDraft>> {

@@ -5,6 +5,8 @@ use super::columns::fee::{BASIS, COMPONENT, CONTRACT, FROM, PAYEE, PAYER, RATE, 
 use super::duplicates::Duplicates;
 use super::error::FileError;
 use super::geometry::Geometry;
+use super::needs::needed;
+use super::options::Kind;
 use super::plan::Plan;
 use super::reading::Reading;
 use super::record::Record;
@@ -25,7 +27,7 @@ impl Make for Fees {
 
     fn begin(&self, plan: &Plan, notes: &mut Vec<String>) -> Result<(), FileError> {
         plan.needs_one_of(&[CONTRACT, STATION])?;
-        plan.needs(&[COMPONENT, BASIS, RATE, FROM])?;
+        plan.needs(needed(Kind::Fees))?;
         plan.note_end(TO, notes);
         Ok(())
     }

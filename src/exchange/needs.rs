@@ -1,8 +1,28 @@
 //! Which columns a file must have, and what its user should know of those that it has or lacks.
 
-use super::columns::{fields, suggests_last_day};
+use super::columns::{
+    campaign, campaign_station, contract, cooperation, fee, fields, note, performance, region, station,
+    suggests_last_day,
+};
 use super::error::FileError;
+use super::options::Kind;
 use super::plan::Plan;
+
+/// The fields without which nothing new is made. Of fees one of contract and station comes to them, and of days one
+/// of the figures.
+pub(super) const fn needed(kind: Kind) -> &'static [usize] {
+    match kind {
+        Kind::Stations => &[station::CODE, station::LONGITUDE, station::LATITUDE],
+        Kind::Cooperation => &[cooperation::STATION, cooperation::VALID_FROM, cooperation::STAGE],
+        Kind::Regions => &[region::CODE, region::NAME, region::LEVEL],
+        Kind::Contracts => &[contract::NUMBER, contract::COUNTERPARTY, contract::FROM],
+        Kind::Fees => &[fee::COMPONENT, fee::BASIS, fee::RATE, fee::FROM],
+        Kind::Performance => &[performance::STATION, performance::DATE],
+        Kind::Campaigns => &[campaign::CODE, campaign::MECHANISM, campaign::FUNDED_BY, campaign::FROM],
+        Kind::CampaignStations => &[campaign_station::CAMPAIGN, campaign_station::STATION],
+        Kind::Notes => &[note::STATION, note::AT, note::TEXT],
+    }
+}
 
 impl Plan {
     /// Whether all of these fields have columns.

@@ -4,6 +4,8 @@ use super::columns::note::{AT, AUTHOR, STATION, TEXT};
 use super::duplicates::{Duplicates, Seen};
 use super::error::FileError;
 use super::geometry::Geometry;
+use super::needs::needed;
+use super::options::Kind;
 use super::plan::Plan;
 use super::reading::{EMPTY, Reading};
 use super::record::Record;
@@ -22,7 +24,7 @@ impl Make for Notes {
     type Draft = NoteDraft;
 
     fn begin(&self, plan: &Plan, _: &mut Vec<String>) -> Result<(), FileError> {
-        plan.needs(&[STATION, AT, TEXT])
+        plan.needs(needed(Kind::Notes))
     }
 
     fn make(&mut self, plan: &Plan, line: u64, record: &Record, _: Option<&Geometry>) -> Option<Content<NoteDraft>> {

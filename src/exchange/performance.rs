@@ -6,6 +6,8 @@ use super::columns::performance::{DATE, DISCOUNT_PLATFORM, DISCOUNT_STATION, GMV
 use super::duplicates::Duplicates;
 use super::error::FileError;
 use super::geometry::Geometry;
+use super::needs::needed;
+use super::options::Kind;
 use super::plan::Plan;
 use super::reading::Reading;
 use super::record::Record;
@@ -26,7 +28,7 @@ impl Make for Performance {
     type Draft = DayDraft;
 
     fn begin(&self, plan: &Plan, notes: &mut Vec<String>) -> Result<(), FileError> {
-        plan.needs(&[STATION, DATE])?;
+        plan.needs(needed(Kind::Performance))?;
         plan.needs_one_of(&FIGURES)?;
         let missing: Vec<_> =
             FIGURES.into_iter().filter(|&field| !plan.has(field)).map(|field| plan.name(field)).collect();

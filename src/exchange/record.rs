@@ -83,6 +83,11 @@ impl Record {
         (0..self.ends.len()).map(|column| self.cell(column))
     }
 
+    /// How many cells hold more than white space.
+    pub(super) fn filled(&self) -> usize {
+        self.cells().filter(|cell| !cell.trim().is_empty()).count()
+    }
+
     /// Whether no cell holds anything but white space.
     pub(super) fn is_blank(&self) -> bool {
         self.fault.is_none() && self.text.trim().is_empty()

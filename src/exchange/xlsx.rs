@@ -27,8 +27,7 @@ pub(super) fn read(
     table: &mut dyn Table,
 ) -> Result<(), FileError> {
     let (size, meter) = (source.size(), source.meter());
-    workbook::check(source.raw()?, size)?;
-    let mut book = sound(|| Xlsx::new(source.raw()?).map_err(|error| broken(&error)))?;
+    let mut book = open(source)?;
     let found = find_header(&mut book, kind, options)?;
     let header = found.names.into_iter().map(|name| clean(&name).into_owned()).collect();
     let plan = Plan::new(kind, header, options)?;
@@ -72,19 +71,12 @@ fn find_header(book: &mut Xlsx<&mut dyn Input>, kind: Kind, options: &Options) -
     };
     let mut guess = None;
     for sheet in wanted {
-        let Ok(mut rows) = Rows::open(book, &sheet, MAX_COLUMNS) else { continue };
-        let (mut scores, mut heads) = (Vec::new(), Vec::new());
-        let mut record = Record::default();
-        while scores.len() < HEADER_LINES
-            && let Some(row) = rows.next(&mut record)?
-        {
-            let filled = record.cells().filter(|cell| !cell.trim().is_empty()).count();
-            scores.push((Plan::score(kind, &record, options), filled));
-            heads.push((row, record.cells().map(str::to_owned).collect::<Vec<_>>()));
-        }
+        let Some(mut rows) = head(book, &sheet)? else { continue };
+        let scores: Vec<_> =
+            rows.iter().map(|(_, record)| (Plan::score(kind, record, options), record.filled())).collect();
         let Some((score, _, place)) = choose_header(&scores) else { continue };
-        let (row, names) = heads.swap_remove(place);
-        let found = Header { sheet, row, names };
+        let (row, record) = rows.swap_remove(place);
+        let found = Header { sheet, row, names: record.cells().map(str::to_owned).collect() };
         if score >= 2 {
             return Ok(found);
         }
@@ -92,6 +84,33 @@ fn find_header(book: &mut Xlsx<&mut dyn Input>, kind: Kind, options: &Options) -
     }
     let expected = || list(fields(kind).iter().map(|field| field.name));
     guess.ok_or_else(|| FileError::NoHeader { lines: HEADER_LINES, expected: expected() })
+}
+
+/// The first rows of a sheet that have cells, each with its number, counted from 0; `None` where it has none.
+///
+/// # Errors
+/// [`FileError`] when they cannot be read.
+pub(super) fn head(book: &mut Xlsx<&mut dyn Input>, sheet: &str) -> Result<Option<Vec<(u32, Record)>>, FileError> {
+    // Charts and the like have no cells.
+    let Ok(mut rows) = Rows::open(book, sheet, MAX_COLUMNS) else { return Ok(None) };
+    let mut head = Vec::new();
+    let mut record = Record::default();
+    while head.len() < HEADER_LINES
+        && let Some(row) = rows.next(&mut record)?
+    {
+        head.push((row, std::mem::take(&mut record)));
+    }
+    Ok(Some(head))
+}
+
+/// Opens a workbook once its parts have been measured.
+///
+/// # Errors
+/// [`FileError`] when it is none, or takes too much to open.
+pub(super) fn open<'a>(source: &'a mut Source<'_>) -> Result<Xlsx<&'a mut dyn Input>, FileError> {
+    let size = source.size();
+    workbook::check(source.raw()?, size)?;
+    sound(|| Xlsx::new(source.raw()?).map_err(|error| broken(&error)))
 }
 
 /// The rows of a sheet.

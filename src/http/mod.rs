@@ -9,6 +9,7 @@ mod app;
 mod basemap;
 mod body;
 mod changes;
+mod comparisons;
 mod cooperation;
 mod explain;
 mod fallback;
@@ -60,6 +61,7 @@ use crate::live::Network;
         (name = "statistics", description = "Numbers by region, group and time"),
         (name = "stations", description = "Stations and their cooperation"),
         (name = "regions", description = "Region sets"),
+        (name = "comparisons", description = "Campaigns compared with what would have been without them"),
         (name = "imports", description = "Files"),
         (name = "service", description = "The network and its server")
     )
@@ -82,6 +84,9 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(cooperation::changes::read))
         .routes(routes!(cooperation::funnel::read))
         .routes(routes!(metrics::list))
+        .routes(routes!(comparisons::read::read))
+        .routes(routes!(comparisons::read::side_by_side))
+        .routes(routes!(comparisons::saved::reproduce))
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))
         .routes(routes!(regions::read))
@@ -100,6 +105,8 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(stations::history::history))
         .routes(routes!(stations::cooperation::list, stations::cooperation::put))
         .routes(routes!(stations::cooperation::delete))
+        .routes(routes!(comparisons::saved::list, comparisons::write::save))
+        .routes(routes!(comparisons::saved::read, comparisons::write::delete))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

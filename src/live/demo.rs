@@ -72,8 +72,9 @@ impl Network {
             let after = Some(draft.apply(None)?);
             changes.push(Change::Stage { station, valid_from, diff: Diff { before: None, after } });
         }
-        let mut desk = Desk::new(current, writer.store.as_ref())?;
-        desk.add(changes);
+        let mut desk = Desk::new(current, &writer)?;
+        desk.add(changes, StationId(first.0 + u32::try_from(count).unwrap_or(u32::MAX)));
+        desk.learn_stations();
         for draft in demo.contracts {
             desk.put_contract(draft, |_| false)?;
         }
@@ -87,12 +88,13 @@ impl Network {
         for draft in &demo.participations {
             desk.put_participation(draft)?;
         }
+        let next_station = desk.next_station();
         let mut changes = desk.finish();
         progress(0.1);
         changes.extend(sales(first, count, months));
         progress(0.4);
         let revision = self.commit(&mut writer, &author, changes)?.revision();
-        writer.next_station = StationId(first.0 + u32::try_from(count).unwrap_or(u32::MAX));
+        writer.next_station = next_station;
         progress(1.0);
         Ok(revision)
     }

@@ -109,9 +109,17 @@ impl Network {
     /// # Errors
     /// [`LiveError`] when the store cannot be read.
     pub fn as_known_at(&self, instant: Option<Instant>) -> Result<Arc<Snapshot>, LiveError> {
-        let current = self.current();
-        let Some(instant) = instant else { return Ok(current) };
+        let Some(instant) = instant else { return Ok(self.current()) };
         let revision = self.read(|store| Ok(store.revision_at(instant)?))?;
+        self.at_revision(revision)
+    }
+
+    /// The network at a revision. Blocking: a past one may have to be read from the store.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read, or has no such revision.
+    pub fn at_revision(&self, revision: Revision) -> Result<Arc<Snapshot>, LiveError> {
+        let current = self.current();
         // Never a snapshot of another revision: not the one before a commit that is durable but not yet
         // published, and not one that was published meanwhile.
         if revision == current.revision() {

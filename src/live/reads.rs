@@ -5,9 +5,10 @@ use super::feed::{RevisionEvent, Touched, stations_of};
 use super::names::Names;
 use super::network::Network;
 use super::writes::DEMO;
-use crate::base::ids::{Revision, StationId};
+use crate::base::ids::{CampaignId, Revision, StationId};
 use crate::base::location::Mercator;
 use crate::base::tile::TileId;
+use crate::domain::campaign::SavedComparison;
 use crate::domain::change::Change;
 use crate::domain::cooperation::StageEvent;
 use crate::domain::station::Station;
@@ -60,6 +61,18 @@ impl Network {
     /// [`LiveError`] when the store cannot be read.
     pub fn timeline(&self, station: StationId, revision: Revision) -> Result<Vec<StageEvent>, LiveError> {
         self.read(|store| Ok(store.timeline(station, revision)?))
+    }
+
+    /// A campaign's saved comparisons with their numbers as of a revision, ascending by number. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read.
+    pub fn comparisons(
+        &self,
+        campaign: CampaignId,
+        revision: Revision,
+    ) -> Result<Vec<(u32, SavedComparison)>, LiveError> {
+        self.read(|store| Ok(store.comparisons(campaign, revision)?))
     }
 
     /// What happened to a subject up to a revision, newest first, with the names of what it speaks of. Blocking.

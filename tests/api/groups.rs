@@ -34,7 +34,7 @@ fn with_groups() -> Api {
     std::fs::write(&file, GROUPS).expect("file");
     let request = ImportRequest {
         author: Author { actor: "test".into(), source: "import groups.csv".into() },
-        kind: Kind::Regions,
+        kind: Kind::Regions.into(),
         file,
         name: "groups.csv".into(),
         options: Options::default(),

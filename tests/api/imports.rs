@@ -21,7 +21,7 @@ async fn upload(api: &Api, parameters: &str, text: &str) -> Answer {
 }
 
 /// Polls until the import is over.
-async fn finished(api: &Api, path: &str) -> Value {
+pub(crate) async fn finished(api: &Api, path: &str) -> Value {
     for _ in 0..500 {
         let state = api.json(path).await;
         if ["done", "refused"].contains(&state["status"].as_str().expect("status")) {

@@ -1,5 +1,8 @@
 //! The API, driven in process over a real store, and over a real socket where the socket matters.
 
+mod agree;
+mod books;
+mod comparisons;
 mod cooperation;
 mod feed;
 mod groups;

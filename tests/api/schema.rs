@@ -145,6 +145,20 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
         r#"{"valid_from":"2026-06-01","stage":"online"}"#, 201),
     ("delete", "/api/v1/stations/{code}/cooperation/{valid_from}", "/api/v1/stations/SH-1/cooperation/2026-06-01",
         "", "", 204),
+    ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/C-1/comparison?controls=true&at=2026-04-30", "", "", 200),
+    ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/C-1/comparison", "", "", 200),
+    ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/C-1/comparison?metric=x", "", "", 400),
+    ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/X/comparison", "", "", 404),
+    ("get", "/api/v1/campaigns/comparison", "/api/v1/campaigns/comparison?codes=C-1,C-2&metric=orders", "", "", 200),
+    ("post", "/api/v1/campaigns/{code}/comparisons", "/api/v1/campaigns/C-1/comparisons", "application/json",
+        r#"{"title":"T","controls":"true","metric":"volume"}"#, 201),
+    ("post", "/api/v1/campaigns/{code}/comparisons", "/api/v1/campaigns/C-1/comparisons", "application/json", "{}", 422),
+    ("get", "/api/v1/campaigns/{code}/comparisons", "/api/v1/campaigns/C-1/comparisons", "", "", 200),
+    ("get", "/api/v1/campaigns/{code}/comparisons/{number}", "/api/v1/campaigns/C-1/comparisons/1", "", "", 200),
+    ("get", "/api/v1/campaigns/{code}/comparisons/{number}/reproduce",
+        "/api/v1/campaigns/C-1/comparisons/1/reproduce", "", "", 200),
+    ("delete", "/api/v1/campaigns/{code}/comparisons/{number}", "/api/v1/campaigns/C-1/comparisons/1", "", "", 204),
+    ("delete", "/api/v1/campaigns/{code}/comparisons/{number}", "/api/v1/campaigns/C-1/comparisons/1", "", "", 404),
     ("post", "/api/v1/imports", "/api/v1/imports?kind=stations", "application/octet-stream", "code,x\n", 202),
     ("get", "/api/v1/imports", "/api/v1/imports", "", "", 200),
     ("get", "/api/v1/imports/{id}", "/api/v1/imports/1", "", "", 200),
@@ -164,6 +178,7 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_are_what_the_description_says() {
     let api = Api::new();
+    crate::comparisons::campaigns(&api);
     let description = serde_json::to_value(forecourt::http::openapi()).expect("description");
     let mut sampled = BTreeSet::new();
     for &(method, template, path, media, body, status) in SAMPLES {

@@ -159,7 +159,7 @@ fn fixture() -> PathBuf {
         std::fs::write(&file, text).expect("file");
         let request = ImportRequest {
             author: Author { actor: "test".into(), source: format!("import {name}") },
-            kind,
+            kind: kind.into(),
             file,
             name: name.into(),
             options: Options::default(),

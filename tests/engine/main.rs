@@ -3,6 +3,7 @@
 
 mod accounts;
 mod books;
+mod comparison;
 mod cooperation;
 mod decoders;
 mod ends;

@@ -51,7 +51,7 @@ impl Fixture {
         let file = self.data.join(file);
         let request = ImportRequest {
             author: Author { actor: "test".into(), source: "test".into() },
-            kind,
+            kind: kind.into(),
             name: file.file_name().expect("name").to_string_lossy().into_owned(),
             file,
             options: file_options,

@@ -72,6 +72,11 @@ impl Chunk {
         &self.bytes[start..self.ends[row] as usize]
     }
 
+    /// A bit for each day of the month that the row has, day 1 in the lowest.
+    pub(super) fn there(&self, row: usize) -> u32 {
+        self.days(row).first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    }
+
     /// The sums of the whole month: [`COLUMNS`] columns, each with one entry a row.
     pub(super) fn sums(&self) -> &[[i64; ROWS]] {
         &self.sums

@@ -6,6 +6,7 @@
 //! amounts a month, which fall due whatever is sold, are added to the answer.
 
 mod chunk;
+mod known;
 mod ledgers;
 mod rows;
 mod schedule;

@@ -76,13 +76,13 @@ impl BookSums {
 
 /// The days of a month that belong to a period.
 #[derive(Clone, Copy)]
-struct Stretch {
-    month: Month,
+pub(super) struct Stretch {
+    pub(super) month: Month,
     /// Number of the period.
     period: usize,
     /// Days of the month, from 1, both included.
-    first: u8,
-    last: u8,
+    pub(super) first: u8,
+    pub(super) last: u8,
 }
 
 impl Stretch {
@@ -92,7 +92,7 @@ impl Stretch {
 }
 
 /// The months that `[from, to)` touches, each with its part of it.
-fn stretches(period: usize, (from, to): (Day, Day)) -> impl Iterator<Item = Stretch> {
+pub(super) fn stretches(period: usize, (from, to): (Day, Day)) -> impl Iterator<Item = Stretch> {
     let months = std::iter::successors((from < to).then(|| Month::of(from)), |month| month.next());
     months.take_while(move |month| month.first() < to).map(move |month| {
         let first = month.first();

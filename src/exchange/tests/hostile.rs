@@ -205,6 +205,7 @@ fn survive(bytes: &[u8]) {
     for options in [Options::default(), options(&["name=attributes.x"], &["stage:online=", "energy:=fuel"])] {
         let _ = stations(bytes, &options);
         let _ = cooperation(bytes, &options);
+        let _ = sheets(Cursor::new(bytes), "");
         let _ = contracts(bytes, &options);
         let _ = fees(bytes, &options);
         let _ = performance(bytes, &options);

@@ -6,6 +6,8 @@ mod business;
 mod formats;
 mod hostile;
 mod real;
+mod sheets;
+mod templates;
 mod traps;
 
 use std::io::Cursor;

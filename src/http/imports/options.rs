@@ -8,7 +8,7 @@ use crate::domain::region::ADMIN;
 use crate::exchange::{self, Kind as Rows, Mapping, ValueMap, parse_delimiter, parse_encoding};
 use crate::http::problem::Problem;
 use crate::http::query::{Declared, Kind, Query, Takes};
-use crate::live::import::{ImportRequest, OnError};
+use crate::live::import::{ImportKind, ImportRequest, OnError};
 
 /// Most characters of a file's name.
 const MOST_NAME: usize = 200;
@@ -29,9 +29,11 @@ const KIND: Declared = Declared {
         "campaigns",
         "campaign_stations",
         "notes",
+        "workbook",
     ]),
-    allowed: "one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes",
-    about: "What the file's rows are.",
+    allowed: "one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes, \
+              workbook",
+    about: "What the file's rows are; workbook for sheets of several kinds, which become one revision.",
     example: "stations",
     required: true,
 };
@@ -115,14 +117,14 @@ impl Takes for UploadQuery {
 
 /// The import that a query asks for; its file is not there yet.
 pub(super) fn request(query: &Query<UploadQuery>, author: Author) -> Result<ImportRequest, Problem> {
-    let kind = query.choice(&KIND)?.and_then(Rows::parse).ok_or_else(|| KIND.refuse(""))?;
+    let kind = query.choice(&KIND)?.and_then(ImportKind::parse).ok_or_else(|| KIND.refuse(""))?;
     let short = |text: &str| {
         let fits = text.chars().count() <= MOST_NAME && !text.contains(char::is_control);
         fits.then(|| text.to_owned())
     };
     let name = query.get(&NAME, short)?.unwrap_or_default();
     let set = query.get(&SET, short)?;
-    if kind == Rows::Regions && set.as_deref().is_none_or(|set| set.is_empty() || set == ADMIN) {
+    if kind == ImportKind::Rows(Rows::Regions) && set.as_deref().is_none_or(|set| set.is_empty() || set == ADMIN) {
         let allowed = "given for regions, and other than admin, which is built in";
         return Err(Problem::parameter(SET.name, set.unwrap_or_default(), allowed));
     }

@@ -18,11 +18,11 @@ use super::answer::X_REVISION;
 use crate::base::ids::Revision;
 
 /// JSON with the revision that it was made from or that a write made.
-fn json(revision: Revision, body: impl Serialize) -> Response {
+pub(super) fn json(revision: Revision, body: impl Serialize) -> Response {
     (stamp(revision), Json(body)).into_response()
 }
 
 /// The header that says the revision.
-fn stamp(revision: Revision) -> [(HeaderName, HeaderValue); 1] {
+pub(super) fn stamp(revision: Revision) -> [(HeaderName, HeaderValue); 1] {
     [(X_REVISION, HeaderValue::from(revision.0))]
 }

@@ -29,7 +29,7 @@ pub(in crate::http) struct ImportPage {
 pub(in crate::http) struct ImportView {
     /// Its id.
     pub(in crate::http) id: String,
-    /// What its rows are: stations, cooperation, regions.
+    /// What it holds: the kind of its rows, or workbook.
     #[schema(example = "stations")]
     pub(in crate::http) kind: &'static str,
     /// The file's name.
@@ -101,6 +101,27 @@ pub(in crate::http) struct ImportReport {
     pub(in crate::http) errors_omitted: u64,
     /// What the file makes one wonder, such as another coordinate system that fits better.
     pub(in crate::http) notes: Vec<String>,
+    /// What each sheet of a workbook came to; empty of other files.
+    pub(in crate::http) sheets: Vec<SheetReport>,
+}
+
+/// What a sheet of a workbook came to. Its errors name it before their column, as spreadsheets do: `合同!费率`.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(in crate::http) struct SheetReport {
+    /// The sheet.
+    pub(in crate::http) name: String,
+    /// What its rows are.
+    pub(in crate::http) kind: &'static str,
+    /// Rows there were.
+    pub(in crate::http) rows: u64,
+    /// Rows that made something new.
+    pub(in crate::http) new: u64,
+    /// Rows that changed something.
+    pub(in crate::http) changed: u64,
+    /// Rows that changed nothing.
+    pub(in crate::http) unchanged: u64,
+    /// Rows that were refused.
+    pub(in crate::http) rejected: u64,
 }
 
 /// Why a row was refused.
@@ -156,6 +177,22 @@ impl ImportReport {
             errors: report.errors.iter().take(most_errors).map(RowError::from).collect(),
             errors_omitted: report.errors_omitted + omitted,
             notes: report.notes.clone(),
+            sheets: report.sheets.iter().map(SheetReport::from).collect(),
+        }
+    }
+}
+
+impl From<&import::SheetReport> for SheetReport {
+    fn from(sheet: &import::SheetReport) -> Self {
+        let import::SheetReport { name, kind, rows, new, changed, unchanged, rejected } = sheet;
+        Self {
+            name: name.clone(),
+            kind: kind.as_str(),
+            rows: *rows,
+            new: *new,
+            changed: *changed,
+            unchanged: *unchanged,
+            rejected: *rejected,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What goes over the wire: the JSON shapes that clients rely on.
 
 mod changes;
+mod comparisons;
 mod cooperation;
 mod explain;
 mod geometry;
@@ -13,6 +14,11 @@ mod stats;
 mod tiles;
 
 pub(super) use self::changes::{HistoryItem, HistoryPage, ImportNews, RevisionNews};
+pub(super) use self::comparisons::{
+    Amount, AmountInterval, ComparedMeans, ComparedStations, ComparisonAnswer, ComparisonCost, ComparisonEstimate,
+    ComparisonPage, ComparisonQuestion, ComparisonWarning, ComparisonWeek, NewComparison, Reproduction,
+    SavedComparisonDetail, SavedComparisonPage, SavedComparisonView, ShareInterval,
+};
 pub(super) use self::cooperation::{
     ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
 };

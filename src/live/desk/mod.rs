@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use self::fees::TermKey;
 use super::error::WriteError;
+use super::network::Writer;
 use crate::base::date::Period;
 use crate::base::ids::{CampaignId, ContractId, StationId};
 use crate::base::month::Month;
@@ -73,16 +74,19 @@ pub(super) struct Desk<'s> {
     comparisons: Diffs<(CampaignId, u32), SavedComparison>,
     notes: Diffs<(StationId, u32), Note>,
     months: Diffs<(StationId, Month), MonthFacts>,
+    /// The id after the last station's.
+    next_station: StationId,
     next_contract: ContractId,
     next_campaign: CampaignId,
 }
 
 impl<'s> Desk<'s> {
-    /// An empty desk.
+    /// An empty desk on a snapshot, beside the writer that its changes will go to.
     ///
     /// # Errors
     /// [`WriteError`] when the store cannot be read.
-    pub(super) fn new(current: Arc<Snapshot>, store: &'s dyn Store) -> Result<Self, WriteError> {
+    pub(super) fn new(current: Arc<Snapshot>, writer: &'s Writer) -> Result<Self, WriteError> {
+        let store = writer.store.as_ref();
         let books = current.books();
         let contract_ids = books.ledgers().contracts().map(|(id, contract)| (contract.number.clone(), id)).collect();
         let campaign_ids = books.campaigns().map(|(id, book)| (book.campaign.code.clone(), id)).collect();
@@ -99,25 +103,50 @@ impl<'s> Desk<'s> {
             comparisons: BTreeMap::new(),
             notes: BTreeMap::new(),
             months: BTreeMap::new(),
+            next_station: writer.next_station,
             next_contract: store.next_contract_id()?,
             next_campaign: store.next_campaign_id()?,
             current,
         })
     }
 
-    /// Puts changes on the desk that were made elsewhere; its stations are known from now on.
-    pub(super) fn add(&mut self, changes: Vec<Change>) {
-        for change in &changes {
+    /// The snapshot that the desk stands on.
+    pub(super) fn current(&self) -> &Arc<Snapshot> {
+        &self.current
+    }
+
+    /// What is kept on disk.
+    pub(super) fn store(&self) -> &'s dyn Store {
+        self.store
+    }
+
+    /// The id after the last station's, with those on the desk.
+    pub(super) fn next_station(&self) -> StationId {
+        self.next_station
+    }
+
+    /// Puts changes on the desk that were made elsewhere; `next_station` is the id after their last new station's.
+    pub(super) fn add(&mut self, changes: Vec<Change>, next_station: StationId) {
+        self.next_station = next_station;
+        if self.others.is_empty() {
+            self.others = changes;
+        } else {
+            self.others.extend(changes);
+        }
+    }
+
+    /// Makes the stations among the changes known that were added: drafts that follow may name them.
+    pub(super) fn learn_stations(&mut self) {
+        for change in &self.others {
             if let Change::Station { id, diff } = change {
                 let code = diff.after.as_ref().or(diff.before.as_ref()).map(|station| station.code.clone());
                 self.stations.insert(code.unwrap_or_default(), diff.after.as_ref().map(|_| *id));
             }
         }
-        self.others.extend(changes);
     }
 
     /// The station of a code.
-    fn station(&mut self, code: &str) -> Result<StationId, WriteError> {
+    pub(super) fn station(&mut self, code: &str) -> Result<StationId, WriteError> {
         let known = if let Some(known) = self.stations.get(code) {
             *known
         } else {

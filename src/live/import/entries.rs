@@ -1,9 +1,9 @@
-//! Contracts, fees, performance, campaigns and notes from a file: rows are put on a desk, which becomes one revision.
+//! Contracts, fees, performance, campaigns and notes from a file.
 
 use rustc_hash::FxHashSet;
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read, read_each, write};
+use super::{ImportRequest, Watch, read, read_each};
 use crate::domain::campaign::{CampaignDraft, ParticipationDraft};
 use crate::domain::contract::ContractDraft;
 use crate::domain::fee::FeeDraft;
@@ -12,7 +12,6 @@ use crate::domain::station::RuleError;
 use crate::exchange::{self, Kind};
 use crate::live::desk::{Days, Desk, FeeRow, Outcome};
 use crate::live::error::WriteError;
-use crate::live::network::Network;
 
 /// What the rows of a file say, each with its line.
 pub(super) enum Rows {
@@ -24,28 +23,16 @@ pub(super) enum Rows {
     Notes(Vec<(u64, NoteDraft)>),
 }
 
-pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
-    let mut report = ImportReport::new(request);
-    let rows = Rows::read(request, &mut report, watch)?;
-    let count = report.rows;
-    watch(Status::Checking, Progress { rows: count, share: READ });
-    write(network, report, |writer, mut report| {
-        let mut desk = Desk::new(network.current(), writer.store.as_ref())?;
-        rows.put(&mut desk, &mut report)?;
-        report.sort();
-        let changes = desk.finish();
-        watch(Status::Writing, Progress { rows: count, share: CHECKED });
-        if report.may_write(request) && !changes.is_empty() {
-            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
-        }
-        Ok(report)
-    })
-}
-
 impl Rows {
-    /// Reads the file of a request.
-    pub(super) fn read(request: &ImportRequest, report: &mut ImportReport, watch: Watch<'_>) -> Result<Self, Refusal> {
-        Ok(match request.kind {
+    /// Reads the file of a request, whose rows are of this kind; `None` for kinds that have their own ways.
+    pub(super) fn read(
+        kind: Kind,
+        request: &ImportRequest,
+        report: &mut ImportReport,
+        watch: Watch<'_>,
+    ) -> Result<Option<Self>, Refusal> {
+        Ok(Some(match kind {
+            Kind::Stations | Kind::Cooperation | Kind::Regions => return Ok(None),
             Kind::Contracts => Self::Contracts(read(request, report, watch, exchange::read_contracts)?),
             Kind::Fees => Self::Fees(read(request, report, watch, exchange::read_fees)?),
             Kind::Performance => {
@@ -57,10 +44,8 @@ impl Rows {
             Kind::CampaignStations => {
                 Self::CampaignStations(read(request, report, watch, exchange::read_campaign_stations)?)
             }
-            Kind::Notes | Kind::Stations | Kind::Cooperation | Kind::Regions => {
-                Self::Notes(read(request, report, watch, exchange::read_notes)?)
-            }
-        })
+            Kind::Notes => Self::Notes(read(request, report, watch, exchange::read_notes)?),
+        }))
     }
 
     /// Puts the rows on a desk; what becomes of each goes into the report.

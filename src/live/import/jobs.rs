@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant as Clock;
 
 use super::report::{ImportReport, Refusal};
-use super::{ImportRequest, Progress};
+use super::{ImportKind, ImportRequest, Progress};
 use crate::live::feed::FeedEvent;
 use crate::live::network::{Network, lock};
 
@@ -57,7 +57,7 @@ pub struct ImportState {
     /// Its number.
     pub id: ImportId,
     /// What is imported.
-    pub kind: crate::exchange::Kind,
+    pub kind: ImportKind,
     /// What its user calls the file.
     pub name: String,
     /// How far it is.
@@ -211,7 +211,7 @@ mod tests {
     fn finished(id: u64, wrong: u64) -> ImportState {
         let request = ImportRequest {
             author: Author { actor: "test".into(), source: "test".into() },
-            kind: Kind::Stations,
+            kind: Kind::Stations.into(),
             file: "stations.csv".into(),
             name: "stations.csv".into(),
             options: exchange::Options::default(),
@@ -225,7 +225,7 @@ mod tests {
         }
         ImportState {
             id: ImportId(id),
-            kind: Kind::Stations,
+            kind: Kind::Stations.into(),
             name: request.name,
             status: Status::Refused,
             progress: Progress::default(),

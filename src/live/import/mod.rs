@@ -3,6 +3,7 @@
 mod cooperation;
 mod entries;
 mod jobs;
+mod parts;
 pub(super) mod regions;
 mod report;
 mod stations;
@@ -15,12 +16,44 @@ use std::path::PathBuf;
 
 pub(super) use jobs::Jobs;
 pub use jobs::{ImportId, ImportState, Status};
-pub use report::{ImportReport, Refusal};
+pub use report::{ImportReport, Refusal, SheetReport};
 
 use super::error::WriteError;
 use super::network::{Network, Writer};
 use crate::domain::change::Author;
 use crate::exchange::{self, Content, FileError, Kind, OnRow, Summary};
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImportKind {
+    /// Rows of one kind.
+    Rows(Kind),
+    /// Sheets of several kinds, which become one revision.
+    Workbook,
+}
+
+impl ImportKind {
+    /// The identifier used on the command line and on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rows(kind) => kind.as_str(),
+            Self::Workbook => "workbook",
+        }
+    }
+
+    /// The kind of that identifier.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == Self::Workbook.as_str() { Some(Self::Workbook) } else { Kind::parse(text).map(Self::Rows) }
+    }
+}
+
+impl From<Kind> for ImportKind {
+    fn from(kind: Kind) -> Self {
+        Self::Rows(kind)
+    }
+}
 
 /// What becomes of a file that has rows which are wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,8 +82,8 @@ impl OnError {
 pub struct ImportRequest {
     /// Who imports it.
     pub author: Author,
-    /// What its rows are.
-    pub kind: Kind,
+    /// What it holds.
+    pub kind: ImportKind,
     /// Where it lies.
     pub file: PathBuf,
     /// What its user calls it; its ending helps to tell the format.
@@ -93,15 +126,9 @@ impl Network {
         watch: &mut dyn FnMut(Status, Progress),
     ) -> Result<ImportReport, Refusal> {
         let report = match request.kind {
-            Kind::Stations => stations::run(self, request, watch),
-            Kind::Cooperation => cooperation::run(self, request, watch),
-            Kind::Regions => regions::run(self, request, watch),
-            Kind::Contracts
-            | Kind::Fees
-            | Kind::Performance
-            | Kind::Campaigns
-            | Kind::CampaignStations
-            | Kind::Notes => entries::run(self, request, watch),
+            ImportKind::Rows(Kind::Regions) => regions::run(self, request, watch),
+            ImportKind::Rows(kind) => parts::run_file(self, request, kind, watch),
+            ImportKind::Workbook => parts::run_workbook(self, request, watch),
         }?;
         if report.revision.is_none() && !report.dry_run && report.rejected > 0 && request.on_error == OnError::Reject {
             return Err(Refusal::Rows(Box::new(report)));

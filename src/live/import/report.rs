@@ -1,7 +1,7 @@
 //! What an import came to.
 
 use super::super::error::WriteError;
-use super::{ImportRequest, OnError};
+use super::{ImportKind, ImportRequest, OnError};
 use crate::base::ids::Revision;
 use crate::domain::station::RuleError;
 use crate::exchange::{FileError, Kind, RowError, Summary};
@@ -13,8 +13,8 @@ const MOST_ERRORS: usize = 100_000;
 /// What an import came to. Every row is new, changed, unchanged, rejected or dropped.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportReport {
-    /// What its rows are.
-    pub kind: Kind,
+    /// What it holds.
+    pub kind: ImportKind,
     /// Rows below the header.
     pub rows: u64,
     /// Rows that made something new.
@@ -37,6 +37,27 @@ pub struct ImportReport {
     pub errors_omitted: u64,
     /// What the user should know besides, in sentences.
     pub notes: Vec<String>,
+    /// Of a workbook, what each sheet came to. Its errors are above, with the sheet before the column: `合同!费率`.
+    pub sheets: Vec<SheetReport>,
+}
+
+/// What a sheet of a workbook came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetReport {
+    /// The sheet's name.
+    pub name: String,
+    /// What its rows are.
+    pub kind: Kind,
+    /// Rows below the header.
+    pub rows: u64,
+    /// Rows that made something new.
+    pub new: u64,
+    /// Rows that changed something.
+    pub changed: u64,
+    /// Rows that said what was known.
+    pub unchanged: u64,
+    /// Rows that are wrong.
+    pub rejected: u64,
 }
 
 /// Why nothing was written.
@@ -70,7 +91,31 @@ impl ImportReport {
             errors: Vec::new(),
             errors_omitted: 0,
             notes: Vec::new(),
+            sheets: Vec::new(),
         }
+    }
+
+    /// Takes in the report of a part; with the name of its sheet, where it is one.
+    pub(super) fn take(&mut self, sheet: Option<&str>, kind: Kind, part: Self) {
+        let Self { rows, new, changed, unchanged, rejected, dropped, .. } = part;
+        self.rows += rows;
+        self.new += new;
+        self.changed += changed;
+        self.unchanged += unchanged;
+        self.rejected += rejected;
+        self.dropped += dropped;
+        self.errors_omitted += part.errors_omitted;
+        let (mut errors, mut notes) = (part.errors, part.notes);
+        if let Some(name) = sheet {
+            for error in &mut errors {
+                error.column = Some(format!("{name}!{}", error.column.as_deref().unwrap_or_default()));
+            }
+            notes = notes.into_iter().map(|note| format!("sheet {name:?}: {note}")).collect();
+            self.sheets.push(SheetReport { name: name.to_owned(), kind, rows, new, changed, unchanged, rejected });
+        }
+        self.errors.extend(errors);
+        self.keep_errors(MOST_ERRORS);
+        self.notes.extend(notes);
     }
 
     /// Takes over how the file was read.

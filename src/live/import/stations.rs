@@ -5,16 +5,18 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, Progress, READ, Status, Watch, read, write};
+use super::{ImportRequest, Watch, read};
 use crate::base::ids::{RegionId, SetId, StationId};
 use crate::base::location::{Crs, LonLat};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, ADMIN_LEVELS};
 use crate::domain::station::{Station, StationDraft};
+use crate::engine::Snapshot;
 use crate::engine::geography::{Geography, NO_SLOT};
 use crate::exchange::{self, Sample, better_fit};
+use crate::live::desk::Desk;
 use crate::live::error::WriteError;
-use crate::live::network::{Network, Writer};
+use crate::live::network::Network;
 use crate::live::writes::{membership_changes, regions_at};
 
 /// A row that can be read.
@@ -25,36 +27,41 @@ struct Line {
     regions: Vec<(SetId, RegionId)>,
 }
 
-pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, Refusal> {
-    let mut report = ImportReport::new(request);
-    let drafts = read(request, &mut report, watch, |input, name, options, on_row, progress| {
-        exchange::read_stations(input, name, options, on_row, progress)
-    })?;
-    let mut lines: Vec<Line> =
-        drafts.into_iter().map(|(number, draft)| Line { number, draft, regions: Vec::new() }).collect();
-    let rows = report.rows;
-    watch(Status::Checking, Progress { rows, share: READ });
-    let located = network.current();
-    locate(&mut lines, located.geography());
-    report.notes.extend(better_system(request, &lines, located.geography()));
+/// The rows of a file of stations.
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    /// The snapshot whose regions were looked up.
+    located: Arc<Snapshot>,
+}
 
-    let mut known = located;
-    write(network, report, |writer, mut report| {
-        let current = network.current();
-        if !Arc::ptr_eq(&current, &known) {
+impl Lines {
+    /// Reads the file of a request, and finds the region of every position.
+    pub(super) fn read(
+        network: &Network,
+        request: &ImportRequest,
+        report: &mut ImportReport,
+        watch: Watch<'_>,
+    ) -> Result<Self, Refusal> {
+        let drafts = read(request, report, watch, exchange::read_stations)?;
+        let mut lines: Vec<Line> =
+            drafts.into_iter().map(|(number, draft)| Line { number, draft, regions: Vec::new() }).collect();
+        let located = network.current();
+        locate(&mut lines, located.geography());
+        report.notes.extend(better_system(request, &lines, located.geography()));
+        Ok(Self { lines, located })
+    }
+
+    /// Puts the stations on a desk; what becomes of each row goes into the report.
+    pub(super) fn put(&mut self, desk: &mut Desk<'_>, report: &mut ImportReport) -> Result<(), WriteError> {
+        if !Arc::ptr_eq(desk.current(), &self.located) {
             // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
-            locate(&mut lines, current.geography());
-            known = current;
+            locate(&mut self.lines, desk.current().geography());
+            self.located = Arc::clone(desk.current());
         }
-        let (changes, next) = compare(network, writer, &lines, &mut report)?;
-        report.sort();
-        watch(Status::Writing, Progress { rows, share: CHECKED });
-        if report.may_write(request) && !changes.is_empty() {
-            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
-            writer.next_station = next;
-        }
-        Ok(report)
-    })
+        let (changes, next) = compare(desk, &self.lines, report)?;
+        desk.add(changes, next);
+        Ok(())
+    }
 }
 
 /// Finds the regions of every position, on two threads where there is enough to do.
@@ -89,20 +96,15 @@ fn better_system(request: &ImportRequest, lines: &[Line], geography: &Geography)
 }
 
 /// The changes that the rows make, and the station id after the last one given.
-fn compare(
-    network: &Network,
-    writer: &Writer,
-    lines: &[Line],
-    report: &mut ImportReport,
-) -> Result<(Vec<Change>, StationId), WriteError> {
-    let current = network.current();
+fn compare(desk: &Desk<'_>, lines: &[Line], report: &mut ImportReport) -> Result<(Vec<Change>, StationId), WriteError> {
+    let (current, store) = (desk.current(), desk.store());
     let codes: Vec<&str> = lines.iter().map(|line| line.draft.code.as_str()).collect();
-    let ids = writer.store.station_ids(&codes)?;
+    let ids = store.station_ids(&codes)?;
     let known: Vec<StationId> = ids.iter().flatten().copied().filter(|&id| current.contains(id)).collect();
-    let stations = writer.store.stations(&known, current.revision())?;
+    let stations = store.stations(&known, current.revision())?;
     let mut before: FxHashMap<StationId, Station> =
         known.into_iter().zip(stations).filter_map(|(id, station)| Some((id, station?))).collect();
-    let mut next = writer.next_station;
+    let mut next = desk.next_station();
     let mut changes = Vec::new();
     for (line, id) in lines.iter().zip(ids) {
         let was = id.and_then(|id| before.remove(&id));

@@ -80,7 +80,7 @@ fn new_borders_may_have_changed_anything() {
     std::fs::write(&file, "code,name,level,admin\nE,East,area,310000\n").expect("file");
     let request = ImportRequest {
         author: author(),
-        kind: Kind::Regions,
+        kind: Kind::Regions.into(),
         file,
         name: "groups.csv".into(),
         options: exchange::Options::default(),
@@ -155,7 +155,7 @@ fn a_mistyped_group_takes_what_lies_below_it_along() {
     let import = |dry_run, on_error| {
         let request = ImportRequest {
             author: author(),
-            kind: Kind::Regions,
+            kind: Kind::Regions.into(),
             file: file.clone(),
             name: "groups.csv".into(),
             options: exchange::Options::default(),

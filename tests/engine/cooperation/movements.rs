@@ -40,9 +40,9 @@ fn online(snapshot: &Snapshot, question: &Question, at: Day, level: Level) -> BT
     let breakdown = Breakdown { level, ..Breakdown::default() };
     let answer = statistics(snapshot, &Question { at, ..question.clone() }, &breakdown).expect("answer");
     let count = |counts: Counts| i64::try_from(counts.at(Stage::Online)).expect("small");
-    let rows = answer.rows.iter().map(|row| (row.region, count(row.counts)));
+    let rows = answer.rows.iter().map(|row| (row.region, count(row.totals.counts)));
     // The total stands under a region that there is not.
-    rows.chain([(None, count(answer.unassigned)), (Some(u32::MAX), count(answer.total))]).collect()
+    rows.chain([(None, count(answer.unassigned.counts)), (Some(u32::MAX), count(answer.total.counts))]).collect()
 }
 
 proptest! {

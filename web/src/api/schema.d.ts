@@ -4,6 +4,117 @@
  */
 
 export interface paths {
+    "/api/v1/campaigns/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Several campaigns, each compared with what would have been without it.
+         * @description In the order asked, each with its own usual baseline.
+         */
+        get: operations["compare_campaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{code}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A campaign, compared with what would have been without it.
+         * @description Participants and controls before and during the campaign, on means a station and day on which it was there to sell:
+         *     the naive uplift, difference-in-differences with a 95 % interval by a seeded bootstrap over stations, what it comes
+         *     to, what it cost, week by week, and everything that makes it doubtful.
+         */
+        get: operations["compare_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{code}/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A campaign's saved comparisons.
+         * @description By number, without their answers.
+         */
+        get: operations["list_comparisons"];
+        put?: never;
+        /**
+         * Saves a comparison.
+         * @description Compares, and keeps question and answer with the revision that they were made from, so that the same can be made
+         *     again after later corrections.
+         */
+        post: operations["save_comparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{code}/comparisons/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A saved comparison.
+         * @description With its answer as it was saved, whatever was corrected since.
+         */
+        get: operations["read_comparison"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a saved comparison.
+         * @description Its past stays in the campaign's history and in what was known before.
+         */
+        delete: operations["delete_comparison"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{code}/comparisons/{number}/reproduce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A saved comparison, made again.
+         * @description From what was known when it was saved, and beside what was saved: whether both are the same.
+         */
+        get: operations["reproduce_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -612,6 +723,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An amount with the interval in which it lies with 95 % confidence. */
+        AmountInterval: {
+            /** @description The estimate. */
+            estimate: components["schemas"]["ComparedAmount"];
+            /** @description The lower end. */
+            low: components["schemas"]["ComparedAmount"];
+            /** @description The upper end. */
+            high: components["schemas"]["ComparedAmount"];
+        };
         /** @description A text in both languages. */
         Bilingual: {
             /**
@@ -672,6 +792,240 @@ export interface components {
             /** @description All stations that the question means. */
             total: components["schemas"]["CooperationFigures"];
             list?: components["schemas"]["MovedPage"] | null;
+        };
+        /** @description An amount in the metric's unit: money as a decimal text, everything else as a number. */
+        ComparedAmount: string | number;
+        /** @description Means of a station and day on which it was there to sell. */
+        ComparedMeans: {
+            /** @description In the baseline. */
+            before: components["schemas"]["ComparedAmount"];
+            /** @description During the campaign. */
+            during: components["schemas"]["ComparedAmount"];
+        };
+        /** @description How many stations there are, and why some are left out. */
+        ComparedStations: {
+            /** @description Participants; or stations that are like one but for the size, or meant by the filter of the controls. */
+            candidates: number;
+            /** @description Those that are compared. */
+            used: number;
+            /**
+             * @description The others by reason: `not_taking_part` (no day of its own period is known), `other_unit`, `not_online` (a
+             *     participant not on any day of a window, a control not on every one), `no_performance` (less than a week of the
+             *     baseline or nothing sold in it, or no day of the campaign), `unmatched` (no control is like it), `in_campaign`
+             *     (it takes part in one in either window), `too_near` (a participant), `other_size`.
+             * @example {
+             *       "not_online": 2
+             *     }
+             */
+            left_out: {
+                [key: string]: number;
+            };
+        };
+        /** @description A campaign compared. */
+        ComparisonAnswer: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /** @description What was compared. */
+            question: components["schemas"]["ComparisonQuestion"];
+            /** @description What people call the campaign. */
+            name: string;
+            /**
+             * @description What amounts are counted in: money, orders, litres, kwh.
+             * @example money
+             */
+            unit: string;
+            /**
+             * Format: date
+             * @description First day of the campaign; null where no day of it is known.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day after those of the campaign that are known.
+             */
+            to?: string | null;
+            /** @description The participants. */
+            treated: components["schemas"]["ComparedStations"];
+            /** @description Their controls. */
+            controls: components["schemas"]["ComparedStations"];
+            estimate?: components["schemas"]["ComparisonEstimate"] | null;
+            /** @description Why there is no estimate. */
+            reason?: string | null;
+            /** @description What it cost, and what was had for it. */
+            cost: components["schemas"]["ComparisonCost"];
+            /** @description Week by week, those of the baseline first. */
+            weeks: components["schemas"]["ComparisonWeek"][];
+            /** @description What makes the estimate doubtful. */
+            warnings: components["schemas"]["ComparisonWarning"][];
+        };
+        /** @description What a campaign cost. Prices and returns are null where nothing was sold in addition, or nothing given away. */
+        ComparisonCost: {
+            /** @description The platform's discounts of the stations compared, less their discounts a day of the baseline × days. */
+            discount_platform: string;
+            /** @description The stations' discounts, likewise. */
+            discount_station: string;
+            /**
+             * Format: double
+             * @description Orders in addition.
+             */
+            orders?: number | null;
+            /**
+             * Format: double
+             * @description Litres in addition, of the stations that count litres.
+             */
+            litres?: number | null;
+            /**
+             * Format: double
+             * @description Kilowatt-hours in addition, of the others.
+             */
+            kwh?: number | null;
+            /**
+             * @description Both discounts ÷ orders in addition.
+             * @example 0.750000
+             */
+            per_order?: string | null;
+            /** @description Both discounts ÷ litres in addition. */
+            per_litre?: string | null;
+            /** @description Both discounts ÷ kilowatt-hours in addition. */
+            per_kwh?: string | null;
+            /** @description The channel fee of the sales × the share of gmv that is additional; amounts a month left out. */
+            channel_fee?: string | null;
+            /**
+             * Format: double
+             * @description (Additional channel fee − platform's discounts) ÷ platform's discounts.
+             */
+            roi?: number | null;
+            /** @description What all participants gave away beyond the usual, compared or not, both parts. */
+            spent: string;
+            /** @description What may be spent. */
+            budget?: string | null;
+            /**
+             * Format: double
+             * @description Spent ÷ budget.
+             */
+            budget_use?: number | null;
+        };
+        /** @description What a campaign brought. */
+        ComparisonEstimate: {
+            /** @description Of the participants. */
+            treated: components["schemas"]["ComparedMeans"];
+            /** @description Of the controls, each stratum weighing as the participants do in it. */
+            controls: components["schemas"]["ComparedMeans"];
+            /**
+             * Format: double
+             * @description Treated during ÷ treated before − 1: what one would say without controls.
+             * @example 0.3
+             */
+            naive: number;
+            /** @description Difference-in-differences: (treated during ÷ before) ÷ (controls during ÷ before) − 1. */
+            uplift: components["schemas"]["ShareInterval"];
+            /** @description Treated during − treated before × controls during ÷ before: a station's gain a day. */
+            additive: components["schemas"]["AmountInterval"];
+            /** @description The gain of all stations and days compared. */
+            total: components["schemas"]["AmountInterval"];
+            /**
+             * Format: double
+             * @description Days of participants during the campaign.
+             */
+            station_days: number;
+            pre_trend?: components["schemas"]["ShareInterval"] | null;
+        };
+        /** @description Several campaigns side by side. */
+        ComparisonPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /** @description The campaigns, in the order asked. */
+            items: components["schemas"]["ComparisonAnswer"][];
+        };
+        /** @description What was compared: the question with everything spelled out that was left open in it. */
+        ComparisonQuestion: {
+            /**
+             * @description The campaign's code.
+             * @example C-2026-01
+             */
+            campaign: string;
+            /**
+             * Format: date
+             * @description The last day that counts.
+             */
+            at: string;
+            /**
+             * @description What is compared: gmv, orders, volume.
+             * @example gmv
+             */
+            metric: string;
+            /**
+             * Format: date
+             * @description First day of the baseline.
+             */
+            baseline_from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            baseline_to: string;
+            /** @description The filter of the controls; null for those of the same province, brand, energy unit and size band. */
+            controls?: string | null;
+            /**
+             * Format: int32
+             * @description Controls stand at least so far from every participant.
+             * @example 3000
+             */
+            spillover_m: number;
+            /**
+             * Format: int32
+             * @description The seed of the bootstrap.
+             * @example 1
+             */
+            seed: number;
+        };
+        /** @description What makes an estimate doubtful. */
+        ComparisonWarning: {
+            /**
+             * @description `few_controls`, `pre_trend`, `overlapping_campaigns`, `unfinished`, `no_baseline`, `mixed_units`,
+             *     `stations_left_out`.
+             * @example few_controls
+             */
+            kind: string;
+            /** @description The same in a sentence. */
+            detail: string;
+            /** @description How many stations are concerned; null where none in particular. */
+            stations?: number | null;
+            /** @description Codes of the campaigns concerned. */
+            campaigns: string[];
+        };
+        /** @description A week of both groups; null where nobody was there. */
+        ComparisonWeek: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it; the last week of a window may be short.
+             */
+            to: string;
+            treated?: components["schemas"]["ComparedAmount"] | null;
+            controls?: components["schemas"]["ComparedAmount"] | null;
+            /**
+             * Format: double
+             * @description The participants' sales, 100 at the baseline.
+             * @example 130
+             */
+            treated_index?: number | null;
+            /**
+             * Format: double
+             * @description The controls' sales, 100 at the baseline.
+             * @example 110
+             */
+            controls_index?: number | null;
         };
         /** @description The figures of one line that is no row. */
         CooperationFigures: {
@@ -1169,6 +1523,51 @@ export interface components {
             /** @description URL of the style to put under the map; null for the built-in one. */
             basemap?: string | null;
         };
+        /** @description A comparison to be saved. Everything but the title may be left out, as in the question. */
+        NewComparison: {
+            /**
+             * @description What it is to be called.
+             * @example 夏季直降复盘
+             */
+            title: string;
+            /**
+             * Format: date
+             * @description The last day that counts; today when left out.
+             */
+            at?: string | null;
+            /**
+             * Format: date-time
+             * @description What was known at that instant is compared; what is known now when left out.
+             */
+            known_at?: string | null;
+            /**
+             * @description gmv, orders or volume; gmv when left out.
+             * @example gmv
+             */
+            metric?: string | null;
+            /**
+             * Format: date
+             * @description First day of the baseline.
+             */
+            baseline_from?: string | null;
+            /**
+             * Format: date
+             * @description First day after it.
+             */
+            baseline_to?: string | null;
+            /** @description CQL2 text that means the stations which may be controls. */
+            controls?: string | null;
+            /**
+             * Format: int32
+             * @description Controls stand at least so many metres from every participant; 3000 when left out.
+             */
+            spillover_m?: number | null;
+            /**
+             * Format: int32
+             * @description The seed of the bootstrap; 1 when left out.
+             */
+            seed?: number | null;
+        };
         /** @description A new station. It needs a code and a place; either `location` or `coordinates` says where. */
         NewStation: components["schemas"]["StationPatch"] & {
             /**
@@ -1289,6 +1688,15 @@ export interface components {
             /** @description How many regions lie right below it. */
             children: number;
         };
+        /** @description A saved comparison made again from what was known then. */
+        Reproduction: components["schemas"]["SavedComparisonView"] & {
+            /** @description Whether both answers are the same, to the last digit. */
+            is_equal: boolean;
+            /** @description The answer as it was saved. */
+            saved: components["schemas"]["ComparisonAnswer"];
+            /** @description The answer as it is made now. */
+            reproduced: components["schemas"]["ComparisonAnswer"];
+        };
         /** @description Data of an event `revision`: a commit and what it touched. */
         RevisionNews: {
             /**
@@ -1334,6 +1742,39 @@ export interface components {
             /** @description What is wrong with it. */
             reason: string;
         };
+        /** @description A saved comparison with its answer. */
+        SavedComparisonDetail: components["schemas"]["SavedComparisonView"] & {
+            /** @description The answer as it was saved. */
+            answer: components["schemas"]["ComparisonAnswer"];
+        };
+        /** @description A campaign's saved comparisons. */
+        SavedComparisonPage: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             */
+            revision: number;
+            /** @description The comparisons by number. */
+            items: components["schemas"]["SavedComparisonView"][];
+        };
+        /** @description A saved comparison of a list. */
+        SavedComparisonView: {
+            /**
+             * Format: int32
+             * @description Its number among those of the campaign.
+             * @example 1
+             */
+            number: number;
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The revision that it was made from: the same question put to it gives the same answer.
+             */
+            revision: number;
+            /** @description What was compared. */
+            question: components["schemas"]["ComparisonQuestion"];
+        };
         /** @description The region sets. */
         SetPage: {
             /**
@@ -1358,6 +1799,25 @@ export interface components {
             kind: string;
             /** @description Its levels from the top. */
             levels: components["schemas"]["LevelView"][];
+        };
+        /** @description A share with the interval in which it lies with 95 % confidence. */
+        ShareInterval: {
+            /**
+             * Format: double
+             * @description The estimate.
+             * @example 0.182
+             */
+            estimate: number;
+            /**
+             * Format: double
+             * @description The lower end.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The upper end.
+             */
+            high: number;
         };
         /** @description A stage from a day on. */
         StageBody: {
@@ -1680,6 +2140,554 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    compare_campaigns: {
+        parameters: {
+            query: {
+                /**
+                 * @description The campaigns that are compared. Must be 1 to 20 codes of campaigns, each once, separated by commas.
+                 * @example C-2026-01,C-2026-02
+                 */
+                codes: string;
+                /**
+                 * @description The last day that counts, and of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description What is compared; gmv when left out. Volumes are those of the unit that most participants count, litres or kilowatt-hours; the others are left out and counted. Must be one of gmv, orders, volume.
+                 * @example gmv
+                 */
+                metric?: "gmv" | "orders" | "volume";
+                /**
+                 * @description Only stations for which this CQL2 text is true on the campaign's first day may be controls, whatever their province, brand and size. When left out, controls have province, brand, energy unit and size band in common with a participant. None takes part in a campaign in either window, or is offline on a day. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND energy = 'fuel'
+                 */
+                controls?: string;
+                /**
+                 * @description Controls stand at least so many metres from every participant; 3000 when left out. Must be a whole number from 0 to 100000.
+                 * @example 3000
+                 */
+                spillover_m?: number;
+                /**
+                 * @description The seed of the bootstrap: equal seeds give equal intervals; 1 when left out. Must be a whole number from 0 to 4294967295.
+                 * @example 1
+                 */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparisons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonPage"];
+                };
+            };
+            /** @description Nothing changed since the answer whose ETag was given. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_campaign: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The last day that counts, and of which the world is asked; today in the network's zone when left out. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description What is compared; gmv when left out. Volumes are those of the unit that most participants count, litres or kilowatt-hours; the others are left out and counted. Must be one of gmv, orders, volume.
+                 * @example gmv
+                 */
+                metric?: "gmv" | "orders" | "volume";
+                /**
+                 * @description First day of the baseline. When left out, the baseline has as many days as the campaign, in whole weeks, at least 28 and at most 56, and ends the day before the campaign begins. Must be a civil date YYYY-MM-DD, 7 to 366 days before `baseline_to`, which must be given with it.
+                 * @example 2026-04-06
+                 */
+                baseline_from?: string;
+                /**
+                 * @description First day after the baseline. Must be a civil date YYYY-MM-DD not after the campaign's first day, together with `baseline_from`.
+                 * @example 2026-06-01
+                 */
+                baseline_to?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true on the campaign's first day may be controls, whatever their province, brand and size. When left out, controls have province, brand, energy unit and size band in common with a participant. None takes part in a campaign in either window, or is offline on a day. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND energy = 'fuel'
+                 */
+                controls?: string;
+                /**
+                 * @description Controls stand at least so many metres from every participant; 3000 when left out. Must be a whole number from 0 to 100000.
+                 * @example 3000
+                 */
+                spillover_m?: number;
+                /**
+                 * @description The seed of the bootstrap: equal seeds give equal intervals; 1 when left out. Must be a whole number from 0 to 4294967295.
+                 * @example 1
+                 */
+                seed?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example C-2026-01
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
+                };
+            };
+            /** @description Nothing changed since the answer whose ETag was given. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_comparisons: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example C-2026-01
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparisons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedComparisonPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_comparison: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example C-2026-01
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComparison"];
+            };
+        };
+        responses: {
+            /** @description The comparison as it is saved. */
+            201: {
+                headers: {
+                    /** @description Where it is. */
+                    Location?: string;
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedComparisonDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_comparison: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example C-2026-01
+                 */
+                code: string;
+                /**
+                 * @description The comparison's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedComparisonDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_comparison: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example C-2026-01
+                 */
+                code: string;
+                /**
+                 * @description The comparison's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reproduce_comparison: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The campaign's code.
+                 * @example C-2026-01
+                 */
+                code: string;
+                /**
+                 * @description The comparison's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reproduction"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     subscribe_changes: {
         parameters: {
             query?: {

@@ -35,6 +35,7 @@ fn subject(days: &HashMap<Day, DayFacts>, period: Period, until: Day, of: fn(&Da
     let from = period.from();
     let to = period.to().map_or(until, |to| to.min(until));
     Subject {
+        stratum: 0,
         early: window(from.plus(-56), from.plus(-28)),
         late: window(from.plus(-28), from),
         during: window(from, to),

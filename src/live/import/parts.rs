@@ -1,0 +1,146 @@
+//! Files and workbooks: every sheet is a part, whose rows are put on one desk, which becomes one revision.
+
+use std::fs::File;
+use std::io::BufReader;
+
+use super::entries::Rows;
+use super::report::{ImportReport, Refusal};
+use super::{CHECKED, ImportKind, ImportRequest, Progress, READ, Status, Watch, cooperation, read, stations, write};
+use crate::domain::cooperation::StageDraft;
+use crate::exchange::{self, FileError, Kind, Sheet};
+use crate::live::desk::Desk;
+use crate::live::error::WriteError;
+use crate::live::network::Network;
+
+/// The rows of a file or a sheet.
+enum Part {
+    Stations(stations::Lines),
+    Cooperation(Vec<(u64, StageDraft)>),
+    Rows(Rows),
+}
+
+/// A part, and what is known of it before it is compared with anything.
+struct Read {
+    /// The sheet that it is, in a workbook.
+    sheet: Option<String>,
+    kind: Kind,
+    part: Part,
+    report: ImportReport,
+}
+
+/// Imports a file of one kind.
+pub(super) fn run_file(
+    network: &Network,
+    request: &ImportRequest,
+    kind: Kind,
+    watch: Watch<'_>,
+) -> Result<ImportReport, Refusal> {
+    let mut report = ImportReport::new(request);
+    let part = Part::read(network, kind, request, &mut report, watch)?;
+    run(network, request, vec![Read { sheet: None, kind, part, report }], Vec::new(), watch)
+}
+
+/// Imports a workbook: all of its sheets whose kind can be told.
+pub(super) fn run_workbook(
+    network: &Network,
+    request: &ImportRequest,
+    watch: Watch<'_>,
+) -> Result<ImportReport, Refusal> {
+    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
+    let mut notes = Vec::new();
+    let mut sheets: Vec<(Kind, String)> = Vec::new();
+    for Sheet { name, kind } in exchange::sheets(file, &request.name)? {
+        match kind {
+            Some(Kind::Regions) => {
+                notes.push(format!("sheet {name:?} was left out: regions are imported by themselves"));
+            }
+            Some(kind) => sheets.push((kind, name)),
+            None => notes.push(format!("sheet {name:?} was left out: what its rows are cannot be told")),
+        }
+    }
+    if sheets.is_empty() {
+        let reason = "no sheet of the workbook can be told to be stations, cooperation, contracts, fees, performance, \
+                      campaigns, campaign_stations or notes; name the sheets so";
+        return Err(FileError::Format(reason.to_owned()).into());
+    }
+    // What others refer to comes first, in whatever order the sheets stand.
+    sheets.sort_by_key(|&(kind, _)| Kind::ALL.iter().position(|&other| other == kind));
+    for pair in sheets.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        if matches!(pair[0].0, Kind::Stations | Kind::Cooperation) {
+            let (kind, one, other) = (pair[0].0.as_str(), &pair[0].1, &pair[1].1);
+            let reason = format!("sheets {one:?} and {other:?} both hold {kind}; put them into one sheet");
+            return Err(FileError::Format(reason).into());
+        }
+    }
+    let mut parts = Vec::new();
+    for (kind, name) in sheets {
+        let options = exchange::Options { sheet: Some(name.clone()), ..request.options.clone() };
+        let of_sheet = ImportRequest { kind: kind.into(), options, ..request.clone() };
+        let mut report = ImportReport::new(&of_sheet);
+        let part = Part::read(network, kind, &of_sheet, &mut report, watch)?;
+        parts.push(Read { sheet: Some(name), kind, part, report });
+    }
+    run(network, request, parts, notes, watch)
+}
+
+fn run(
+    network: &Network,
+    request: &ImportRequest,
+    mut parts: Vec<Read>,
+    notes: Vec<String>,
+    watch: Watch<'_>,
+) -> Result<ImportReport, Refusal> {
+    let rows = parts.iter().map(|part| part.report.rows).sum();
+    watch(Status::Checking, Progress { rows, share: READ });
+    let begun = ImportReport { notes, ..ImportReport::new(request) };
+    let read = parts.iter().fold(begun.clone(), |mut all, part| {
+        all.take(part.sheet.as_deref(), part.kind, part.report.clone());
+        all
+    });
+    write(network, read, |writer, _| {
+        let mut desk = Desk::new(network.current(), writer)?;
+        let mut all = begun.clone();
+        let is_workbook = request.kind == ImportKind::Workbook;
+        for Read { sheet, kind, part, report } in &mut parts {
+            let mut report = report.clone();
+            part.put(&mut desk, &mut report)?;
+            if is_workbook && *kind == Kind::Stations {
+                desk.learn_stations();
+            }
+            report.sort();
+            all.take(sheet.as_deref(), *kind, report);
+        }
+        let next_station = desk.next_station();
+        let changes = desk.finish();
+        watch(Status::Writing, Progress { rows, share: CHECKED });
+        if all.may_write(request) && !changes.is_empty() {
+            all.revision = Some(network.commit(writer, &request.author, changes)?.revision());
+            writer.next_station = next_station;
+        }
+        Ok(all)
+    })
+}
+
+impl Part {
+    fn read(
+        network: &Network,
+        kind: Kind,
+        request: &ImportRequest,
+        report: &mut ImportReport,
+        watch: Watch<'_>,
+    ) -> Result<Self, Refusal> {
+        Ok(match Rows::read(kind, request, report, watch)? {
+            Some(rows) => Self::Rows(rows),
+            None if kind == Kind::Stations => Self::Stations(stations::Lines::read(network, request, report, watch)?),
+            None => Self::Cooperation(read(request, report, watch, exchange::read_cooperation)?),
+        })
+    }
+
+    fn put(&mut self, desk: &mut Desk<'_>, report: &mut ImportReport) -> Result<(), WriteError> {
+        match self {
+            Self::Stations(lines) => lines.put(desk, report),
+            Self::Cooperation(drafts) => cooperation::put(drafts, desk, report),
+            Self::Rows(rows) => rows.put(desk, report),
+        }
+    }
+}
