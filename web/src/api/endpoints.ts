@@ -1,8 +1,16 @@
 // One function per endpoint that the web uses, each returning a typed answer.
-import { answered, client } from "./client";
+import { answered, client, get, post } from "./client";
+import type { Query } from "./query-string";
 import type { paths } from "./schema";
 import type {
+  Account,
+  ExplainPage,
+  Explanation,
+  Movements,
   Network,
+  Note,
+  NoteBody,
+  NotePage,
   RegionDetail,
   StageChange,
   StationDetail,
@@ -39,6 +47,36 @@ export const getRegion = (set: string, code: string, signal?: AbortSignal) =>
 /** As JSON: the other formats are for downloads. */
 export const getStats = (query: StatsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stats", { params: { query }, signal })) as Promise<Stats>;
+
+export type ExplainQuery = QueryOf<"/api/v1/stats/explain">;
+export type ExplainRowsQuery = QueryOf<"/api/v1/stats/explain/rows">;
+
+export const getExplanation = (query: ExplainQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stats/explain", { params: { query }, signal }),
+  ) as Promise<Explanation>;
+
+export const getExplainRows = (query: ExplainRowsQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stats/explain/rows", { params: { query }, signal }),
+  ) as Promise<ExplainPage>;
+
+export type MovementsQuery = QueryOf<"/api/v1/cooperation/changes">;
+
+/** `from` and `to` are the two days that are compared; `list` opens a movement to its stations. */
+export const getMovements = (query: MovementsQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/cooperation/changes", { params: { query }, signal }),
+  ) as Promise<Movements>;
+
+export const getAccount = (code: string, query: Query, signal?: AbortSignal) =>
+  get<Account>(`/api/v1/stations/${encodeURIComponent(code)}/account`, query, signal);
+
+export const getNotes = (code: string, query: Query, signal?: AbortSignal) =>
+  get<NotePage>(`/api/v1/stations/${encodeURIComponent(code)}/notes`, query, signal);
+
+export const addNote = (code: string, body: NoteBody) =>
+  post<Note>(`/api/v1/stations/${encodeURIComponent(code)}/notes`, body);
 
 export const getStations = (query: StationsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stations", { params: { query }, signal })) as Promise<StationList>;

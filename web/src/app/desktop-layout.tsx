@@ -16,6 +16,7 @@ import { useCovered } from "./use-covered";
 
 const Rail = lazy(() => import("../panels/rail/rail"));
 const Overview = lazy(() => import("../panels/overview/overview"));
+const Compare = lazy(() => import("../panels/compare/compare"));
 const StationCard = lazy(() => import("../panels/station/station-card"));
 const TimeBar = lazy(() => import("../panels/time/time-bar"));
 
@@ -27,11 +28,12 @@ const waiting = (
 
 export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
   const { t } = useTranslation();
-  const { hidden, station } = useView();
+  const { hidden, station, compare } = useView();
   const setView = useSetView();
   const rail = !hidden.includes("rail");
-  // A chosen station is shown even if the panel was folded away before.
-  const panel = !hidden.includes("panel") || station !== null;
+  // A chosen station or a comparison is shown even if the panel was folded away before.
+  const panel = !hidden.includes("panel") || station !== null || compare !== null;
+  const title = station ? "station.title" : compare ? "compare.title" : "panel.title";
   const fold = (side: Side) => () =>
     setView((view) => ({ hidden: toggled(view.hidden, side) }), { replace: true });
   useCovered({ left: rail ? 312 : 0, right: panel ? 364 : 0, top: 64, bottom: 80 });
@@ -63,14 +65,20 @@ export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
           icon={panel ? PanelRightClose : PanelRightOpen}
           label={t(panel ? "panel.fold" : "panel.unfold")}
           aria-expanded={panel}
-          disabled={station !== null}
+          disabled={station !== null || compare !== null}
           onClick={fold("panel")}
         />
       </div>
       {panel && (
-        <aside className="float right" aria-label={t(station ? "station.title" : "panel.title")}>
+        <aside className="float right" aria-label={t(title)}>
           <Suspense fallback={waiting}>
-            {station ? <StationCard key={station} code={station} /> : <Overview />}
+            {station ? (
+              <StationCard key={station} code={station} />
+            ) : compare ? (
+              <Compare />
+            ) : (
+              <Overview />
+            )}
           </Suspense>
         </aside>
       )}

@@ -17,6 +17,7 @@ const canvas = import("../map/map-canvas");
 canvas.catch(() => undefined);
 const MapCanvas = lazy(() => canvas);
 const Help = lazy(() => import("../panels/top/help"));
+const Explain = lazy(() => import("../panels/explain/explain-dialog"));
 const Empty = lazy(() => import("../panels/top/empty"));
 
 /**
@@ -26,7 +27,7 @@ const Empty = lazy(() => import("../panels/top/empty"));
 function useHeadStart() {
   const question = useQuestion();
   const { metric } = useView();
-  useTotals(question);
+  useTotals(question, metric);
   useMetrics();
   useRegionStats(question, useRegionView(), metric);
 }
@@ -35,7 +36,7 @@ export function MapPage() {
   useHeadStart();
   const network = useNetwork();
   const phone = useIsPhone();
-  const { station } = useView();
+  const { station, explain } = useView();
   const setView = useSetView();
   const months = useMonths();
   const go = useGoToMonth();
@@ -50,6 +51,7 @@ export function MapPage() {
     play: togglePlaying,
     escape: () => {
       if (help) setHelp(false);
+      else if (explain) setView({ explain: null });
       else if (station) setView({ station: null });
       else stopPlaying();
     },
@@ -75,6 +77,11 @@ export function MapPage() {
             <Empty />
           </Suspense>
         </div>
+      )}
+      {explain && (
+        <Suspense fallback={null}>
+          <Explain key={explain} metric={explain} close={() => setView({ explain: null })} />
+        </Suspense>
       )}
       {help && (
         <Suspense fallback={null}>

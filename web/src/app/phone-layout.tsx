@@ -12,6 +12,7 @@ import { useCovered } from "./use-covered";
 
 const Rail = lazy(() => import("../panels/rail/rail"));
 const Overview = lazy(() => import("../panels/overview/overview"));
+const Compare = lazy(() => import("../panels/compare/compare"));
 const StationCard = lazy(() => import("../panels/station/station-card"));
 const TimeBar = lazy(() => import("../panels/time/time-bar"));
 
@@ -22,7 +23,7 @@ type Tab = "overview" | "filters" | "station";
 
 export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
   const { t } = useTranslation();
-  const { station } = useView();
+  const { station, compare } = useView();
   const setView = useSetView();
   const [tab, setTab] = useState<Tab>(station ? "station" : "overview");
   const [height, setHeight] = useState<SheetHeight>(station ? "half" : "low");
@@ -68,7 +69,7 @@ export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
                 if (name !== "station" && station) setView({ station: null });
               }}
             >
-              {t(`sheet.${name}`)}
+              {t(`sheet.${name === "overview" && compare ? "compare" : name}`)}
             </button>
           ))}
         </div>
@@ -89,6 +90,8 @@ export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
               <StationCard key={station} code={station} />
             ) : tab === "filters" ? (
               <Rail />
+            ) : compare ? (
+              <Compare />
             ) : (
               <Overview />
             )}

@@ -1,8 +1,11 @@
 // The small card beside the pointer.
-import { formatCount, formatValue } from "../model/format";
+import { formatChange, formatValue } from "../model/figure";
+import { formatCount } from "../model/format";
+import { hasPeriod } from "../model/metrics";
 import { STAGES_AND_NONE } from "../model/palette";
+import { useRegionChanges } from "../state/compare";
+import { useMetric } from "../state/metric";
 import { useLanguage } from "../state/preferences";
-import { useMetrics } from "../state/queries";
 import { useView } from "../state/view";
 import { localized, useTranslation } from "../ui/i18n";
 import { StageTag } from "../ui/stage-tag";
@@ -12,18 +15,28 @@ export function HoverTip({ pointed, width }: { pointed: Pointed; width: number }
   const { t } = useTranslation();
   const language = useLanguage();
   const { metric } = useView();
-  const info = useMetrics().data?.find((m) => m.id === metric);
+  const { title, reading } = useMetric(metric);
   const { hit, x, y } = pointed;
+  const changes = useRegionChanges().data;
+  const changed =
+    hit.kind === "region" ? changes?.rows.find((row) => row.region === hit.code) : undefined;
   const leftSide = x > width - 230;
   const style = {
     transform: `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(${leftSide ? "calc(-100% - 14px)" : "14px"}, 14px)`,
   };
+  const figure = (value: number | null) => (
+    <span className="tip-line">
+      {localized(title, language)}
+      <b className="number">{formatValue(value, reading, language)}</b>
+    </span>
+  );
   return (
     <div className="hover-tip" style={style} data-testid="hover-tip">
       {hit.kind === "station" && (
         <>
           <strong>{hit.name}</strong>
           <StageTag stage={hit.stage} />
+          {hasPeriod(metric) && figure(hit.value)}
         </>
       )}
       {hit.kind === "cluster" && (
@@ -31,6 +44,7 @@ export function HoverTip({ pointed, width }: { pointed: Pointed; width: number }
           <strong>
             {t("map.stations", { count: hit.count, formatted: formatCount(hit.count, language) })}
           </strong>
+          {hasPeriod(metric) && figure(hit.value)}
           <ul>
             {STAGES_AND_NONE.map((stage, i) =>
               hit.stages[i] ? (
@@ -46,10 +60,17 @@ export function HoverTip({ pointed, width }: { pointed: Pointed; width: number }
       {hit.kind === "region" && (
         <>
           <strong>{hit.name}</strong>
-          <span className="tip-line">
-            {info ? localized(info.title, language) : metric}
-            <b className="number">{formatValue(hit.value, info?.unit, language)}</b>
-          </span>
+          {changed ? (
+            <>
+              <span className="tip-line">{localized(title, language)}</span>
+              <span className="tip-line number">
+                {`${formatValue(changed.before, reading, language)} → ${formatValue(changed.after, reading, language)}`}
+                <b>{formatChange(changed.absolute, reading, language)}</b>
+              </span>
+            </>
+          ) : (
+            figure(hit.value)
+          )}
           <span className="quiet">{t("map.drill")}</span>
         </>
       )}

@@ -3,8 +3,22 @@ import type { MapGeoJSONFeature, Map as MapLibre, PointLike } from "maplibre-gl"
 import { CLUSTER_LAYER, POINT_LAYER } from "./station-layers";
 
 export type Hit =
-  | { kind: "station"; code: string; name: string; stage: string; at: [number, number] }
-  | { kind: "cluster"; count: number; stages: number[]; expansion: number; at: [number, number] }
+  | {
+      kind: "station";
+      code: string;
+      name: string;
+      stage: string;
+      value: number | null;
+      at: [number, number];
+    }
+  | {
+      kind: "cluster";
+      count: number;
+      stages: number[];
+      expansion: number;
+      value: number | null;
+      at: [number, number];
+    }
   | {
       kind: "region";
       id: number | string | undefined;
@@ -19,6 +33,8 @@ const REACH = 4;
 
 const locationOf = (feature: MapGeoJSONFeature): [number, number] =>
   feature.geometry.type === "Point" ? (feature.geometry.coordinates as [number, number]) : [0, 0];
+
+const numberOrNone = (value: unknown) => (typeof value === "number" ? value : null);
 
 export function hitAt(
   map: MapLibre,
@@ -42,6 +58,7 @@ export function hitAt(
       code: String(p.code),
       name: String(p.name),
       stage: String(p.stage),
+      value: numberOrNone(p.value),
       at: locationOf(station),
     };
   }
@@ -53,6 +70,7 @@ export function hitAt(
       count: Number(p.count),
       stages: String(p.stages).split(",").map(Number),
       expansion: Number(p.expansion),
+      value: numberOrNone(p.value),
       at: locationOf(cluster),
     };
   }
@@ -65,6 +83,6 @@ export function hitAt(
     code: String(p.code),
     name: String(p.name),
     level: String(p.level),
-    value: typeof p[metric] === "number" ? p[metric] : null,
+    value: numberOrNone(p[metric]),
   };
 }

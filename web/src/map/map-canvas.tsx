@@ -13,8 +13,10 @@ import { useLanguage, useTheme } from "../state/preferences";
 import { useCamera } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { baseStyle, MARKERS, repaintBase } from "./base-style";
-import { supplyDonuts } from "./donut-image";
+import { drawBubble } from "./bubble-image";
+import { drawDonut } from "./donut-image";
 import { HoverTip } from "./hover-tip";
+import { supplyImages } from "./images";
 import { SelectedMarker, useKeepInSight } from "./selected-marker";
 import { addStationLayers } from "./station-layers";
 import { fitOptions, useCameraSync } from "./use-camera";
@@ -70,7 +72,7 @@ export default function MapCanvas({ network }: { network: Network }) {
     Object.assign(window, { forecourtMap: made });
     const add = () => {
       addMarkers(made);
-      supplyDonuts(made);
+      supplyImages(made, [drawDonut, drawBubble]);
       addStationLayers(made, theme);
       setMap(made);
     };

@@ -22,9 +22,14 @@ export interface RegionSpec {
   key: string;
   tiles: string;
   metric: string;
-  classes: Classes | null;
+  paint: RegionPaint;
   theme: Theme;
 }
+
+/** By the class of the tile's own value, or by colours that the tiles know nothing of. */
+export type RegionPaint =
+  | { by: "value"; classes: Classes | null }
+  | { by: "code"; colours: readonly (readonly [code: string, colour: string])[] };
 
 interface Frame {
   id: string;
@@ -44,8 +49,15 @@ const fillOpacity = (theme: Theme): ExpressionSpecification => {
   return ["interpolate", ["linear"], ["zoom"], 9, full, 13, full * 0.22];
 };
 
-function fillColour({ metric, classes, theme }: RegionSpec): ExpressionSpecification {
-  if (!classes) return ["literal", NO_DATA[theme]] as unknown as ExpressionSpecification;
+function fillColour({ metric, paint, theme }: RegionSpec): ExpressionSpecification {
+  const nothing = ["literal", NO_DATA[theme]] as unknown as ExpressionSpecification;
+  if (paint.by === "code") {
+    if (paint.colours.length === 0) return nothing;
+    const match = ["match", ["get", "code"], ...paint.colours.flat(), NO_DATA[theme]];
+    return match as unknown as ExpressionSpecification;
+  }
+  const { classes } = paint;
+  if (!classes) return nothing;
   const colours = coloursFor(classes, RAMP[theme]);
   const first = colours[0] as string;
   const value = ["to-number", ["get", metric]];

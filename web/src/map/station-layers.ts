@@ -1,8 +1,13 @@
 // How stations and clusters are drawn, and their values as GeoJSON for it.
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from "maplibre-gl";
+import type { Classes } from "../model/classes";
+import { formatLabel } from "../model/figure";
+import type { Reading } from "../model/metrics";
 import { STAGE_COLOURS, STAGES_AND_NONE, type Theme } from "../model/palette";
+import { symbolScale } from "../model/symbols";
 import type { Language } from "../model/view";
 import { FONTS, STATIONS_BELOW } from "./base-style";
+import { bubbleId } from "./bubble-image";
 import { donutId } from "./donut-image";
 import type { StationTile } from "./station-tile";
 
@@ -16,11 +21,15 @@ const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: 
 
 function layers(theme: Theme): LayerSpecification[] {
   const edge = theme === "dark" ? "#10151d" : "#ffffff";
-  const stageColour = [
-    "match",
-    ["get", "stage"],
-    ...STAGES_AND_NONE.flatMap((s) => [s, STAGE_COLOURS[s]]),
-    STAGE_COLOURS.none,
+  const colour = [
+    "coalesce",
+    ["get", "colour"],
+    [
+      "match",
+      ["get", "stage"],
+      ...STAGES_AND_NONE.flatMap((s) => [s, STAGE_COLOURS[s]]),
+      STAGE_COLOURS.none,
+    ],
   ] as unknown as string;
   return [
     {
@@ -41,7 +50,7 @@ function layers(theme: Theme): LayerSpecification[] {
       source: STATION_SOURCE,
       filter: ["!", ["has", "count"]],
       paint: {
-        "circle-color": stageColour,
+        "circle-color": colour,
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, 4, 10, 5.5, 15, 8],
         "circle-stroke-color": edge,
         "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 4, 1.2, 12, 2],
@@ -80,7 +89,7 @@ function layers(theme: Theme): LayerSpecification[] {
         "icon-ignore-placement": false,
         "icon-padding": 0,
         // Larger ones on top: their number is the one that must be read.
-        "symbol-sort-key": ["get", "count"],
+        "symbol-sort-key": ["get", "order"],
       },
     },
   ];
@@ -101,7 +110,7 @@ export function repaintStations(map: MapLibre, theme: Theme): void {
 
 const point = (
   at: { id: number; lng: number; lat: number },
-  properties: Record<string, string | number>,
+  properties: Record<string, string | number | null>,
 ): GeoJSON.Feature => ({
   type: "Feature",
   id: at.id,
@@ -109,22 +118,51 @@ const point = (
   properties,
 });
 
+export interface Look {
+  theme: Theme;
+  language: Language;
+  /** How a metric is read. */
+  readingOf(metric: string): Reading | undefined;
+}
+
+/** Puts what the tiles hold on the map; returns the classes that stations are coloured by. */
 export function showStations(
   map: MapLibre,
   tiles: readonly StationTile[],
-  theme: Theme,
-  language: Language,
-): void {
-  const features = tiles.flatMap((tile) => [
-    ...tile.stations.map((s) => point(s, { code: s.code, name: s.name, stage: s.stage ?? "none" })),
-    ...tile.clusters.map((c) =>
-      point(c, {
-        count: c.count,
-        stages: c.stages.join(","),
-        expansion: c.expansionZoom,
-        icon: donutId(c.stages, c.count, theme, language),
-      }),
-    ),
-  ]);
+  { theme, language, readingOf }: Look,
+): Classes | null {
+  // Tiles say themselves what they are of: the metric in view may be ahead of them.
+  const metric = tiles.find((tile) => tile.metric !== null)?.metric ?? null;
+  const reading = metric === null ? undefined : (readingOf(metric) ?? "count");
+  const stations = tiles.flatMap((tile) => tile.stations);
+  const clusters = tiles.flatMap((tile) => tile.clusters);
+  const scale =
+    reading &&
+    symbolScale(
+      stations.map((s) => s.value),
+      clusters,
+      reading,
+    );
+  const features = [
+    ...stations.map((s) => {
+      const named = { code: s.code, name: s.name, stage: s.stage ?? "none" };
+      if (!scale) return point(s, named);
+      return point(s, { ...named, value: s.value, colour: scale.colour(s.value, theme) });
+    }),
+    ...clusters.map((c) => {
+      const named = { count: c.count, stages: c.stages.join(","), expansion: c.expansionZoom };
+      if (!scale) {
+        return point(c, {
+          ...named,
+          order: c.count,
+          icon: donutId(c.stages, c.count, theme, language),
+        });
+      }
+      const text = c.value === 0 ? "0" : formatLabel(c.value, reading, language);
+      const icon = bubbleId(text, scale.size(c), scale.ring(c.value, theme), theme);
+      return point(c, { ...named, value: c.value, order: scale.size(c), icon });
+    }),
+  ];
   map.getSource<GeoJSONSource>(STATION_SOURCE)?.setData({ type: "FeatureCollection", features });
+  return scale ? scale.classes : null;
 }

@@ -10,6 +10,8 @@ export interface ClusterPoint {
   lng: number;
   lat: number;
   count: number;
+  /** Of the metric that the tile was asked with; null without one. */
+  value: number | null;
   /** By stage, in the order of STAGES_AND_NONE. */
   stages: number[];
   expansionZoom: number;
@@ -22,9 +24,12 @@ export interface StationPoint {
   code: string;
   name: string;
   stage: string | null;
+  value: number | null;
 }
 
 export interface StationTile {
+  /** What its values are of; null where it was asked for none. */
+  metric: string | null;
   clusters: ClusterPoint[];
   stations: StationPoint[];
 }
@@ -33,7 +38,15 @@ type Value = string | number | boolean | null | undefined;
 const numberOf = (value: Value) => (typeof value === "number" ? value : 0);
 const textOf = (value: Value) => (value === undefined || value === null ? "" : String(value));
 
-export function readTile(bytes: ArrayBuffer, { z, x, y }: TileId): StationTile {
+export function readTile(
+  bytes: ArrayBuffer,
+  { z, x, y }: TileId,
+  metric: string | null,
+): StationTile {
+  const told = (p: Record<string, Value>) => {
+    const value = metric === null ? null : p[metric];
+    return typeof value === "number" ? value : null;
+  };
   const tile = new VectorTile(new PbfReader(new Uint8Array(bytes)));
   const n = 2 ** z;
   const points = <T>(
@@ -54,9 +67,11 @@ export function readTile(bytes: ArrayBuffer, { z, x, y }: TileId): StationTile {
     });
   };
   return {
+    metric,
     clusters: points("clusters", (at, p) => ({
       ...at,
       count: numberOf(p.count),
+      value: told(p),
       stages: CLUSTER_PROPERTIES.map((name) => numberOf(p[name])),
       expansionZoom: numberOf(p.expansion_zoom),
     })),
@@ -65,6 +80,7 @@ export function readTile(bytes: ArrayBuffer, { z, x, y }: TileId): StationTile {
       code: textOf(p.code),
       name: textOf(p.name),
       stage: p.stage === undefined || p.stage === null ? null : String(p.stage),
+      value: told(p),
     })),
   };
 }
@@ -74,8 +90,9 @@ export async function fetchTile(
   id: TileId,
   signal: AbortSignal,
 ): Promise<StationTile> {
+  const metric = new URL(url).searchParams.get("metrics");
   const response = await fetch(url, { signal });
-  if (response.status === 204) return { clusters: [], stations: [] };
+  if (response.status === 204) return { metric, clusters: [], stations: [] };
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return readTile(await response.arrayBuffer(), id);
+  return readTile(await response.arrayBuffer(), id, metric);
 }

@@ -2,59 +2,68 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Map as MapLibre } from "maplibre-gl";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { type Classes, quantiles } from "../model/classes";
+import { changeColour, changeOf } from "../model/change";
 import type { Theme } from "../model/palette";
-import { type Question, questionParams } from "../model/question";
+import type { Question } from "../model/question";
 import { regionTiles } from "../model/tiles";
+import { useCompared, useRegionChanges } from "../state/compare";
 import { useTileEpoch } from "../state/live";
 import { regionStatsQuery } from "../state/queries";
-import { CLASS_COUNT, useClasses, useRegionView } from "../state/region-view";
+import { classesOf, useClasses, useRegionView } from "../state/region-view";
 import { useQuestion, useView } from "../state/view";
-import { RegionFrames, type RegionSpec } from "./region-frames";
+import { RegionFrames, type RegionPaint, type RegionSpec } from "./region-frames";
 
 export function useRegions(map: MapLibre, theme: Theme) {
   const client = useQueryClient();
   const question = useQuestion();
-  const { metric, layers } = useView();
+  const { metric, layers, change } = useView();
   const { set, level } = useRegionView();
   const { classes, ready } = useClasses();
+  const compared = useCompared();
+  const changes = useRegionChanges().data;
   const epoch = useTileEpoch();
   const on = layers.includes("regions");
   const [layer, setLayer] = useState<string | null>(null);
   const frames = useMemo(() => new RegionFrames(map, setLayer), [map]);
 
   const specFor = useCallback(
-    (asked: Question, of: Classes | null): RegionSpec | null => {
+    (asked: Question, paint: RegionPaint): RegionSpec | null => {
       if (level === null) return null;
-      const tiles = regionTiles(location.origin, questionParams(asked), set, level, metric);
-      const key = [epoch, theme, JSON.stringify(of), tiles].join("|");
-      return { key, tiles, metric, classes: of, theme };
+      const tiles = regionTiles(location.origin, asked, set, level, metric);
+      if (tiles === null) return null;
+      const key = [epoch, theme, JSON.stringify(paint), tiles].join("|");
+      return { key, tiles, metric, paint, theme };
     },
     [set, level, metric, theme, epoch],
   );
 
+  /** Null while it is not known. */
+  const paint = useMemo((): RegionPaint | null => {
+    if (!compared) return ready ? { by: "value", classes } : null;
+    if (!changes) return null;
+    const colours = changes.rows.map(
+      (row) => [row.region, changeColour(changeOf(row, change), changes.scale, theme)] as const,
+    );
+    return { by: "code", colours };
+  }, [compared, ready, classes, changes, change, theme]);
+
   useEffect(() => {
     if (!on) frames.clear();
-    else if (ready) {
-      const spec = specFor(question, classes);
+    else if (paint) {
+      const spec = specFor(compared?.questions.after ?? question, paint);
       if (spec) frames.show(spec);
     }
-  }, [frames, on, ready, specFor, question, classes]);
+  }, [frames, on, paint, specFor, compared, question]);
 
   const prepare = useCallback(
     async (asked: Question) => {
-      if (!on || level === null) return;
+      // What two dates differ by is not fetched ahead: it is shown when it is there.
+      if (!on || level === null || compared) return;
       const stats = await client.fetchQuery(regionStatsQuery(asked, set, level, metric));
-      const spec = specFor(
-        asked,
-        quantiles(
-          stats.rows.map((r) => r.values[metric]),
-          CLASS_COUNT,
-        ),
-      );
+      const spec = specFor(asked, { by: "value", classes: classesOf(stats.rows, metric) });
       if (spec) await frames.prepare(spec);
     },
-    [client, frames, on, set, level, metric, specFor],
+    [client, frames, on, set, level, metric, compared, specFor],
   );
 
   return { frames, layer, prepare };

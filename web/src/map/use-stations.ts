@@ -1,17 +1,18 @@
 // Keeps the stations of the current question on the map.
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useMemo, useRef } from "react";
+import { readingOf } from "../model/metrics";
 import type { Theme } from "../model/palette";
-import { type Question, questionParams } from "../model/question";
+import type { Question } from "../model/question";
 import { stationTiles } from "../model/tiles";
 import type { Language } from "../model/view";
 import { useTileEpoch } from "../state/live";
+import { useMetrics } from "../state/queries";
+import { symbolClasses } from "../state/symbol-classes";
 import { useQuestion, useView } from "../state/view";
-import { repaintStations, showStations } from "./station-layers";
+import { type Look, repaintStations, showStations } from "./station-layers";
 import type { StationTile } from "./station-tile";
 import { StationTiles, type TileView } from "./station-tiles";
-
-const templateOf = (question: Question) => stationTiles(location.origin, questionParams(question));
 
 export function viewOf(map: MapLibre): TileView {
   const b = map.getBounds();
@@ -25,13 +26,15 @@ export function viewOf(map: MapLibre): TileView {
 export function useStations(map: MapLibre, theme: Theme, language: Language) {
   const question = useQuestion();
   const epoch = useTileEpoch();
-  const on = useView().layers.includes("stations");
-  const look = useRef({ theme, language });
+  const { layers, metric } = useView();
+  const on = layers.includes("stations");
+  const metrics = useMetrics().data;
+  const look = useRef<Look>({ theme, language, readingOf: () => undefined });
   const last = useRef<StationTile[]>([]);
 
   const tiles = useMemo(() => {
     let frame = 0;
-    const draw = () => showStations(map, last.current, look.current.theme, look.current.language);
+    const draw = () => symbolClasses.set(showStations(map, last.current, look.current));
     return new StationTiles(
       (next) => {
         last.current = next;
@@ -45,11 +48,10 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
   }, [map]);
 
   useEffect(() => {
-    if (!on) {
-      tiles.clear();
-      return;
-    }
-    const update = () => tiles.want(templateOf(question), epoch, viewOf(map));
+    const template = stationTiles(location.origin, question, metric);
+    if (!on) tiles.clear();
+    if (!on || template === null) return;
+    const update = () => tiles.want(template, epoch, viewOf(map));
     update();
     map.on("move", update);
     map.on("resize", update);
@@ -57,17 +59,22 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
       map.off("move", update);
       map.off("resize", update);
     };
-  }, [map, tiles, question, epoch, on]);
+  }, [map, tiles, question, metric, epoch, on]);
 
   useEffect(() => {
-    look.current = { theme, language };
+    const readings = (id: string) => readingOf(metrics?.find((m) => m.id === id));
+    look.current = { theme, language, readingOf: readings };
     repaintStations(map, theme);
-    showStations(map, last.current, theme, language);
-  }, [map, theme, language]);
+    symbolClasses.set(showStations(map, last.current, look.current));
+  }, [map, theme, language, metrics]);
 
   return useMemo(
-    () => (asked: Question) =>
-      on ? tiles.prepare(templateOf(asked), epoch, viewOf(map)) : Promise.resolve(),
-    [map, tiles, epoch, on],
+    () => (asked: Question) => {
+      const template = stationTiles(location.origin, asked, metric);
+      return on && template !== null
+        ? tiles.prepare(template, epoch, viewOf(map))
+        : Promise.resolve();
+    },
+    [map, tiles, metric, epoch, on],
   );
 }

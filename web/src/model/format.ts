@@ -14,18 +14,22 @@ const cached = <T>(make: (language: Language) => T) => {
 };
 
 const whole = cached((l) => new Intl.NumberFormat(LOCALE[l], { maximumFractionDigits: 0 }));
-const percent = cached(
-  (l) =>
-    new Intl.NumberFormat(LOCALE[l], {
-      style: "percent",
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-    }),
-);
+const percentOf = (digits: number) =>
+  cached(
+    (l) =>
+      new Intl.NumberFormat(LOCALE[l], {
+        style: "percent",
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+const percent = percentOf(1);
+const finePercent = percentOf(2);
 const dateFormat = (options: Intl.DateTimeFormatOptions) =>
   cached((l) => new Intl.DateTimeFormat(LOCALE[l], { timeZone: "UTC", ...options }));
 const longDate = dateFormat({ year: "numeric", month: "long", day: "numeric" });
 const shortDate = dateFormat({ year: "numeric", month: "short", day: "numeric" });
+const dayAndMonth = dateFormat({ month: "short", day: "numeric" });
 const longMonth = dateFormat({ year: "numeric", month: "long" });
 
 export const NOTHING = "—";
@@ -44,28 +48,37 @@ const UNITS: Record<Language, readonly [number, string][]> = {
   ],
 };
 
-/** Three significant figures at most, for places with little room. */
-export function formatCompact(n: number, language: Language): string {
+/** The number in the unit that suits it; 999,950 rounds to 1,000k and so is 1M already. */
+function scaled(n: number, language: Language): [number, string] | null {
   for (const [size, unit] of UNITS[language]) {
-    // 999,950 would round to "1000k": it belongs to the next unit already.
-    if (Math.abs(n) < size) continue;
-    const scaled = n / size;
-    return `${scaled < 10 ? +scaled.toFixed(1) : Math.round(scaled)}${unit}`;
+    const part = n / size;
+    if (Math.abs(Number(part.toPrecision(3))) >= 1) return [part, unit];
   }
-  return String(Math.round(n));
+  return null;
+}
+
+/** Two significant figures or the whole of it, for places with little room. */
+export function formatCompact(n: number, language: Language): string {
+  const found = scaled(n, language);
+  if (!found) return String(Math.round(n));
+  const [part, unit] = found;
+  return `${Math.abs(part) < 10 ? +part.toFixed(1) : Math.round(part)}${unit}`;
+}
+
+/** Three significant figures at least, of a number that is too long to be read in full. */
+export function formatShort(n: number, language: Language): string {
+  const [part, unit] = scaled(n, language) ?? [n, ""];
+  const size = Math.abs(part);
+  if (size >= 99.95 || (unit === "" && Number.isInteger(n))) {
+    return `${formatCount(part, language)}${unit}`;
+  }
+  return `${part.toFixed(size >= 9.995 ? 1 : 2)}${unit}`;
 }
 
 export const formatPercent = (n: number, language: Language): string => percent(language).format(n);
-
-/** A metric's value by its unit; an absent one is a dash, never 0. */
-export function formatValue(
-  value: number | null | undefined,
-  unit: string | undefined,
-  language: Language,
-): string {
-  if (value === null || value === undefined) return NOTHING;
-  return unit === "ratio" ? formatPercent(value, language) : formatCount(value, language);
-}
+/** For rates of a few percent: 2.06 %. */
+export const formatFinePercent = (n: number, language: Language): string =>
+  finePercent(language).format(n);
 
 const utc = (date: string) => new Date(`${date}T00:00:00Z`);
 
@@ -73,6 +86,9 @@ export const formatDate = (date: string, language: Language) =>
   longDate(language).format(utc(date));
 export const formatShortDate = (date: string, language: Language) =>
   shortDate(language).format(utc(date));
+/** Without its year, where the year stands nearby. */
+export const formatDay = (date: string, language: Language) =>
+  dayAndMonth(language).format(utc(date));
 export const formatMonth = (month: string, language: Language) =>
   longMonth(language).format(utc(`${month}-01`));
 

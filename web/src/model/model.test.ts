@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { coloursFor, quantiles, rangesOf } from "./classes";
 import { dateOfMonth, isCivilDate, lastDayOf, monthsBetween } from "./date";
 import { sharesOf } from "./donut";
-import { formatCompact, formatDate, formatValue } from "./format";
+import { formatValue } from "./figure";
+import { formatCompact, formatDate } from "./format";
 import { effectiveLevel } from "./levels";
 import { questionOf, questionParams } from "./question";
 import { matchRegions, stationFilter } from "./search";
@@ -34,7 +35,11 @@ describe("the URL", () => {
       set: "sales",
       within: "310000",
       level: "city",
-      metric: "coverage_rate",
+      metric: "gmv",
+      period: { from: "2026-01-01", to: "2026-04-01" },
+      compare: "2025-06-30",
+      change: "relative",
+      explain: "fee_rate",
       layers: ["regions"],
       station: "SH/001",
       language: "en",
@@ -42,6 +47,7 @@ describe("the URL", () => {
       hidden: ["rail"],
     });
     const url = stringifySearch(formatView(full));
+    expect(url).toContain("period=2026-01-01..2026-03-31");
     expect(url).toContain("map=5.25/31.2/121.5");
     expect(parseView(parseSearch(url))).toEqual(full);
   });
@@ -57,6 +63,9 @@ describe("the URL", () => {
       lang: "fr",
       theme: "x",
       layers: "roads",
+      period: "2026-03-02..2026-03-01",
+      compare: "yesterday",
+      change: "more",
     });
     expect(read).toEqual(view({ layers: [] }));
   });

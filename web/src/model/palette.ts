@@ -40,6 +40,21 @@ export const RAMP: Record<Theme, readonly string[]> = {
   dark: ["#1d2a4d", "#28407f", "#3659ad", "#5279d6", "#8dabf5"],
 };
 
+/** From little to much, of stations and clusters: another hue than the regions below them. */
+export const FIGURE_RAMP: Record<Theme, readonly string[]> = {
+  light: ["#fce3a6", "#f9bd5c", "#ee8b34", "#cc5a16", "#86330c"],
+  dark: ["#6e3410", "#a5521a", "#d97a2b", "#f3a94f", "#fbdc94"],
+};
+
+/**
+ * From less to more around no change: brown and teal, which stay apart for
+ * every common kind of colour blindness.
+ */
+export const DIVERGING: Record<Theme, readonly string[]> = {
+  light: ["#a6611a", "#dfc27d", "#f7f2df", "#80cdc1", "#018571"],
+  dark: ["#c98a3c", "#7a5a2a", "#4b4f55", "#1f6f66", "#3fbdaa"],
+};
+
 export const NO_DATA: Record<Theme, string> = { light: "#e6e8ec", dark: "#242a34" };
 
 export const isStage = (value: string): value is StageOrNone =>

@@ -1,12 +1,26 @@
 // A question is the part of the view that decides which stations count: dates,
 // filters, region. Tiles, statistics and lists are all asked with exactly the
 // same parameters, which is why every number on the screen agrees.
+import { hasPeriod } from "./metrics";
+import { spanOf, USUAL_PERIOD } from "./period";
 import type { View } from "./view";
 
 export type Question = Pick<
   View,
-  "at" | "knownAt" | "stage" | "energy" | "brand" | "operator" | "filter" | "within" | "set"
->;
+  | "at"
+  | "knownAt"
+  | "stage"
+  | "energy"
+  | "brand"
+  | "operator"
+  | "filter"
+  | "within"
+  | "set"
+  | "period"
+> & {
+  /** What the date in view is where none is asked for; null until the network says it. */
+  today: string | null;
+};
 
 export type Params = Record<string, string>;
 
@@ -14,9 +28,9 @@ const LISTS = ["stage", "energy", "brand", "operator"] as const;
 
 const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
-export function questionOf(view: View): Question {
-  const { at, knownAt, stage, energy, brand, operator, filter, within, set } = view;
-  return { at, knownAt, stage, energy, brand, operator, filter, within, set };
+export function questionOf(view: View, today: string | null = null): Question {
+  const { at, knownAt, stage, energy, brand, operator, filter, within, set, period } = view;
+  return { at, knownAt, stage, energy, brand, operator, filter, within, set, period, today };
 }
 
 /** The parameters of a question as the API names them; nothing for what is not asked. */
@@ -39,6 +53,18 @@ export function questionParams(question: Question): Params {
     params.within = question.within;
   }
   return params;
+}
+
+/**
+ * The parameters of a question for metrics: with the period where one of them
+ * sums over it. The date then goes along, else the server would take the end of
+ * the period for it. Null while the date is not known.
+ */
+export function figureParams(question: Question, metrics: string): Params | null {
+  const params = { ...questionParams(question), metrics };
+  if (question.period === USUAL_PERIOD || !metrics.split(",").some(hasPeriod)) return params;
+  const at = question.at ?? question.today;
+  return at === null ? null : { ...params, at, ...spanOf(question.period, at) };
 }
 
 /** How many filters are in force; region and date are not filters. */

@@ -3,6 +3,7 @@
 // link still opens a map.
 import { isCivilDate } from "./date";
 import type { Theme } from "./palette";
+import { formatPeriod, type Period, parsePeriod, USUAL_PERIOD } from "./period";
 
 export const LAYERS = ["stations", "regions"] as const;
 export type Layer = (typeof LAYERS)[number];
@@ -12,6 +13,10 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const SIDES = ["rail", "panel"] as const;
 export type Side = (typeof SIDES)[number];
+
+/** How the difference between two dates is told. */
+export const CHANGES = ["absolute", "relative"] as const;
+export type Change = (typeof CHANGES)[number];
 
 export interface Camera {
   zoom: number;
@@ -35,6 +40,13 @@ export interface View {
   level: string | null;
   within: string | null;
   metric: string;
+  /** What metrics over a period sum over. */
+  period: Period;
+  /** A second date, to compare with; null is none. */
+  compare: string | null;
+  change: Change;
+  /** The metric whose number is taken apart. */
+  explain: string | null;
   layers: Layer[];
   station: string | null;
   language: Language | null;
@@ -58,6 +70,10 @@ export const DEFAULT_VIEW: View = {
   level: null,
   within: null,
   metric: "online",
+  period: USUAL_PERIOD,
+  compare: null,
+  change: "absolute",
+  explain: null,
   layers: ["stations", "regions"],
   station: null,
   language: null,
@@ -100,6 +116,10 @@ export function parseView(raw: RawSearch): View {
     level: raw.level || null,
     within: raw.within || null,
     metric: raw.metric || DEFAULT_VIEW.metric,
+    period: parsePeriod(raw.period),
+    compare: raw.compare && isCivilDate(raw.compare) ? raw.compare : null,
+    change: oneOf(raw.change, CHANGES) ?? DEFAULT_VIEW.change,
+    explain: raw.explain || null,
     layers: raw.layers === undefined ? DEFAULT_VIEW.layers : within(list(raw.layers), LAYERS),
     station: raw.station || null,
     language: oneOf(raw.lang, LANGUAGES),
@@ -126,6 +146,10 @@ export function formatView(view: View): RawSearch {
   put("within", view.within);
   put("level", view.level);
   if (view.metric !== DEFAULT_VIEW.metric) put("metric", view.metric);
+  if (view.period !== DEFAULT_VIEW.period) put("period", formatPeriod(view.period));
+  put("compare", view.compare);
+  if (view.change !== DEFAULT_VIEW.change) put("change", view.change);
+  put("explain", view.explain);
   const layers = LAYERS.filter((l) => view.layers.includes(l));
   if (layers.length !== DEFAULT_VIEW.layers.length) raw.layers = layers.join(",") || "none";
   put("station", view.station);

@@ -5,7 +5,11 @@ import type { Theme } from "../model/palette";
 import type { Language } from "../model/view";
 import { useSetView, useView } from "./view";
 
-const KEY = { language: "forecourt.language", theme: "forecourt.theme" };
+const KEY = {
+  language: "forecourt.language",
+  theme: "forecourt.theme",
+  author: "forecourt.author",
+};
 
 // Storage may be forbidden (private windows, embedded frames): then nothing is kept.
 const recall = (key: string): string | null => {
@@ -60,3 +64,9 @@ export function useSetPreference() {
     [setView],
   );
 }
+
+/** Who writes notes here, and how to keep it for the next one. */
+export const useAuthor = (): [string, (name: string) => void] => [
+  recall(KEY.author) ?? "",
+  (name) => keep(KEY.author, name),
+];

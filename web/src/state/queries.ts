@@ -2,8 +2,11 @@
 // with "live" when a revision may change the answer.
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import * as api from "../api/endpoints";
-import { type Question, questionParams } from "../model/question";
+import type { Stats } from "../api/types";
+import { figuresFor, groupOf, LACKING } from "../model/metrics";
+import { figureParams, type Question, questionParams } from "../model/question";
 import { matchRegions, stationFilter } from "../model/search";
+import { countOf, numberOf } from "../model/value";
 
 export const LIVE = "live";
 
@@ -40,17 +43,29 @@ export const useRegion = (set: string, code: string | null) =>
 export const TOTAL_METRICS =
   "stations,closed,online,signed,negotiating,prospect,paused,terminated,coverage_rate";
 
-/** The numbers of the right panel: exactly the question of the URL, nothing added. */
-export const totalsQuery = (question: Question) => {
-  const query = { ...questionParams(question), metrics: TOTAL_METRICS };
-  return queryOptions({
-    queryKey: [LIVE, "stats", query],
-    queryFn: ({ signal }) => api.getStats(query, signal),
+/** Not asked while the parameters are not known. */
+const statsQuery = (params: api.StatsQuery | null) =>
+  queryOptions({
+    queryKey: [LIVE, "stats", params],
+    queryFn: ({ signal }) => api.getStats(params as api.StatsQuery, signal),
+    enabled: params !== null,
   });
+
+/** What the panel says: always the same, and what belongs to the metric in view. */
+const totalMetrics = (metric: string): string => {
+  const more = [...figuresFor(metric), ...(groupOf(metric) === "fee" ? LACKING : [])];
+  return [...new Set([...TOTAL_METRICS.split(","), ...more])].join(",");
 };
 
-export const useTotals = (question: Question) =>
-  useQuery({ ...totalsQuery(question), placeholderData: keepPreviousData });
+/** The numbers of the right panel: exactly the question of the URL, nothing added. */
+export const totalsQuery = (question: Question, metric: string) =>
+  statsQuery(figureParams(question, totalMetrics(metric)));
+
+export const useTotals = (question: Question, metric: string) =>
+  useQuery({ ...totalsQuery(question, metric), placeholderData: keepPreviousData });
+
+/** Whether an answer is one about the metric. */
+export const tells = (answer: Stats, metric: string) => metric in answer.total.values;
 
 export const regionStatsQuery = (
   question: Question,
@@ -58,34 +73,33 @@ export const regionStatsQuery = (
   level: string | null,
   metric: string,
 ) => {
-  const query = { ...questionParams(question), set, level: level ?? "", metrics: metric };
-  return queryOptions({
-    queryKey: [LIVE, "stats", query],
-    queryFn: ({ signal }) => api.getStats(query, signal),
-    enabled: level !== null,
-  });
+  const params = figureParams(question, metric);
+  return statsQuery(params && level !== null ? { ...params, set, level } : null);
 };
 
 /** Months up to and including the last, whatever `at` is: the bar shows where `at` stands. */
-export const useTrend = (question: Question, from: string | null, to: string | null) => {
+export const useTrend = (
+  question: Question,
+  metric: string,
+  from: string | null,
+  to: string | null,
+) => {
   const { at: _, ...timeless } = questionParams(question);
-  const query = {
-    ...timeless,
-    metrics: "online",
-    bucket: "month" as const,
-    from: from ?? "",
-    to: to ?? "",
-  };
+  const query =
+    from !== null && to !== null
+      ? { ...timeless, metrics: metric, bucket: "month" as const, from, to }
+      : null;
   return useQuery({
-    queryKey: [LIVE, "stats", query],
-    queryFn: ({ signal }) => api.getStats(query, signal),
-    enabled: from !== null && to !== null,
+    ...statsQuery(query),
     placeholderData: keepPreviousData,
+    // A line of the metric before would be read as this one's.
     select: (answer) =>
-      answer.rows.map((r) => ({
-        month: (r.bucket ?? "").slice(0, 7),
-        value: r.values.online ?? null,
-      })),
+      tells(answer, metric)
+        ? answer.rows.map((r) => ({
+            month: (r.bucket ?? "").slice(0, 7),
+            value: numberOf(r.values[metric]),
+          }))
+        : null,
   });
 };
 
@@ -105,7 +119,7 @@ export const useChoices = (
     placeholderData: keepPreviousData,
     select: (answer) =>
       answer.rows
-        .map((r) => ({ value: r.group[property] ?? null, count: r.values.stations ?? 0 }))
+        .map((r) => ({ value: r.group[property] ?? null, count: countOf(r.values.stations) }))
         .filter((c): c is { value: string; count: number } => c.value !== null && c.value !== "")
         .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value)),
   });

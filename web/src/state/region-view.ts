@@ -2,11 +2,12 @@
 // country down to where the view is.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { RegionName } from "../api/types";
+import type { RegionName, StatsRow } from "../api/types";
 import { type Classes, quantiles } from "../model/classes";
 import { effectiveLevel, levelsOf } from "../model/levels";
 import type { Question } from "../model/question";
-import { regionStatsQuery, useMetrics, useRegion, useRegionSets } from "./queries";
+import { numberOf } from "../model/value";
+import { regionStatsQuery, tells, useRegion, useRegionSets } from "./queries";
 import { useQuestion, useView } from "./view";
 
 export const CLASS_COUNT = 5;
@@ -40,24 +41,19 @@ export const useRegionStats = (question: Question, regionView: RegionView, metri
     placeholderData: keepPreviousData,
   });
 
+/** The classes of rows by a metric. */
+export const classesOf = (rows: readonly StatsRow[], metric: string) =>
+  quantiles(
+    rows.map((r) => numberOf(r.values[metric])),
+    CLASS_COUNT,
+  );
+
 /** The classes of the choropleth, from the statistics of the very question on the map. */
-export function useClasses(): {
-  classes: Classes | null;
-  unit: string | undefined;
-  ready: boolean;
-} {
+export function useClasses(): { classes: Classes | null; ready: boolean } {
   const { metric } = useView();
   const stats = useRegionStats(useQuestion(), useRegionView(), metric);
-  const unit = useMetrics().data?.find((m) => m.id === metric)?.unit;
-  const classes = useMemo(
-    () =>
-      stats.data
-        ? quantiles(
-            stats.data.rows.map((r) => r.values[metric]),
-            CLASS_COUNT,
-          )
-        : null,
-    [stats.data, metric],
-  );
-  return { classes, unit, ready: stats.data !== undefined };
+  // The answer to the metric before says nothing of this one.
+  const rows = stats.data && tells(stats.data, metric) ? stats.data.rows : undefined;
+  const classes = useMemo(() => (rows ? classesOf(rows, metric) : null), [rows, metric]);
+  return { classes, ready: rows !== undefined };
 }

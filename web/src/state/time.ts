@@ -68,6 +68,7 @@ export function usePlayback() {
   const on = usePlaying();
   const months = useMonths();
   const question = useQuestion();
+  const { metric } = useView();
   const go = useGoToMonth();
   const client = useQueryClient();
 
@@ -79,7 +80,10 @@ export function usePlayback() {
     const next = months.index >= last ? 0 : months.index + 1;
     const date = dateOfMonth(months.months[next] as string, months.today);
     const asked = { ...question, at: date === months.today ? null : date };
-    const ready = Promise.allSettled([prepareMap(asked), client.prefetchQuery(totalsQuery(asked))]);
+    const ready = Promise.allSettled([
+      prepareMap(asked),
+      client.prefetchQuery(totalsQuery(asked, metric)),
+    ]);
     void Promise.all([pause(FRAME_MS), Promise.race([ready, pause(PATIENCE_MS)])]).then(() => {
       if (dropped) return;
       go(next);
@@ -88,7 +92,7 @@ export function usePlayback() {
     return () => {
       dropped = true;
     };
-  }, [on, months, question, go, client]);
+  }, [on, months, question, metric, go, client]);
 
   useEffect(() => stopPlaying, []);
 }

@@ -14,6 +14,8 @@ import {
   type View,
 } from "../model/view";
 
+import { useNetwork } from "./queries";
+
 export type StillView = Omit<View, "camera">;
 
 const StillContext = createContext<StillView | null>(null);
@@ -45,7 +47,8 @@ export function useCamera(): Camera | null {
 
 export function useQuestion(): Question {
   const view = useView();
-  return useMemo(() => questionOf({ ...view, camera: null }), [view]);
+  const today = useNetwork().data?.today ?? null;
+  return useMemo(() => questionOf({ ...view, camera: null }, today), [view, today]);
 }
 
 export interface SetOptions {

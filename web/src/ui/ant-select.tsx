@@ -3,8 +3,21 @@ import { Select } from "antd";
 import { AntSurroundings } from "./ant-surroundings";
 import type { SelectProps } from "./select";
 
+/** As Ant Design wants them: a heading with its options below. */
+function inGroups(options: SelectProps["options"]) {
+  const groups: { label: string; title: string; options: SelectProps["options"][number][] }[] = [];
+  for (const option of options) {
+    if (!option.group) return options.map((o) => ({ ...o }));
+    const last = groups.at(-1);
+    if (last?.label === option.group) last.options.push(option);
+    else groups.push({ label: option.group, title: "", options: [option] });
+  }
+  return groups;
+}
+
 export default function AntSelect(props: SelectProps) {
   const { label, options, placeholder, loading, onOpen, multiple, value, onChange } = props;
+  const { searchable } = props;
   return (
     <AntSurroundings>
       <Select<string | string[]>
@@ -14,12 +27,13 @@ export default function AntSelect(props: SelectProps) {
         aria-label={label}
         placeholder={placeholder}
         loading={loading ?? false}
-        showSearch={multiple ? { optionFilterProp: "label" } : false}
+        showSearch={multiple || searchable ? { optionFilterProp: "label" } : false}
         {...(multiple ? { mode: "multiple", allowClear: true, maxTagCount: "responsive" } : {})}
         value={multiple ? [...value] : (value ?? "")}
         onChange={(next) => (onChange as (next: string | string[]) => void)(next)}
         onOpenChange={(open) => open && onOpen?.()}
-        options={options.map((o) => ({ ...o }))}
+        options={inGroups(options)}
+        listHeight={360}
         optionRender={(option) => (
           <span className="choice">
             <span>{option.label}</span>

@@ -28,5 +28,7 @@ export const setLanguage = (language: Language) => {
 export const localized = (text: Localized, language: Language): string => text[language] || text.zh;
 
 /** A word of a closed list, or the data's own word where it is not on the list. */
-export const wordFor = (group: "stage" | "energy" | "level" | "set", key: string): string =>
-  i18next.t(`${group}.${key}`, { defaultValue: key });
+export const wordFor = (
+  group: "stage" | "energy" | "level" | "set" | "metricGroup",
+  key: string,
+): string => i18next.t(`${group}.${key}`, { defaultValue: key });

@@ -11,6 +11,8 @@ export interface Option {
   value: string;
   label: string;
   title?: string;
+  /** Options of one group follow one another; the group's name stands above them. */
+  group?: string;
   /** Shown at the right of the option. */
   note?: string;
 }
@@ -20,6 +22,8 @@ interface Common {
   options: readonly Option[];
   placeholder?: string;
   loading?: boolean;
+  /** Whether options are found by typing; several to be chosen always are. */
+  searchable?: boolean;
   onOpen?: () => void;
 }
 

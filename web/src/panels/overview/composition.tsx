@@ -2,10 +2,12 @@
 import type { Values } from "../../api/types";
 import { formatCount, formatPercent, NOTHING } from "../../model/format";
 import { STAGE_COLOURS, STAGES, type StageOrNone } from "../../model/palette";
+import { countOf } from "../../model/value";
 import { toggled } from "../../model/view";
 import { useLanguage } from "../../state/preferences";
 import { useSetView, useView } from "../../state/view";
-import { useTranslation } from "../../ui/i18n";
+import { ExplainButton } from "../../ui/explain-button";
+import { useTranslation, wordFor } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { StageTag } from "../../ui/stage-tag";
 
@@ -14,8 +16,11 @@ export function Composition({ values }: { values: Values }) {
   const language = useLanguage();
   const { stage: chosen } = useView();
   const setView = useSetView();
-  const total = values.stations ?? 0;
-  const named = STAGES.map((stage) => ({ stage: stage as StageOrNone, count: values[stage] ?? 0 }));
+  const total = countOf(values.stations);
+  const named = STAGES.map((stage) => ({
+    stage: stage as StageOrNone,
+    count: countOf(values[stage]),
+  }));
   const rest = total - named.reduce((sum, part) => sum + part.count, 0);
   // All of them, also where there is none: nothing below moves when the date does.
   const parts = [...named, { stage: "none" as StageOrNone, count: Math.max(0, rest) }];
@@ -43,6 +48,11 @@ export function Composition({ values }: { values: Values }) {
                 {total > 0 ? formatPercent(count / total, language) : NOTHING}
               </span>
             </button>
+            {stage === "none" ? (
+              <i className="explain-button" />
+            ) : (
+              <ExplainButton metric={stage} name={wordFor("stage", stage)} />
+            )}
           </li>
         ))}
       </ul>

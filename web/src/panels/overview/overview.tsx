@@ -5,10 +5,13 @@ import { filterCount, NO_FILTERS } from "../../model/question";
 import { useLanguage } from "../../state/preferences";
 import { useNetwork, useTotals } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
-import { useQuestion, useSetView } from "../../state/view";
+import { useQuestion, useSetView, useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Skeleton } from "../../ui/skeleton";
+import { useIsPhone } from "../../ui/use-media";
+import { CompareSwitch } from "../time/compare-switch";
+import { PeriodPicker } from "../time/period-picker";
 import { Composition } from "./composition";
 import { RegionsTable } from "./regions-table";
 import { Totals } from "./totals";
@@ -20,11 +23,13 @@ export default function Overview() {
   const question = useQuestion();
   const setView = useSetView();
   const { path } = useRegionView();
-  const totals = useTotals(question);
+  const { metric } = useView();
+  const phone = useIsPhone();
+  const totals = useTotals(question, metric);
   const today = useNetwork().data?.today;
   const date = totals.data?.at ?? question.at ?? today;
-  const values = totals.data?.total.values;
-  const empty = values?.stations === 0;
+  const answer = totals.data;
+  const empty = answer?.total.values.stations === 0;
   return (
     <div
       className="overview"
@@ -35,18 +40,25 @@ export default function Overview() {
       <header className="panel-head">
         <h1>{path.at(-1)?.name ?? t("panel.whole")}</h1>
         {date && <p className="quiet">{t("panel.asOf", { date: formatDate(date, language) })}</p>}
+        {phone && (
+          // The bar of a phone has room for the date alone.
+          <div className="head-tools">
+            <PeriodPicker />
+            <CompareSwitch />
+          </div>
+        )}
       </header>
       {totals.error ? (
         <div className="panel-pad">
           <ErrorNote error={totals.error} retry={() => void totals.refetch()} />
         </div>
-      ) : !values ? (
+      ) : !answer ? (
         <div className="panel-pad">
           <Skeleton lines={5} height={22} />
         </div>
       ) : (
         <>
-          <Totals values={values} />
+          <Totals answer={answer} metric={metric} />
           {empty && (
             <div className="panel-pad no-match">
               <strong>{t("panel.noMatch")}</strong>
@@ -58,7 +70,7 @@ export default function Overview() {
               )}
             </div>
           )}
-          <Composition values={values} />
+          <Composition values={answer.total.values} />
         </>
       )}
       <Trend />

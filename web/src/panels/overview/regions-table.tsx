@@ -1,10 +1,12 @@
 // The regions of the level on the map, ranked by the metric that colours them.
 import { useMemo, useState } from "react";
 import type { StatsRow } from "../../api/types";
-import { formatValue } from "../../model/format";
+import { formatValue } from "../../model/figure";
+import { isQuotient } from "../../model/metrics";
+import { countOf, numberOf } from "../../model/value";
 import { useDrill } from "../../state/drill";
+import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
-import { useMetrics } from "../../state/queries";
 import { useRegionStats, useRegionView } from "../../state/region-view";
 import { useQuestion, useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
@@ -19,7 +21,7 @@ type Order = "top" | "bottom";
 /** Regions without a value are neither high nor low: they come last either way. */
 function ranked(rows: StatsRow[], metric: string, order: Order): StatsRow[] {
   const sign = order === "top" ? -1 : 1;
-  const key = (r: StatsRow) => r.values[metric] ?? null;
+  const key = (r: StatsRow) => numberOf(r.values[metric]);
   return rows
     .filter((r) => r.region)
     .sort((a, b) => {
@@ -36,18 +38,17 @@ export function RegionsTable() {
   const { metric, within } = useView();
   const [order, setOrder] = useState<Order>("top");
   const drill = useDrill();
-  const info = useMetrics().data?.find((m) => m.id === metric);
+  const { title, reading } = useMetric(metric);
   const stats = useRegionStats(useQuestion(), useRegionView(), metric);
   const rows = useMemo(
     () => ranked(stats.data?.rows ?? [], metric, order),
     [stats.data, metric, order],
   );
-  const max = Math.max(...rows.map((r) => r.values[metric] ?? 0), 0) || 1;
+  const max = Math.max(...rows.map((r) => countOf(r.values[metric])), 0) || 1;
   const unassigned = stats.data?.unassigned?.values[metric];
-  const title = info ? localized(info.title, language) : metric;
   return (
     <Section
-      title={`${t("panel.regions")} · ${title}`}
+      title={`${t("panel.regions")} · ${localized(title, language)}`}
       extra={
         <div className="segments">
           {(["top", "bottom"] as const).map((o) => (
@@ -69,17 +70,17 @@ export function RegionsTable() {
               data-region={row.region}
               onClick={() => drill(row.region ?? null)}
             >
-              <i style={{ width: `${((row.values[metric] ?? 0) / max) * 100}%` }} />
+              <i style={{ width: `${(Math.max(0, countOf(row.values[metric])) / max) * 100}%` }} />
               <span>{row.name ?? row.region}</span>
-              <b className="number">{formatValue(row.values[metric], info?.unit, language)}</b>
+              <b className="number">{formatValue(row.values[metric], reading, language)}</b>
             </button>
           </li>
         ))}
       </ol>
-      {!within && info?.unit === "count" && unassigned ? (
+      {!within && countOf(unassigned) > 0 && !isQuotient(reading) ? (
         <p className="hint unassigned">
           <span>{t("panel.unassigned")}</span>
-          <b className="number">{formatValue(unassigned, info.unit, language)}</b>
+          <b className="number">{formatValue(unassigned, reading, language)}</b>
         </p>
       ) : null}
     </Section>

@@ -4,14 +4,15 @@ import { ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { useTotals } from "../../state/queries";
-import { useQuestion, useSetView } from "../../state/view";
+import { useQuestion, useSetView, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 
 export function CqlField() {
   const { t } = useTranslation();
   const setView = useSetView();
   const question = useQuestion();
-  const { error } = useTotals(question);
+  const { metric } = useView();
+  const { error } = useTotals(question, metric);
   const [text, setText] = useState(question.filter);
   const [open, setOpen] = useState(question.filter !== "");
   useEffect(() => setText(question.filter), [question.filter]);

@@ -1,4 +1,5 @@
 // What is drawn, and by which metric and level regions are coloured.
+import { grouped } from "../../model/metrics";
 import { LAYERS, toggled } from "../../model/view";
 import { useLanguage } from "../../state/preferences";
 import { useMetrics, useRegionSets } from "../../state/queries";
@@ -34,14 +35,18 @@ export function Layers() {
         <div className="field" data-testid="metric">
           <span>{t("rail.metric")}</span>
           <Select
+            searchable
             label={t("rail.metric")}
             value={metric}
             onChange={(next) => setView({ metric: next })}
-            options={metrics.map((m) => ({
-              value: m.id,
-              label: localized(m.title, language),
-              title: localized(m.formula, language),
-            }))}
+            options={grouped(metrics).flatMap(({ group, metrics: ofGroup }) =>
+              ofGroup.map((m) => ({
+                value: m.id,
+                label: localized(m.title, language),
+                title: localized(m.formula, language),
+                group: wordFor("metricGroup", group),
+              })),
+            )}
           />
         </div>
         {info && <p className="hint">{localized(info.formula, language)}</p>}

@@ -1,6 +1,7 @@
 // The card of the chosen station: what it is, its stages over time, who changed what.
 import "./station.css";
 import { Copy, Crosshair, Link2, X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { asProblem } from "../../api/problem";
 import { goTo } from "../../state/bridge";
 import { useStation } from "../../state/queries";
@@ -14,6 +15,9 @@ import { StageTag } from "../../ui/stage-tag";
 import { Facts } from "./facts";
 import { History } from "./history";
 import { Stages } from "./stages";
+
+const Account = lazy(() => import("./account"));
+const Notes = lazy(() => import("./notes"));
 
 export default function StationCard({ code }: { code: string }) {
   const { t } = useTranslation();
@@ -89,7 +93,19 @@ export default function StationCard({ code }: { code: string }) {
           <Skeleton lines={6} />
         </div>
       )}
+      <Suspense
+        fallback={
+          <div className="panel-pad">
+            <Skeleton lines={6} height={18} />
+          </div>
+        }
+      >
+        <Account code={code} />
+      </Suspense>
       <Stages code={code} name={station?.name ?? code} />
+      <Suspense fallback={null}>
+        <Notes code={code} />
+      </Suspense>
       <History code={code} />
     </article>
   );

@@ -1,6 +1,7 @@
 // The bar at the bottom: a date among months, stepped, dragged, played or picked.
 import "./time.css";
 import { ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
+import { dateOfMonth, monthOf } from "../../model/date";
 import { formatDate, formatMonth } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import {
@@ -11,10 +12,13 @@ import {
   usePlayback,
   usePlaying,
 } from "../../state/time";
-import { useSetView } from "../../state/view";
+import { useSetView, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
+import { useIsPhone } from "../../ui/use-media";
+import { CompareSwitch } from "./compare-switch";
 import { DatePicker } from "./date-picker";
+import { PeriodPicker } from "./period-picker";
 
 export default function TimeBar() {
   const { t } = useTranslation();
@@ -23,10 +27,21 @@ export default function TimeBar() {
   const playing = usePlaying();
   const go = useGoToMonth();
   const setView = useSetView();
+  const { compare } = useView();
+  const phone = useIsPhone();
   usePlayback();
   if (!months) return <div className="time-bar" aria-hidden="true" />;
   const { months: all, index, today, date } = months;
   const last = all.length - 1;
+  // The month of the second date; before the first month it stands at the start.
+  const other = compare
+    ? Math.max(
+        0,
+        all.findLastIndex((m) => m <= monthOf(compare)),
+      )
+    : 0;
+  const [first, second] = compare ? [Math.min(index, other), Math.max(index, other)] : [0, index];
+  const part = (i: number) => `${last > 0 ? (i / last) * 100 : 100}%`;
   const jump = (to: number) => {
     stopPlaying();
     go(to);
@@ -57,9 +72,25 @@ export default function TimeBar() {
           disabled={last < 1}
           aria-label={t("time.slider")}
           aria-valuetext={formatMonth(all[index] as string, language)}
-          style={{ "--done": `${last > 0 ? (index / last) * 100 : 100}%` } as React.CSSProperties}
+          style={{ "--from": part(first), "--done": part(second) } as React.CSSProperties}
           onChange={(e) => jump(Number(e.target.value))}
         />
+        {compare && (
+          <input
+            type="range"
+            className="second"
+            min={0}
+            max={Math.max(1, last)}
+            value={other}
+            aria-label={t("compare.slider")}
+            aria-valuetext={formatMonth(all[other] as string, language)}
+            onChange={(e) => {
+              stopPlaying();
+              const month = all[Number(e.target.value)] as string;
+              setView({ compare: dateOfMonth(month, today) }, { replace: true });
+            }}
+          />
+        )}
         <div className="time-years number" aria-hidden="true">
           {all.map((month, i) =>
             month.endsWith("-01") ||
@@ -78,6 +109,7 @@ export default function TimeBar() {
         disabled={index >= last}
         onClick={() => jump(index + 1)}
       />
+      {!phone && <PeriodPicker />}
       <DatePicker
         value={date}
         text={formatDate(date, language)}
@@ -86,6 +118,7 @@ export default function TimeBar() {
           setView({ at: picked === today ? null : picked });
         }}
       />
+      {!phone && <CompareSwitch />}
       <button
         type="button"
         className="button today"

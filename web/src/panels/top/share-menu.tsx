@@ -1,7 +1,6 @@
 // What can be taken along: a link to this very view, and addresses of its tiles.
 import { Link2, Map as MapIcon, Shapes, Share2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { questionParams } from "../../model/question";
 import { regionTiles, stationTiles } from "../../model/tiles";
 import { useLanguage, useTheme } from "../../state/preferences";
 import { useRegionView } from "../../state/region-view";
@@ -15,7 +14,7 @@ export function ShareMenu() {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const copy = useCopy();
-  const params = questionParams(useQuestion());
+  const question = useQuestion();
   const { metric } = useView();
   const { set, level } = useRegionView();
   const language = useLanguage();
@@ -37,11 +36,15 @@ export function ShareMenu() {
   };
   const items = [
     { icon: Link2, label: t("top.copyLink"), text: link },
-    { icon: MapIcon, label: t("top.copyTiles"), text: () => stationTiles(location.origin, params) },
+    {
+      icon: MapIcon,
+      label: t("top.copyTiles"),
+      text: () => stationTiles(location.origin, question, metric) ?? "",
+    },
     {
       icon: Shapes,
       label: t("top.copyRegionTiles"),
-      text: () => regionTiles(location.origin, params, set, level ?? "", metric),
+      text: () => regionTiles(location.origin, question, set, level ?? "", metric) ?? "",
     },
   ];
   return (

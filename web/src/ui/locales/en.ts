@@ -1,7 +1,9 @@
 // English texts, key for key as in Chinese; plurals add a `_one` form beside `_other`.
+import { enMoney } from "./en-money";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
+  ...enMoney,
   app: {
     name: "Forecourt",
     synthetic: "Demo data (synthetic)",
@@ -46,6 +48,7 @@ export const en: Messages = {
     set: "Region set",
     legend: "Legend",
     noData: "No data",
+    perStation: "Stations",
   },
   panel: {
     title: "Overview",
@@ -56,7 +59,12 @@ export const en: Messages = {
     coverage: "Coverage",
     closed: "Closed",
     composition: "Stages",
-    trend: "Online by month",
+    trend: "{{title}} by month",
+    absent: "Stations not open on the date had another {{value}}, which is not counted above.",
+    lacking: {
+      missing_fee: "{{count}} with sales, no terms",
+      missing_gmv: "{{count}} with terms, no sales",
+    },
     regions: "Regions",
     top: "Highest",
     bottom: "Lowest",
@@ -114,8 +122,44 @@ export const en: Messages = {
       valid_from: "From",
       stage: "Stage",
       note: "Note",
+      number: "Number",
+      counterparty: "Counterparty",
+      stations: "Stations",
+      signed_on: "Signed",
+      from: "From",
+      to: "Until",
+      terminated_on: "Terminated",
+      renews: "Renews",
+      contract: "Contract",
+      component: "Component",
+      basis: "Basis",
+      rate: "Rate",
+      payer: "Payer",
+      payee: "Payee",
+      month: "Month",
+      days: "Days",
+      campaign: "Campaign",
+      at: "Date",
+      author: "Author",
+      text: "Text",
+      set: "Region set",
+      region: "Region",
+      attributes: "Attributes",
     },
-    entity: { station: "station", cooperation: "stage", membership: "region" },
+    days: "days: {{count}}",
+    entries: "{{count}} entries",
+    entity: {
+      station: "station",
+      cooperation: "stage",
+      membership: "region",
+      contract: "contract",
+      fee: "fee term",
+      performance: "sales",
+      campaign: "campaign",
+      participation: "participation",
+      note: "note",
+      comparison: "comparison",
+    },
   },
   time: {
     bar: "Time",
@@ -160,7 +204,7 @@ export const en: Messages = {
     failed: "The map cannot be shown",
     noWebgl: "This browser has no WebGL. Enable hardware acceleration or use another browser.",
     drill: "Click to enter",
-    stations_other: "{{count}} stations",
+    stations_other: "{{formatted}} stations",
   },
   empty: {
     title: "No stations yet",
@@ -203,6 +247,7 @@ export const en: Messages = {
     overview: "Overview",
     filters: "Filters and layers",
     station: "Station",
+    compare: "Comparison",
     expand: "Expand panel",
     collapse: "Collapse panel",
   },
@@ -211,5 +256,5 @@ export const en: Messages = {
 /** Singulars, which Chinese does not have. */
 export const enOne = {
   live: { updated_one: "{{actor}} updated {{count}} station" },
-  map: { stations_one: "{{count}} station" },
+  map: { stations_one: "{{formatted}} station" },
 };

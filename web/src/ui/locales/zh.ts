@@ -1,5 +1,9 @@
 // 中文文案：第一语言，也是另一种语言的形状。
+import type { Shape } from "./shape";
+import { zhMoney } from "./zh-money";
+
 export const zh = {
+  ...zhMoney,
   app: { name: "站图", synthetic: "演示数据（合成）" },
   stage: {
     online: "在线",
@@ -35,6 +39,7 @@ export const zh = {
     set: "区域体系",
     legend: "图例",
     noData: "无数据",
+    perStation: "单站",
   },
   panel: {
     title: "总览",
@@ -45,7 +50,12 @@ export const zh = {
     coverage: "覆盖率",
     closed: "已关闭",
     composition: "阶段构成",
-    trend: "每月在线站点",
+    trend: "每月{{title}}",
+    absent: "另有 {{value}} 来自当日未营业的站点，不计入上面的数。",
+    lacking: {
+      missing_fee: "{{count}} 个站点有交易、无费率",
+      missing_gmv: "{{count}} 个站点有费率、无交易",
+    },
     regions: "区域排行",
     top: "最高",
     bottom: "最低",
@@ -103,8 +113,44 @@ export const zh = {
       valid_from: "生效日期",
       stage: "阶段",
       note: "备注",
+      number: "编号",
+      counterparty: "对方",
+      stations: "站点",
+      signed_on: "签订",
+      from: "起",
+      to: "止（不含）",
+      terminated_on: "解除",
+      renews: "续签自",
+      contract: "合同",
+      component: "费用项",
+      basis: "计费方式",
+      rate: "费率",
+      payer: "付款方",
+      payee: "收款方",
+      month: "月份",
+      days: "日数据",
+      campaign: "活动",
+      at: "日期",
+      author: "记录人",
+      text: "内容",
+      set: "区域体系",
+      region: "区域",
+      attributes: "属性",
     },
-    entity: { station: "站点", cooperation: "合作阶段", membership: "区域归属" },
+    days: "{{count}} 天",
+    entries: "{{count}} 项",
+    entity: {
+      station: "站点",
+      cooperation: "合作阶段",
+      membership: "区域归属",
+      contract: "合同",
+      fee: "费用条款",
+      performance: "日表现",
+      campaign: "活动",
+      participation: "活动参与",
+      note: "跟进记录",
+      comparison: "活动对比",
+    },
   },
   time: {
     bar: "时间",
@@ -149,7 +195,7 @@ export const zh = {
     failed: "地图无法显示",
     noWebgl: "浏览器没有可用的 WebGL。请启用硬件加速，或换一个浏览器。",
     drill: "点击进入",
-    stations_other: "{{count}} 个站点",
+    stations_other: "{{formatted}} 个站点",
   },
   empty: {
     title: "还没有站点",
@@ -192,11 +238,11 @@ export const zh = {
     overview: "总览",
     filters: "筛选与图层",
     station: "站点",
+    compare: "对比",
     expand: "展开面板",
     collapse: "收起面板",
   },
 };
 
 /** Every language has exactly the keys of Chinese. */
-type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 export type Messages = Shape<typeof zh>;

@@ -1,0 +1,38 @@
+// One number taken apart, and the stations of its parts, a page at a time.
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import * as api from "../api/endpoints";
+import { figureParams } from "../model/question";
+import { LIVE } from "./queries";
+import { useQuestion } from "./view";
+
+const PAGE = 20;
+
+export function useExplanation(metric: string) {
+  const params = figureParams(useQuestion(), metric);
+  const { metrics: _, ...rest } = params ?? {};
+  const query = { ...rest, metric };
+  return useQuery({
+    queryKey: [LIVE, "explain", query],
+    queryFn: ({ signal }) => api.getExplanation(query, signal),
+    enabled: params !== null,
+    placeholderData: keepPreviousData,
+    // The number of another metric would be read as this one's.
+    select: (answer) => (answer.metric === metric ? answer : undefined),
+  });
+}
+
+/** `href` is the part's own address: exactly its stations. */
+export const useExplainRows = (href: string) =>
+  useInfiniteQuery({
+    queryKey: [LIVE, "explain-rows", href],
+    queryFn: ({ signal, pageParam }) => {
+      const query = Object.fromEntries(new URLSearchParams(href.split("?")[1]));
+      return api.getExplainRows(
+        { ...query, limit: PAGE, cursor: pageParam } as unknown as api.ExplainRowsQuery,
+        signal,
+      );
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
