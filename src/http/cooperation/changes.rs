@@ -8,9 +8,9 @@ use super::table::{FORMAT, Frame, MOST_ROWS, table};
 use crate::base::date::Day;
 use crate::domain::cooperation::Stage;
 use crate::domain::movement::{FIGURES, LABEL, Movement, NOTE};
-use crate::engine::Question;
 use crate::engine::cooperation::{Moved, Moves, changes, moved};
 use crate::engine::list::{Cursor, SortValue};
+use crate::engine::{Question, RegionsOn};
 use crate::http::answer;
 use crate::http::app::App;
 use crate::http::problem::{Failed, Problem, Refused};
@@ -18,7 +18,7 @@ use crate::http::query::{Asked, Declared, Kind, LEVEL, Query, Takes, UNDATED};
 use crate::http::sheet::{self, harmless};
 use crate::http::stations::cursor;
 use crate::http::stations::list::{CURSOR, LIMIT, USUAL_PAGE};
-use crate::http::stations::view::RegionsOn;
+use crate::http::stations::view::codes;
 use crate::http::wire::{ChangesAnswer, MovedPage, MovedStation};
 
 const FROM: Declared = Declared {
@@ -177,7 +177,7 @@ impl Plan {
                 code: view.code.to_owned(),
                 name: view.name.to_owned(),
                 brand: view.brand.map(str::to_owned),
-                regions: regions.codes(moved.id),
+                regions: codes(&regions, moved.id),
                 stage_before: moved.before.map(Stage::as_str),
                 stage_after: moved.after.map(Stage::as_str),
                 day: moved.day.map(|day| day.to_string()),
