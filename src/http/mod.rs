@@ -6,11 +6,13 @@
 
 mod answer;
 mod app;
+mod attachment;
 mod basemap;
 mod body;
 mod changes;
 mod cooperation;
 mod explain;
+mod exports;
 mod fallback;
 mod health;
 mod history;
@@ -27,6 +29,7 @@ mod sheet;
 mod stations;
 mod stats;
 mod styles;
+mod templates;
 mod tiles;
 mod web;
 pub mod wire;
@@ -60,7 +63,8 @@ use crate::live::Network;
         (name = "statistics", description = "Numbers by region, group and time"),
         (name = "stations", description = "Stations and their cooperation"),
         (name = "regions", description = "Region sets"),
-        (name = "imports", description = "Files"),
+        (name = "imports", description = "Files to be taken in"),
+        (name = "exports", description = "Files to be taken out"),
         (name = "service", description = "The network and its server")
     )
 )]
@@ -85,6 +89,8 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))
         .routes(routes!(regions::read))
+        .routes(routes!(exports::read))
+        .routes(routes!(templates::read))
         .routes(routes!(network::read))
         .routes(routes!(changes::subscribe))
         .routes(routes!(health::up))
@@ -134,5 +140,5 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH, header::HeaderName::from_static("last-event-id")])
-        .expose_headers([header::ETAG, answer::X_REVISION])
+        .expose_headers([header::ETAG, header::CONTENT_DISPOSITION, answer::X_REVISION])
 }

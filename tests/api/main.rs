@@ -1,6 +1,7 @@
 //! The API, driven in process over a real store, and over a real socket where the socket matters.
 
 mod cooperation;
+mod exports;
 mod feed;
 mod groups;
 mod history;
