@@ -22,6 +22,14 @@ pub(super) fn titled(mut response: Response, name: &str, title: &str) -> Respons
     response
 }
 
+/// The answer as a file of that name, where it is one.
+pub(super) fn named(response: Response, name: Option<String>) -> Response {
+    match name {
+        Some(name) => titled(response, &name, &name),
+        None => response,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

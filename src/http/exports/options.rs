@@ -4,6 +4,7 @@ use crate::base::date::Day;
 use crate::exchange::export::ExportKind;
 use crate::http::problem::Problem;
 use crate::http::query::{Declared, Kind, QUESTION, Query, Takes};
+use crate::http::sheet::HEADERS as OF_FILES;
 
 pub(super) const FORMAT: Declared = Declared {
     name: "format",
@@ -15,12 +16,9 @@ pub(super) const FORMAT: Declared = Declared {
 };
 
 pub(super) const HEADERS: Declared = Declared {
-    name: "headers",
-    kind: Kind::Choice(&["fields", "zh", "en"]),
     allowed: "one of fields, zh, en",
     about: "What the columns are called: as an import calls them, in Chinese or in English; fields when left out.",
-    example: "zh",
-    required: false,
+    ..OF_FILES
 };
 
 pub(super) const OPEN: Declared = Declared {

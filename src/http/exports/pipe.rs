@@ -24,7 +24,7 @@ pub(in crate::http) const MOST_AT_ONCE: usize = 2;
 /// An export waits so long for its turn.
 const TURN_PATIENCE: Duration = Duration::from_secs(20);
 /// A client may take nothing for so long.
-const CLIENT_PATIENCE: Duration = Duration::from_secs(60);
+const CLIENT_PATIENCE: Duration = Duration::from_mins(1);
 /// Bytes of a piece.
 const PIECE: usize = 64 << 10;
 /// Pieces that the writer may be ahead.
@@ -162,13 +162,13 @@ mod tests {
     #[tokio::test]
     async fn what_breaks_off_is_an_error_and_no_end() {
         let late = file(any_turn().await, |out, _| {
-            out.write_all(&[b'x'; 3 * PIECE]).map_err(|error| broken(&error))?;
+            out.write_all(&vec![b'x'; 3 * PIECE]).map_err(|error| broken(&error))?;
             Err(Problem::internal(&"on purpose"))
         });
         let body = late.await.expect("it began well");
         assert!(axum::body::to_bytes(body, usize::MAX).await.is_err());
         let panicked = file(any_turn().await, |out, _| {
-            out.write_all(&[b'x'; 3 * PIECE]).map_err(|error| broken(&error))?;
+            out.write_all(&vec![b'x'; 3 * PIECE]).map_err(|error| broken(&error))?;
             panic!("on purpose")
         });
         let body = panicked.await.expect("it began well");
@@ -185,7 +185,7 @@ mod tests {
         let room = Arc::new(Semaphore::new(1));
         let endless = file(turn(&room).await.expect("a turn"), |out, is_wanted| {
             while is_wanted() {
-                out.write_all(&[b'x'; PIECE]).map_err(|error| broken(&error))?;
+                out.write_all(&vec![b'x'; PIECE]).map_err(|error| broken(&error))?;
             }
             Err(left())
         });
