@@ -6,7 +6,8 @@
 //! The rows go to a file without a name as they come, and from there into the workbook once it is whole: a million of
 //! them take some megabytes of memory and not gigabytes.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -68,6 +69,10 @@ impl<W: Write + Send> Xlsx<W> {
             return Err(ExportError::TooManyRows);
         }
         self.row += 1;
+        sound(|| self.cells(cells))
+    }
+
+    fn cells(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
         for (at, cell) in (0..).zip(cells) {
             self.cell(at, cell).map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => ExportError::TooLong {
@@ -113,10 +118,17 @@ impl<W: Write + Send> Xlsx<W> {
         let last = u16::try_from(self.titles.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.sheet.autofilter(0, 0, self.row, last).map_err(ExportError::Workbook)?;
         self.book.push_worksheet(self.sheet);
-        self.book.save_to_writer(&mut self.out).map_err(failed)?;
+        sound(|| self.book.save_to_writer(&mut self.out).map_err(failed))?;
         self.out.flush()?;
         Ok(self.out)
     }
+}
+
+/// Calls the library, which panics when the rows that wait find no room; that must not end the program.
+fn sound<T>(write: impl FnOnce() -> Result<T, ExportError>) -> Result<T, ExportError> {
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| {
+        Err(io::Error::new(io::ErrorKind::StorageFull, "the rows of the workbook found no room on disk").into())
+    })
 }
 
 /// What went wrong while the workbook was written out.
