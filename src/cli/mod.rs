@@ -1,9 +1,11 @@
-//! The program: serve, demo, import, backup, verify. Exit status 0 done, 1 refused with nothing written,
-//! 2 wrong usage.
+//! The program: serve, demo, import, export, template, backup, verify. Exit status 0 done, 1 refused with nothing
+//! written, 2 wrong usage.
 
 pub mod demo;
+mod export;
 mod import;
 mod maintenance;
+mod output;
 mod progress;
 mod serve;
 
@@ -28,6 +30,10 @@ enum Command {
     Demo(demo::Demo),
     /// Import stations, cooperation or regions from a CSV, XLSX or GeoJSON file
     Import(import::Import),
+    /// Export rows as a CSV, XLSX or GeoJSON file, which can be imported again
+    Export(export::Export),
+    /// Write a file to fill in and import: its columns, with examples
+    Template(export::Template),
     /// Copy the database to a file, consistently, while it is in use
     Backup(maintenance::Backup),
     /// Walk the chain of revisions and all references, and report every fault
@@ -48,11 +54,22 @@ enum Failure {
     /// Nothing was written; the text says why.
     #[error("{0}")]
     Refused(String),
+    /// What was asked contradicts itself; the text says how.
+    #[error("{0}")]
+    Usage(String),
 }
 
 impl Failure {
     fn from(error: impl std::fmt::Display) -> Self {
         Self::Refused(error.to_string())
+    }
+
+    /// The exit status.
+    const fn status(&self) -> u8 {
+        match self {
+            Self::Refused(_) => 1,
+            Self::Usage(_) => 2,
+        }
     }
 }
 
@@ -71,6 +88,8 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Import(import) => import.run(),
+        Command::Export(export) => export.run(),
+        Command::Template(template) => template.run(),
         Command::Backup(backup) => backup.run(),
         Command::Verify(verify) => verify.run(),
     };
@@ -78,7 +97,7 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("forecourt: {failure}");
-            ExitCode::from(1)
+            ExitCode::from(failure.status())
         }
     }
 }

@@ -67,7 +67,19 @@ impl Position {
     pub const fn wgs84(location: LonLat) -> Self {
         Self { crs: Crs::Wgs84, raw: [location.lon(), location.lat()], location }
     }
+
+    /// Whether it says nothing but the WGS-84 place of a position that is known, as a row does that we exported and a
+    /// spreadsheet saved: a pair that came in another system, or with more digits, is then not to be lost for it.
+    fn repeats(&self, known: &Self) -> bool {
+        let (here, there) = (self.location, known.location);
+        let is_near = |one: f64, other: f64| (one - other).abs() < SAME_PLACE;
+        self.crs == Crs::Wgs84 && is_near(here.lon(), there.lon()) && is_near(here.lat(), there.lat())
+    }
 }
+
+/// Places whose degrees differ by less are one place. Spreadsheets show and save seven decimals: half of the last of them
+/// is 6 mm, less than the map tells apart; the rest is room for the float.
+const SAME_PLACE: f64 = 5.1e-8;
 
 /// Everything that is kept of a station, its cooperation and regions aside.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,7 +200,7 @@ impl StationDraft {
         if let Some(name) = self.name {
             station.name = name;
         }
-        if let Some(position) = self.position {
+        if let Some(position) = self.position.filter(|position| !position.repeats(&station.position)) {
             station.position = position;
         }
         self.energy.apply(&mut station.energy);
@@ -299,6 +311,24 @@ mod tests {
         assert_eq!((after.name.as_str(), after.brand.as_deref()), ("沪一站", Some("sinopec")));
         let cleared = StationDraft { brand: Edit::Clear, ..StationDraft::default() }.apply(Some(&after)).expect("edit");
         assert_eq!(cleared.brand, None);
+    }
+
+    #[test]
+    fn the_place_alone_leaves_the_pair_that_came() {
+        let location = LonLat::new(121.47, 31.23).expect("place");
+        let came = Position { crs: Crs::Gcj02, raw: [121.474_6, 31.228_1], location };
+        let before = StationDraft { position: Some(came), ..draft() }.apply(None).expect("new");
+        for lon in [121.47, 121.469_999_999_999_9, 121.470_000_05] {
+            let position = Some(Position::wgs84(LonLat::new(lon, 31.23).expect("place")));
+            let after = StationDraft { position, ..draft() }.apply(Some(&before)).expect("the same place");
+            assert_eq!(after.position, came);
+        }
+        let moved = Position::wgs84(LonLat::new(121.470_001, 31.23).expect("place"));
+        let after = StationDraft { position: Some(moved), ..draft() }.apply(Some(&before)).expect("moved");
+        assert_eq!(after.position, moved);
+        let other = Position { raw: [121.5, 31.2], ..came };
+        let after = StationDraft { position: Some(other), ..draft() }.apply(Some(&before)).expect("another pair");
+        assert_eq!(after.position, other);
     }
 
     #[test]

@@ -12,8 +12,10 @@ mod facts;
 pub mod filter;
 pub mod geography;
 pub mod list;
+mod meant;
 mod mvt;
 mod question;
+mod regions_on;
 mod rows;
 mod snapshot;
 pub mod statistics;
@@ -22,5 +24,7 @@ pub mod uplift;
 
 pub use dictionary::Dictionary;
 pub use facts::StationFacts;
+pub use meant::meant;
 pub use question::Question;
+pub use regions_on::RegionsOn;
 pub use snapshot::{Builder, Memory, Snapshot};

@@ -33,6 +33,12 @@ impl Question {
     pub fn on(at: Day) -> Self {
         Self { at, filter: Filter::ALL, within: None, scope: Scope::all() }
     }
+
+    /// Whether it asks nothing of a station, and so means them all.
+    #[must_use]
+    pub fn is_of_all(&self) -> bool {
+        self.filter == Filter::ALL && self.within.is_none() && self.scope.limits().is_none()
+    }
 }
 
 /// One column of region slots and what each slot maps to.

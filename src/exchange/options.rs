@@ -64,6 +64,12 @@ impl Kind {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
+
+    /// What its rows are called in Chinese.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        super::sheets::names(self)[0]
+    }
 }
 
 /// How a file is written.

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
+use tokio::sync::Semaphore;
 
 use super::answer::Cache;
+use super::exports::MOST_AT_ONCE;
 use super::problem::Problem;
 use crate::base::ids::Revision;
 use crate::domain::change::Author;
@@ -17,7 +19,7 @@ use crate::live::Network;
 pub struct Options {
     /// Largest file that may be uploaded, in bytes.
     pub max_upload: u64,
-    /// Where uploads wait for their import.
+    /// Where uploads wait for their import, and the rows of workbooks for the last of them.
     pub upload_folder: PathBuf,
     /// Bytes of answers that are kept at hand.
     pub cache_bytes: u64,
@@ -38,6 +40,8 @@ pub(super) struct App {
     pub(super) options: Arc<Options>,
     pub(super) cache: Arc<Cache>,
     pub(super) numbers: Arc<Numbers>,
+    /// Turns to export.
+    pub(super) exports: Arc<Semaphore>,
 }
 
 /// Totals by region slot, by revision and question: what all tiles of a choropleth share.
@@ -52,6 +56,7 @@ impl App {
             network,
             cache: Arc::new(Cache::new(options.cache_bytes)),
             numbers: Arc::new(Numbers::new(MOST_NUMBERS)),
+            exports: Arc::new(Semaphore::new(MOST_AT_ONCE)),
             options: Arc::new(options),
         }
     }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod app;
+mod attachment;
 mod basemap;
 mod body;
 mod campaigns;
@@ -14,6 +15,7 @@ mod comparisons;
 mod contracts;
 mod cooperation;
 mod explain;
+mod exports;
 mod fallback;
 mod fees;
 mod fields;
@@ -35,6 +37,7 @@ mod sheet;
 mod stations;
 mod stats;
 mod styles;
+mod templates;
 mod tiles;
 mod web;
 pub mod wire;
@@ -73,7 +76,8 @@ use crate::live::Network;
         (name = "campaigns", description = "Campaigns and who takes part in them"),
         (name = "regions", description = "Region sets"),
         (name = "comparisons", description = "Campaigns compared with what would have been without them"),
-        (name = "imports", description = "Files"),
+        (name = "imports", description = "Files to be taken in"),
+        (name = "exports", description = "Files to be taken out"),
         (name = "service", description = "The network and its server")
     )
 )]
@@ -101,6 +105,8 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))
         .routes(routes!(regions::read))
+        .routes(routes!(exports::read))
+        .routes(routes!(templates::read))
         .routes(routes!(network::read))
         .routes(routes!(changes::subscribe))
         .routes(routes!(health::up))
@@ -166,5 +172,5 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH, header::HeaderName::from_static("last-event-id")])
-        .expose_headers([header::ETAG, answer::X_REVISION])
+        .expose_headers([header::ETAG, header::CONTENT_DISPOSITION, answer::X_REVISION])
 }

@@ -1,36 +1,108 @@
-//! Tables as CSV that spreadsheets open without harm.
+//! Statistics as files: the one way in which rows of figures become CSV or a workbook.
+//!
+//! CSV whose columns are called by their ids is for programs, as it always was: no byte order mark, and lines that end in a
+//! line feed. With titles in a language it is for people, and has both as Excel wants them. Shares are plain numbers in
+//! either, and percentages in a workbook.
 
+use std::path::PathBuf;
+
+use super::app::App;
 use super::problem::Problem;
+use super::query::{Declared, Kind, Query, Takes};
+use crate::domain::metric::{Description, Unit};
+use crate::exchange::export::{Cell, Column, ColumnKind, ExportError, ExportFormat, Headers, Table, Writer};
 
-/// Writes a header and rows.
-pub(super) fn write<'h, H, R>(header: H, rows: R) -> Result<Vec<u8>, Problem>
-where
-    H: IntoIterator<Item = &'h str>,
-    R: IntoIterator<Item = Vec<String>>,
-{
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Problem::internal(&error);
-    out.write_record(header).map_err(failed)?;
-    for row in rows {
-        out.write_record(&row).map_err(failed)?;
-    }
-    out.into_inner().map_err(|error| Problem::internal(&error))
+/// What the columns of a file are called.
+pub(super) const HEADERS: Declared = Declared {
+    name: "headers",
+    kind: Kind::Choice(&["fields", "zh", "en"]),
+    allowed: "one of fields, zh, en, with format=csv or format=xlsx",
+    about: "What the columns of a file are called: by their ids, in Chinese or in English; fields when left out.",
+    example: "zh",
+    required: false,
+};
+
+/// How a table is written.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    format: ExportFormat,
+    headers: Headers,
+    /// Where the rows of a workbook wait.
+    folder: PathBuf,
 }
 
-/// A text that no spreadsheet takes for a formula.
-pub(super) fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_defused() {
-        for (text, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("上海", "上海"), ("a=b", "a=b"), ("-1", "'-1")]
-        {
-            assert_eq!(harmless(text), expected);
+impl Sheet {
+    /// The file that is asked for; `None` when the answer is no table. `format` declares how answers may be written.
+    pub(super) fn read<T: Takes>(query: &Query<T>, format: &Declared, app: &App) -> Result<Option<Self>, Problem> {
+        let asked = query.choice(format)?;
+        let headers = query.choice(&HEADERS)?.and_then(Headers::parse);
+        match (asked.and_then(ExportFormat::parse), headers) {
+            (Some(format @ (ExportFormat::Csv | ExportFormat::Xlsx)), headers) => {
+                let folder = app.options.upload_folder.clone();
+                Ok(Some(Self { format, headers: headers.unwrap_or_default(), folder }))
+            }
+            (_, Some(headers)) => {
+                let reason = format!("headers is given, but format={} has no columns", asked.unwrap_or("json"));
+                Err(HEADERS.refuse(headers.as_str()).saying(reason))
+            }
+            (_, None) => Ok(None),
         }
     }
+
+    /// Its content type.
+    pub(super) const fn media(&self) -> &'static str {
+        self.format.media_type()
+    }
+
+    /// How it is asked for.
+    pub(super) const fn format(&self) -> &'static str {
+        self.format.as_str()
+    }
+
+    /// The same for the same format and headers.
+    pub(super) fn key(&self) -> String {
+        format!("{}:{}", self.format.as_str(), self.headers.as_str())
+    }
+
+    /// Writes a table.
+    pub(super) fn write<'c>(
+        &self,
+        name: &'static str,
+        columns: Vec<Column>,
+        rows: impl IntoIterator<Item = Vec<Cell<'c>>>,
+    ) -> Result<Vec<u8>, Problem> {
+        let table = Table { name: name.into(), columns };
+        let write = || {
+            let mut writer = match (self.format, self.headers) {
+                (ExportFormat::Csv, Headers::Fields) => Writer::plain_csv(&table, self.headers, Vec::new())?,
+                _ => Writer::waiting_in(&self.folder, self.format, &table, self.headers, Vec::new())?,
+            };
+            for row in rows {
+                writer.row(&row, None)?;
+            }
+            writer.finish()
+        };
+        write().map_err(|error: ExportError| Problem::internal(&error))
+    }
+}
+
+/// The columns with which rows of figures begin: the region and the stretch of time that they are of.
+pub(super) fn places() -> Vec<Column> {
+    vec![
+        Column::new("region", "区域编码", "Region", ColumnKind::Code),
+        Column::new("name", "区域", "Name", ColumnKind::Text),
+        Column::new("bucket", "时段", "Period from", ColumnKind::Date),
+    ]
+}
+
+/// The column of a figure.
+pub(super) const fn figure(described: &Description) -> Column {
+    let kind = match described.unit {
+        Unit::Count | Unit::Orders | Unit::Contracts => ColumnKind::Count,
+        Unit::Ratio => ColumnKind::Ratio,
+        Unit::Money => ColumnKind::Decimal { places: 2 },
+        Unit::Litres | Unit::Kwh => ColumnKind::Decimal { places: 3 },
+        Unit::Days => ColumnKind::Decimal { places: 1 },
+    };
+    Column::new(described.id, described.zh, described.en, kind)
 }

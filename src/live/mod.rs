@@ -1,4 +1,4 @@
-//! The running service: commit → publish, the current snapshot, past ones, the change feed, imports.
+//! The running service: commit → publish, the current snapshot, past ones, the change feed, imports and exports.
 //!
 //! A write goes one way: domain change → store (durable) → engine (next snapshot) → one atomic swap →
 //! feed. It is answered after the swap, so everyone reads their own writes, and readers see whole
@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod entries;
 mod error;
+pub mod export;
 pub mod feed;
 pub mod import;
 mod names;

@@ -117,7 +117,7 @@ async fn stations_take_part_for_a_while() {
     }
     for (body, field) in [
         (json!({"from": "2026-04-30"}), "from"),
-        (json!({"to": "2026-06-02"}), "from"),
+        (json!({"to": "2026-06-02"}), "to"),
         (json!({"from": "2026-05-20", "to": "2026-05-20"}), "to"),
         (json!({"from": null}), "from"),
         (json!({"to": 1}), "to"),

@@ -1,9 +1,10 @@
 //! Movements between two dates and the three funnels: values, lists, labels, formats, and what is refused.
 
 use axum::http::{Method, StatusCode};
+use calamine::{Data, DataType as _};
 use serde_json::{Value, json};
 
-use crate::support::Api;
+use crate::support::{Api, XLSX, sheet};
 
 const CHANGES: &str = "/api/v1/cooperation/changes";
 const FUNNEL: &str = "/api/v1/cooperation/funnel";
@@ -195,6 +196,28 @@ async fn answers_are_csv_too() {
     assert!(list.contains("SH-1,世纪大道站,sinopec,online,paused,2026-05-01,2020-01-01,,admin:310115\n"), "{list}");
     let cohort = csv(format!("{FUNNEL}?kind=cohort&from=2026-04-01&to=2026-05-01&format=csv")).await;
     assert!(cohort.ends_with("\n,,,0,0,0,0,,,,,,,0\n"), "{cohort}");
+}
+
+#[tokio::test]
+async fn answers_are_workbooks_too() {
+    let api = Api::new();
+    let rows = async |path: String, name| {
+        let answer = api.get(&path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, XLSX), "{path}");
+        sheet(&answer, name)
+    };
+    let total = rows(format!("{CHANGES}?{MAY}&format=xlsx"), "changes").await;
+    assert_eq!((&total[0][8], &total[1][8], total.len()), (&"net".to_owned().into(), &Data::Float(-1.0), 2));
+    let list = rows(format!("{CHANGES}?{MAY}&format=xlsx&list=paused"), "changes").await;
+    assert_eq!((&list[1][0], list[1][5].is_datetime()), (&"SH-1".to_owned().into(), true), "{list:?}");
+    let cohort = format!("{FUNNEL}?kind=cohort&from=2026-03-01&to=2026-04-01&at=2026-05-15&format=xlsx&headers=en");
+    let cohort = rows(cohort, "funnel").await;
+    let texts = |row: &[Data]| row.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (titles, values) = (texts(&cohort[0]), texts(&cohort[1]));
+    let of = |title: &str| values[titles.iter().position(|other| other == title).expect(title)].clone();
+    assert_eq!((of("Cohort"), cohort.len()), ("1".to_owned(), 2), "{titles:?}");
+    let refused = api.get(&format!("{CHANGES}?{MAY}&headers=en")).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

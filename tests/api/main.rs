@@ -6,6 +6,7 @@ mod campaigns;
 mod comparisons;
 mod contracts;
 mod cooperation;
+mod exports;
 mod feed;
 mod fees;
 mod groups;

@@ -1,6 +1,7 @@
 //! Statistics: values, breakdowns, formats, areas; and that they agree with lists and tiles.
 
 use axum::http::{Method, StatusCode};
+use calamine::{Data, DataType as _};
 use serde_json::{Value, json};
 
 use crate::support::{Api, codes};
@@ -81,6 +82,28 @@ async fn csv_is_safe_to_open() {
     let regions = api.get(&format!("/api/v1/stats?{DAY}&level=province&format=csv&metrics=stations")).await.text();
     assert!(regions.contains("310000,上海市,,4\n"), "{regions}");
     assert_eq!(regions.lines().count(), 35);
+}
+
+#[tokio::test]
+async fn workbooks_are_typed() {
+    let api = Api::new();
+    let path = "/api/v1/stats?level=province&group_by=brand&bucket=month&from=2026-04-01&to=2026-05-01\
+                &metrics=stations,coverage_rate,gmv,volume_litres&format=xlsx";
+    let answer = api.get(path).await;
+    assert_eq!(answer.header("content-type"), crate::support::XLSX);
+    assert_eq!(answer.header("content-disposition"), "attachment; filename=\"stats-2026-04-30.xlsx\"");
+    let sheet = crate::support::sheet(&answer, "stats");
+    let header = "region,name,bucket,brand,stations,coverage_rate,gmv,volume_litres";
+    assert_eq!(sheet[0].iter().map(ToString::to_string).collect::<Vec<_>>().join(","), header);
+    let row = sheet.iter().find(|row| row[0] == "310000" && row[3] == "sinopec").expect("a row");
+    assert_eq!(row[2].get_datetime().map(|day| day.to_ymd_hms_milli()), Some((2026, 4, 1, 0, 0, 0, 0)));
+    assert_eq!((&row[4], &row[5], &row[6]), (&Data::Float(1.0), &Data::Float(1.0), &Data::Float(0.0)));
+    let formula = sheet.iter().find(|row| row[3] == "=eni");
+    assert_eq!(formula, None, "Rome lies in no province");
+    let chinese = api.get(&format!("/api/v1/stats?{DAY}&level=province&format=csv&headers=zh")).await.text();
+    assert!(chinese.starts_with("\u{FEFF}区域编码,区域,时段,站点数,在线,覆盖率\r\n"), "{chinese}");
+    let refused = api.get("/api/v1/stats?headers=zh").await;
+    assert_eq!((refused.status, &refused.json()["parameter"]), (StatusCode::BAD_REQUEST, &json!("headers")));
 }
 
 #[tokio::test]

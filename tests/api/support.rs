@@ -1,10 +1,12 @@
 //! A small network on a real store, and a client that drives its router in process.
 
+use std::io::Cursor;
 use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use calamine::{Data, Reader as _, Xlsx};
 use forecourt::domain::change::Author;
 use forecourt::exchange::{Kind, Options};
 use forecourt::http;
@@ -199,6 +201,17 @@ fn remove_old() {
             drop(std::fs::remove_file(entry.path()));
         }
     }
+}
+
+/// The content type of a workbook.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The rows of a workbook's only sheet, which is of that name and holds no formula.
+pub(crate) fn sheet(answer: &Answer, name: &str) -> Vec<Vec<Data>> {
+    let mut book = Xlsx::new(Cursor::new(answer.body.clone())).expect("a workbook");
+    assert_eq!(book.sheet_names(), [name]);
+    assert!(book.worksheet_formula(name).expect("formulas").is_empty());
+    book.worksheet_range(name).expect("cells").rows().map(<[Data]>::to_vec).collect()
 }
 
 /// The codes of a page of stations.

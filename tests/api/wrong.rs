@@ -61,6 +61,8 @@ async fn wrong_parameters_are_named() {
         (format!("{moves}?{may}&cursor=7b7d"), "cursor"),
         (format!("{moves}?{may}&list=left&cursor=7b7d"), "cursor"),
         (format!("{moves}?{may}&list=left&format=csv&limit=5"), "limit"),
+        (format!("{moves}?{may}&list=left&format=xlsx&limit=5"), "limit"),
+        (format!("{stats}?format=geojson&level=province&headers=zh"), "headers"),
         (format!("{moves}?{may}&format=geojson"), "format"),
         (format!("{moves}?{may}&level=county"), "level"),
         (format!("{moves}?{may}&group_by=brand"), "group_by"),

@@ -2,6 +2,7 @@
 //!
 //! `FORECOURT_FULL=1` runs the long forms (50 and 200 kills, a line of 1 GB); the gate runs short ones.
 
+mod export;
 mod hostile;
 mod kill;
 mod program;

@@ -12,6 +12,15 @@ use crate::exchange::guard::mark;
 /// By this Excel knows that the text is UTF-8 and not in the encoding of its country.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// Who the lines are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Excel and people: a byte order mark, lines that end as in RFC 4180.
+    People,
+    /// Programs: neither, for which most of them are not prepared.
+    Programs,
+}
+
 /// Writes rows as lines.
 pub(super) struct Csv<W: Write> {
     out: ::csv::Writer<W>,
@@ -20,9 +29,15 @@ pub(super) struct Csv<W: Write> {
 }
 
 impl<W: Write> Csv<W> {
-    pub(super) fn new(table: &Table, headers: Headers, mut out: W) -> Result<Self, ExportError> {
-        out.write_all(BYTE_ORDER_MARK)?;
-        let out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    pub(super) fn new(table: &Table, headers: Headers, mut out: W, readers: Readers) -> Result<Self, ExportError> {
+        let terminator = match readers {
+            Readers::People => {
+                out.write_all(BYTE_ORDER_MARK)?;
+                Terminator::CRLF
+            }
+            Readers::Programs => Terminator::Any(b'\n'),
+        };
+        let out = WriterBuilder::new().terminator(terminator).from_writer(out);
         let mut csv = Self { out, text: String::new() };
         for column in &table.columns {
             csv.field(&mark(headers.of(column)))?;
@@ -45,7 +60,7 @@ impl<W: Write> Csv<W> {
                 Cell::Date(day) => write!(text, "{day}"),
                 Cell::Flag(flag) => write!(text, "{flag}"),
                 // The shortest text that reads back as the same float.
-                Cell::Degrees(degrees) => write!(text, "{degrees}"),
+                Cell::Float(number) => write!(text, "{number}"),
             };
             self.field(&text)?;
             self.text = text;

@@ -64,7 +64,7 @@ fn value(out: &mut impl Write, cell: &Cell<'_>) -> io::Result<()> {
         Cell::Ratio(ppm) => write!(out, "{}", Decimal { number: *ppm, decimals: 6 }.trimmed(0)),
         Cell::Date(day) => write!(out, "\"{day}\""),
         Cell::Flag(flag) => write!(out, "{flag}"),
-        Cell::Degrees(degrees) => write!(out, "{degrees}"),
+        Cell::Float(number) => write!(out, "{number}"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::ExportFormat;
 use super::table::{Column, ColumnKind, Table};
 use ColumnKind::{Code, Count, Date, Degrees, Text};
 
@@ -58,6 +59,15 @@ impl ExportKind {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// The formats in which its rows can be written; GeoJSON only where they have a place.
+    #[must_use]
+    pub const fn formats(self) -> &'static [ExportFormat] {
+        match self {
+            Self::Stations => &ExportFormat::ALL,
+            _ => &[ExportFormat::Csv, ExportFormat::Xlsx],
+        }
     }
 
     /// The table of the kind; that of stations without regions and attributes, for which see [`stations`].
@@ -117,13 +127,13 @@ const COOPERATION: [Column; 4] = [
 
 const CONTRACTS: [Column; 9] = [
     Column::new("number", "合同编号", "Contract number", Code),
-    Column::new("counterparty", "签约方", "Counterparty", Text),
+    Column::new("counterparty", "签约主体", "Counterparty", Text),
     Column::new("stations", "站点编码", "Station codes", Code),
-    Column::new("signed_on", "签约日期", "Signed on", Date),
-    Column::new("from", "生效日期", "From", Date),
-    Column::new("to", "失效日期", "To", Date),
-    Column::new("terminated_on", "终止日期", "Terminated on", Date),
-    Column::new("renews", "续签自", "Renews", Code),
+    Column::new("signed_on", "签订日期", "Signed on", Date),
+    Column::new("from", "开始日期", "From", Date),
+    Column::new("to", "结束日期（不含当天）", "To", Date),
+    Column::new("terminated_on", "提前终止日期", "Terminated on", Date),
+    Column::new("renews", "原合同编号", "Renews", Code),
     Column::new("state", "合同状态", "State", Text),
 ];
 
@@ -132,9 +142,9 @@ const FEES: [Column; 9] = [
     Column::new("station", "站点编码", "Station", Code),
     Column::new("component", "费用项", "Component", Text),
     Column::new("basis", "计费方式", "Basis", Text),
-    Column::new("rate", "费率", "Rate", PRICE),
-    Column::new("from", "生效日期", "From", Date),
-    Column::new("to", "失效日期", "To", Date),
+    Column::new("rate", "费率/金额", "Rate", PRICE),
+    Column::new("from", "开始日期", "From", Date),
+    Column::new("to", "结束日期（不含当天）", "To", Date),
     Column::new("payer", "付款方", "Payer", Text),
     Column::new("payee", "收款方", "Payee", Text),
 ];
@@ -142,33 +152,57 @@ const FEES: [Column; 9] = [
 const PERFORMANCE: [Column; 7] = [
     Column::new("station", "站点编码", "Station", Code),
     Column::new("date", "日期", "Date", Date),
-    Column::new("orders", "订单量", "Orders", Count),
+    Column::new("orders", "订单数", "Orders", Count),
     Column::new("volume", "销量", "Volume", VOLUME),
     Column::new("gmv", "交易额", "GMV", MONEY),
-    Column::new("discount_platform", "平台优惠", "Discount platform", MONEY),
-    Column::new("discount_station", "站点优惠", "Discount station", MONEY),
+    Column::new("discount_platform", "平台补贴", "Discount platform", MONEY),
+    Column::new("discount_station", "油站优惠", "Discount station", MONEY),
 ];
 
 const CAMPAIGNS: [Column; 7] = [
     Column::new("code", "活动编码", "Campaign code", Code),
     Column::new("name", "活动名称", "Name", Text),
-    Column::new("mechanism", "优惠方式", "Mechanism", Text),
-    Column::new("funded_by", "承担方", "Funded by", Text),
-    Column::new("from", "生效日期", "From", Date),
-    Column::new("to", "失效日期", "To", Date),
+    Column::new("mechanism", "玩法", "Mechanism", Text),
+    Column::new("funded_by", "出资方", "Funded by", Text),
+    Column::new("from", "开始日期", "From", Date),
+    Column::new("to", "结束日期（不含当天）", "To", Date),
     Column::new("budget", "预算", "Budget", MONEY),
 ];
 
 const CAMPAIGN_STATIONS: [Column; 4] = [
     Column::new("campaign", "活动编码", "Campaign", Code),
     Column::new("station", "站点编码", "Station", Code),
-    Column::new("from", "生效日期", "From", Date),
-    Column::new("to", "失效日期", "To", Date),
+    Column::new("from", "开始日期", "From", Date),
+    Column::new("to", "结束日期（不含当天）", "To", Date),
 ];
 
 const NOTES: [Column; 4] = [
     Column::new("station", "站点编码", "Station", Code),
-    Column::new("at", "日期", "At", Date),
-    Column::new("author", "作者", "Author", Text),
-    Column::new("text", "内容", "Text", Text),
+    Column::new("at", "跟进时间", "At", Date),
+    Column::new("author", "跟进人", "Author", Text),
+    Column::new("text", "跟进内容", "Text", Text),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::Kind;
+    use crate::exchange::columns::{Target, fields, recognise};
+
+    #[test]
+    fn columns_are_called_as_templates_and_the_importer_call_them() {
+        for kind in ExportKind::ALL {
+            let imported = Kind::parse(kind.as_str()).expect("a kind of both");
+            for column in kind.table().columns {
+                let place = fields(imported).iter().position(|field| field.name == column.field);
+                for name in [&column.field, &column.zh, &column.en] {
+                    let known = recognise(imported, name).map(|(target, _)| target);
+                    assert_eq!(known, place.map(Target::Field), "{name} of {kind:?}");
+                }
+                if let Some(place) = place {
+                    assert_eq!(column.zh, fields(imported)[place].title, "{kind:?}");
+                }
+            }
+        }
+    }
+}

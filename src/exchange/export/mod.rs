@@ -1,8 +1,8 @@
 //! Writing tables: rows of typed cells become CSV, an Excel workbook or GeoJSON, one row at a time.
 //!
 //! A [`Table`] says what its columns are ([`ExportKind`] has those of every kind of row that we keep, `rows` makes
-//! cells of domain values), and a [`Writer`] takes the rows. CSV and GeoJSON hold no row; a workbook is held in
-//! memory until it is whole, since its parts refer to one another, and is therefore bounded by [`MOST_ROWS`].
+//! cells of domain values), and a [`Writer`] takes the rows. None holds a row; a workbook's wait on disk until it is
+//! whole, since its parts refer to one another, and are at most [`MOST_ROWS`].
 //!
 //! With [`Headers::Fields`] the columns are called as the importer calls them, and an export is imported again as
 //! it is. Columns that an importer does not know (the stage of a station, its regions) are ignored there.
@@ -17,7 +17,9 @@ mod tests;
 mod xlsx;
 
 use std::io::{self, Write};
+use std::path::Path;
 
+use self::csv::Readers;
 pub use kinds::{ExportKind, stations};
 pub use rows::{StationRow, campaign, contract, fee, note, participation, performance, stage};
 pub use table::{Cell, Column, ColumnKind, Headers, Place, Table};
@@ -82,6 +84,9 @@ pub enum ExportError {
         /// The column, as the sheet calls it.
         column: String,
     },
+    /// A format of places for rows that have none.
+    #[error("{} have no place of their own: geojson is for stations; ask for csv or xlsx", .0.as_str())]
+    NoPlace(ExportKind),
     /// The workbook could not be put together.
     #[error("cannot write the workbook: {0}")]
     Workbook(rust_xlsxwriter::XlsxError),
@@ -107,17 +112,39 @@ enum Inner<W: Write> {
     GeoJson(geojson::GeoJson<W>),
 }
 
-impl<W: Write> Writer<W> {
-    /// Begins a file: its header, where it has one.
+impl<W: Write + Send> Writer<W> {
+    /// Begins a file: its header, where it has one. The rows of a workbook wait in the system's folder for such things.
+    ///
+    /// # Errors
+    /// [`ExportError::Io`] when `out` fails, [`ExportError::Workbook`] when nothing can wait in that folder.
+    pub fn new(format: ExportFormat, table: &Table, headers: Headers, out: W) -> Result<Self, ExportError> {
+        Self::waiting_in(&std::env::temp_dir(), format, table, headers, out)
+    }
+
+    /// The same, with the folder in which the rows of a workbook wait: it must have room for some hundred bytes a cell.
+    ///
+    /// # Errors
+    /// As [`Writer::new`].
+    pub fn waiting_in(
+        folder: &Path,
+        format: ExportFormat,
+        table: &Table,
+        headers: Headers,
+        out: W,
+    ) -> Result<Self, ExportError> {
+        Ok(Self(match format {
+            ExportFormat::Csv => Inner::Csv(Box::new(csv::Csv::new(table, headers, out, Readers::People)?)),
+            ExportFormat::Xlsx => Inner::Xlsx(Box::new(xlsx::Xlsx::new(table, headers, out, folder)?)),
+            ExportFormat::GeoJson => Inner::GeoJson(geojson::GeoJson::new(table, headers, out)?),
+        }))
+    }
+
+    /// Begins delimited text for programs: without the byte order mark, and with lines that end as theirs do.
     ///
     /// # Errors
     /// [`ExportError::Io`] when `out` fails.
-    pub fn new(format: ExportFormat, table: &Table, headers: Headers, out: W) -> Result<Self, ExportError> {
-        Ok(Self(match format {
-            ExportFormat::Csv => Inner::Csv(Box::new(csv::Csv::new(table, headers, out)?)),
-            ExportFormat::Xlsx => Inner::Xlsx(Box::new(xlsx::Xlsx::new(table, headers, out)?)),
-            ExportFormat::GeoJson => Inner::GeoJson(geojson::GeoJson::new(table, headers, out)?),
-        }))
+    pub fn plain_csv(table: &Table, headers: Headers, out: W) -> Result<Self, ExportError> {
+        Ok(Self(Inner::Csv(Box::new(csv::Csv::new(table, headers, out, Readers::Programs)?))))
     }
 
     /// Writes a row: a cell for each column of the table, and where it lies, which only GeoJSON tells.

@@ -66,14 +66,23 @@ pub enum Headers {
 }
 
 impl Headers {
-    /// The headers of a language, `zh` or `en`.
+    /// Every choice, in the order of documentation.
+    pub const ALL: [Self; 3] = [Self::Fields, Self::Zh, Self::En];
+
+    /// The identifier used in parameters and on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fields => "fields",
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The choice of that identifier.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "zh" => Some(Self::Zh),
-            "en" => Some(Self::En),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|headers| headers.as_str() == text)
     }
 
     /// What a column is called.
@@ -107,14 +116,15 @@ pub enum Cell<'a> {
     Count(u64),
     /// An exact decimal number.
     Decimal(Decimal),
-    /// A share, in parts per million.
+    /// A share that was agreed, in parts per million; as text it has a percent sign.
     Ratio(i64),
     /// A day.
     Date(Day),
     /// Yes or no.
     Flag(bool),
-    /// Degrees.
-    Degrees(f64),
+    /// A number that is a float by nature, and finite: degrees, a quotient of sums, a median. What it is of is said
+    /// by its column.
+    Float(f64),
 }
 
 impl<'a> From<&'a str> for Cell<'a> {

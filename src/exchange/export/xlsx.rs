@@ -2,8 +2,13 @@
 //!
 //! Texts are written as texts, so that no formula can arise. A number of more than fifteen digits, which Excel
 //! would round, is written as a text, too; so is a day before March 1900, which Excel's calendar places wrongly.
+//!
+//! The rows go to a file without a name as they come, and from there into the workbook once it is whole: a million of
+//! them take some megabytes of memory and not gigabytes.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
@@ -26,6 +31,7 @@ const WIDEST: usize = 40;
 /// Collects rows as those of a sheet.
 pub(super) struct Xlsx<W: Write> {
     out: W,
+    book: Workbook,
     sheet: Worksheet,
     titles: Vec<String>,
     kinds: Vec<ColumnKind>,
@@ -33,9 +39,12 @@ pub(super) struct Xlsx<W: Write> {
     row: u32,
 }
 
-impl<W: Write> Xlsx<W> {
-    pub(super) fn new(table: &Table, headers: Headers, out: W) -> Result<Self, ExportError> {
-        let mut sheet = Worksheet::new();
+impl<W: Write + Send> Xlsx<W> {
+    /// A sheet whose rows wait in the `folder` until it is whole.
+    pub(super) fn new(table: &Table, headers: Headers, out: W, folder: &Path) -> Result<Self, ExportError> {
+        let mut book = Workbook::new();
+        book.set_tempdir(folder).map_err(ExportError::Workbook)?;
+        let mut sheet = book.new_worksheet_with_constant_memory().map_err(ExportError::Workbook)?;
         sheet.set_name(table.name.as_ref()).map_err(ExportError::Workbook)?;
         sheet.set_freeze_panes(1, 0).map_err(ExportError::Workbook)?;
         let header = Format::new().set_bold();
@@ -52,7 +61,7 @@ impl<W: Write> Xlsx<W> {
         }
         let titles = table.columns.iter().map(|column| headers.of(column).to_owned()).collect();
         let kinds = table.columns.iter().map(|column| column.kind).collect();
-        Ok(Self { out, sheet, titles, kinds, row: 0 })
+        Ok(Self { out, book, sheet, titles, kinds, row: 0 })
     }
 
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
@@ -60,6 +69,10 @@ impl<W: Write> Xlsx<W> {
             return Err(ExportError::TooManyRows);
         }
         self.row += 1;
+        sound(|| self.cells(cells))
+    }
+
+    fn cells(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
         for (at, cell) in (0..).zip(cells) {
             self.cell(at, cell).map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => ExportError::TooLong {
@@ -96,7 +109,7 @@ impl<W: Write> Xlsx<W> {
                 None => sheet.write_string(row, at, day.to_string())?,
             },
             Cell::Flag(flag) => sheet.write_boolean(row, at, *flag)?,
-            Cell::Degrees(degrees) => sheet.write_number(row, at, *degrees)?,
+            Cell::Float(number) => sheet.write_number(row, at, *number)?,
         };
         Ok(())
     }
@@ -104,11 +117,25 @@ impl<W: Write> Xlsx<W> {
     pub(super) fn finish(mut self) -> Result<W, ExportError> {
         let last = u16::try_from(self.titles.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.sheet.autofilter(0, 0, self.row, last).map_err(ExportError::Workbook)?;
-        let mut book = Workbook::new();
-        book.push_worksheet(self.sheet);
-        self.out.write_all(&book.save_to_buffer().map_err(ExportError::Workbook)?)?;
+        self.book.push_worksheet(self.sheet);
+        sound(|| self.book.save_to_writer(&mut self.out).map_err(failed))?;
         self.out.flush()?;
         Ok(self.out)
+    }
+}
+
+/// Calls the library, which panics when the rows that wait find no room; that must not end the program.
+fn sound<T>(write: impl FnOnce() -> Result<T, ExportError>) -> Result<T, ExportError> {
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| {
+        Err(io::Error::new(io::ErrorKind::StorageFull, "the rows of the workbook found no room on disk").into())
+    })
+}
+
+/// What went wrong while the workbook was written out.
+fn failed(error: XlsxError) -> ExportError {
+    match error {
+        XlsxError::IoError(error) => ExportError::Io(error),
+        error => ExportError::Workbook(error),
     }
 }
 
@@ -159,7 +186,8 @@ mod tests {
 
     #[test]
     fn a_sheet_that_is_full_takes_no_row() {
-        let mut sheet = Xlsx::new(&ExportKind::Notes.table(), Headers::Fields, Vec::new()).expect("begins");
+        let mut sheet =
+            Xlsx::new(&ExportKind::Notes.table(), Headers::Fields, Vec::new(), &std::env::temp_dir()).expect("begins");
         sheet.row = MOST_ROWS - 1;
         sheet.row(&["A".into()]).expect("the last row");
         let error = sheet.row(&["A".into()]).expect_err("refused");

@@ -8,17 +8,19 @@ use super::table::{FORMAT, Frame, MOST_ROWS, table};
 use crate::base::date::Day;
 use crate::domain::cooperation::Stage;
 use crate::domain::movement::{FIGURES, LABEL, Movement, NOTE};
-use crate::engine::Question;
-use crate::engine::cooperation::{Moved, Moves, changes, moved};
+use crate::engine::RegionsOn;
+use crate::engine::cooperation::{Moved, MovedPage as Page, Moves, changes, moved};
 use crate::engine::list::{Cursor, SortValue};
+use crate::exchange::export::{Column, ColumnKind};
 use crate::http::answer;
 use crate::http::app::App;
+use crate::http::attachment;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, LEVEL, Query, Takes, UNDATED};
-use crate::http::sheet::{self, harmless};
+use crate::http::sheet::{HEADERS, Sheet};
 use crate::http::stations::cursor;
 use crate::http::stations::list::{CURSOR, LIMIT, USUAL_PAGE};
-use crate::http::stations::view::RegionsOn;
+use crate::http::stations::view::codes;
 use crate::http::wire::{ChangesAnswer, MovedPage, MovedStation};
 
 const FROM: Declared = Declared {
@@ -43,7 +45,7 @@ const LIST: Declared = Declared {
     name: "list",
     kind: Kind::Choice(&["joined", "resumed", "paused", "left"]),
     allowed: "one of joined, resumed, paused, left",
-    about: "Opens this movement of the total to its stations, a page at a time; all of them with format=csv. A row of a \
+    about: "Opens this movement of the total to its stations, a page at a time; all of them with format=csv or xlsx. A row of a \
             region opens when the question is asked `within` it.",
     example: "left",
     required: false,
@@ -53,7 +55,8 @@ const LIST: Declared = Declared {
 pub(in crate::http) struct ChangesQuery;
 
 impl Takes for ChangesQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[FROM, TO], UNDATED, &[LEVEL, LIST, LIMIT, CURSOR, FORMAT]];
+    const TAKES: &'static [&'static [Declared]] =
+        &[&[FROM, TO], UNDATED, &[LEVEL, LIST, LIMIT, CURSOR, FORMAT, HEADERS]];
 }
 
 /// Joined, resumed, paused, left.
@@ -74,7 +77,8 @@ impl Takes for ChangesQuery {
     responses(
         (status = 200, description = "The movements.", content(
             (ChangesAnswer = "application/json"),
-            (String = "text/csv")
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         )),
         (status = 304, description = "Nothing changed since the answer whose ETag was given."),
         Refused,
@@ -93,10 +97,11 @@ pub(in crate::http) async fn read(
         let reason = format!("from ({from}) must be before to ({to}): the two days are compared with each other");
         return Err(FROM.refuse(from.to_string()).saying(reason));
     }
-    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Some(to)).await?)?;
-    let plan = Plan { from, to, list: list(&query, frame.csv)?, frame };
+    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Some(to)).await?, &app)?;
+    let plan = Plan { from, to, list: list(&query, frame.sheet.as_ref())?, frame };
     let key = format!("changes {from} {:?} {}", plan.list, plan.frame.key());
-    app.cache.answer(&headers, plan.frame.kind(), key, move || plan.render()).await
+    let (kind, file) = (plan.frame.kind(), plan.frame.file("changes"));
+    Ok(attachment::named(app.cache.answer(&headers, kind, key, move || plan.render()).await?, file))
 }
 
 /// Which list is opened, and which page of it.
@@ -107,18 +112,18 @@ struct List {
     limit: usize,
 }
 
-fn list(query: &Query<ChangesQuery>, csv: bool) -> Result<Option<List>, Problem> {
+fn list(query: &Query<ChangesQuery>, sheet: Option<&Sheet>) -> Result<Option<List>, Problem> {
     let movement = query.choice(&LIST)?.and_then(Movement::parse);
     let page = [LIMIT, CURSOR].into_iter().find_map(|part| Some((part, query.text(&part)?)));
-    match (movement, page) {
-        (None, Some((part, text))) => Err(part.refuse(text).saying(format!("{} is given without list", part.name))),
-        (Some(_), Some((part, text))) if csv => {
-            let reason = format!("{} is given with format=csv, which writes the whole list", part.name);
+    match (movement, page, sheet) {
+        (None, Some((part, text)), _) => Err(part.refuse(text).saying(format!("{} is given without list", part.name))),
+        (Some(_), Some((part, text)), Some(sheet)) => {
+            let reason = format!("{} is given with format={}, which writes the whole list", part.name, sheet.format());
             Err(part.refuse(text).saying(reason))
         }
-        (None, None) => Ok(None),
-        (Some(movement), _) => {
-            let usual = if csv { MOST_ROWS } else { USUAL_PAGE as usize };
+        (None, None, _) => Ok(None),
+        (Some(movement), ..) => {
+            let usual = if sheet.is_some() { MOST_ROWS } else { USUAL_PAGE as usize };
             let limit = query.whole(&LIMIT)?.map_or(usual, |limit| limit as usize);
             let after = query.get(&CURSOR, |text| cursor::read(text, movement.as_str()))?.map(|cursor| cursor.code);
             Ok(Some(List { movement, after, limit }))
@@ -139,13 +144,15 @@ impl Plan {
     fn render(&self) -> Result<Vec<u8>, Problem> {
         let (frame, snapshot) = (&self.frame, &self.frame.asked.snapshot);
         let question = frame.asked.question()?;
-        let list = self.list.as_ref().map(|list| self.page(&question, list));
-        if let (true, Some(list)) = (frame.csv, &list) {
-            return stations(list);
+        let page = self.list.as_ref().map(|list| {
+            (list, moved(snapshot, &question, self.from, list.movement, list.after.as_deref(), list.limit))
+        });
+        if let (Some(sheet), Some((_, page))) = (&frame.sheet, &page) {
+            return self.write_stations(sheet, page);
         }
         let table = table(changes(snapshot, &question, self.from, frame.level), Moves::figures)?;
-        if frame.csv {
-            return frame.sheet(table, &FIGURES, false);
+        if let Some(sheet) = &frame.sheet {
+            return frame.write(sheet, "changes", table, &FIGURES, false);
         }
         let (rows, unassigned, total) = frame.lines(table, &FIGURES)?;
         answer::json(&ChangesAnswer {
@@ -161,14 +168,13 @@ impl Plan {
             rows,
             unassigned,
             total,
-            list,
+            list: page.map(|(list, page)| self.page(list.movement, page)),
         })
     }
 
-    /// A page of a list.
-    fn page(&self, question: &Question, list: &List) -> MovedPage {
+    /// A page of a list, as JSON has it.
+    fn page(&self, movement: Movement, page: Page) -> MovedPage {
         let snapshot = &self.frame.asked.snapshot;
-        let page = moved(snapshot, question, self.from, list.movement, list.after.as_deref(), list.limit);
         let regions = RegionsOn::new(snapshot, self.to);
         let item = |moved: &Moved| {
             let facts = snapshot.facts(moved.id)?;
@@ -177,7 +183,7 @@ impl Plan {
                 code: view.code.to_owned(),
                 name: view.name.to_owned(),
                 brand: view.brand.map(str::to_owned),
-                regions: regions.codes(moved.id),
+                regions: codes(&regions, moved.id),
                 stage_before: moved.before.map(Stage::as_str),
                 stage_after: moved.after.map(Stage::as_str),
                 day: moved.day.map(|day| day.to_string()),
@@ -185,34 +191,50 @@ impl Plan {
                 closed_on: view.closed_on.map(|day| day.to_string()),
             })
         };
-        let movement = list.movement.as_str();
+        let movement = movement.as_str();
         let next =
             page.next.map(|code| cursor::write(&Cursor { value: SortValue::Text(code.clone()), code }, movement));
         MovedPage { movement, matched: page.matched, items: page.items.iter().filter_map(item).collect(), next }
     }
+
+    /// The stations of a list as a file.
+    fn write_stations(&self, sheet: &Sheet, page: &Page) -> Result<Vec<u8>, Problem> {
+        if page.matched > page.items.len() {
+            let reason = format!("the list has {} stations, and a file may have {MOST_ROWS}", page.matched);
+            return Err(FORMAT.refuse(sheet.format()).saying(reason));
+        }
+        let snapshot = &self.frame.asked.snapshot;
+        let regions = RegionsOn::new(snapshot, self.to);
+        let rows = page.items.iter().filter_map(|moved| {
+            let facts = snapshot.facts(moved.id)?;
+            let view = facts.view();
+            let regions: Vec<String> =
+                codes(&regions, moved.id).iter().map(|(set, code)| format!("{set}:{code}")).collect();
+            Some(vec![
+                facts.code().into(),
+                facts.name().into(),
+                view.brand.map(str::to_owned).into(),
+                moved.before.map(Stage::as_str).into(),
+                moved.after.map(Stage::as_str).into(),
+                moved.day.into(),
+                view.opened_on.into(),
+                view.closed_on.into(),
+                regions.join(" ").into(),
+            ])
+        });
+        sheet.write("changes", STATIONS.to_vec(), rows)
+    }
 }
 
-/// The stations of a list as CSV.
-fn stations(list: &MovedPage) -> Result<Vec<u8>, Problem> {
-    if list.matched > list.items.len() {
-        let reason = format!("the list has {} stations, and may have {MOST_ROWS} as csv", list.matched);
-        return Err(FORMAT.refuse("csv").saying(reason));
-    }
-    let header = ["code", "name", "brand", "stage_before", "stage_after", "day", "opened_on", "closed_on", "regions"];
-    let rows = list.items.iter().map(|item| {
-        let regions: Vec<String> = item.regions.iter().map(|(set, code)| format!("{set}:{code}")).collect();
-        let text = |text: &Option<String>| text.as_deref().map(harmless).unwrap_or_default();
-        vec![
-            harmless(&item.code),
-            harmless(&item.name),
-            text(&item.brand),
-            item.stage_before.unwrap_or_default().to_owned(),
-            item.stage_after.unwrap_or_default().to_owned(),
-            text(&item.day),
-            text(&item.opened_on),
-            text(&item.closed_on),
-            harmless(&regions.join(" ")),
-        ]
-    });
-    sheet::write(header, rows)
-}
+/// The columns of the stations of a list.
+const STATIONS: [Column; 9] = [
+    Column::new("code", "站点编码", "Station code", ColumnKind::Code),
+    Column::new("name", "站点名称", "Name", ColumnKind::Text),
+    Column::new("brand", "品牌", "Brand", ColumnKind::Text),
+    Column::new("stage_before", "之前阶段", "Stage before", ColumnKind::Text),
+    Column::new("stage_after", "之后阶段", "Stage after", ColumnKind::Text),
+    Column::new("day", "变更日期", "Day", ColumnKind::Date),
+    Column::new("opened_on", "开业日期", "Opened on", ColumnKind::Date),
+    Column::new("closed_on", "关闭日期", "Closed on", ColumnKind::Date),
+    Column::new("regions", "区域", "Regions", ColumnKind::Text),
+];

@@ -11,8 +11,10 @@ use crate::engine::cooperation::{Cohort, Flow, Standing, cohort, flow, standing}
 use crate::engine::statistics::{Bucket, BucketError, Buckets};
 use crate::http::answer;
 use crate::http::app::App;
+use crate::http::attachment;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{AT, Asked, Declared, Kind, LEVEL, QUESTION, Query, Takes};
+use crate::http::sheet::HEADERS;
 use crate::http::wire::FunnelAnswer;
 
 /// Buckets of a cohort funnel when nobody says from when.
@@ -60,7 +62,7 @@ const BUCKET: Declared = Declared {
 pub(in crate::http) struct FunnelQuery;
 
 impl Takes for FunnelQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[KIND], QUESTION, &[FROM, TO, BUCKET, LEVEL, FORMAT]];
+    const TAKES: &'static [&'static [Declared]] = &[&[KIND], QUESTION, &[FROM, TO, BUCKET, LEVEL, FORMAT, HEADERS]];
 }
 
 /// A funnel of cooperation.
@@ -81,7 +83,8 @@ impl Takes for FunnelQuery {
     responses(
         (status = 200, description = "The funnel.", content(
             (FunnelAnswer = "application/json"),
-            (String = "text/csv")
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         )),
         (status = 304, description = "Nothing changed since the answer whose ETag was given."),
         Refused,
@@ -98,10 +101,11 @@ pub(in crate::http) async fn read(
     let over = over(&query, funnel, at.unwrap_or_else(|| app.network.today()))?;
     // A flow is settled when its last day is.
     let day = over.as_ref().filter(|_| funnel == Funnel::Flow).map_or(at, |over| Some(over.last));
-    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, day).await?)?;
+    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, day).await?, &app)?;
     let plan = Plan { funnel, over, frame };
     let key = format!("funnel {} {} {}", funnel.as_str(), plan.over_key(), plan.frame.key());
-    app.cache.answer(&headers, plan.frame.kind(), key, move || plan.render()).await
+    let (kind, file) = (plan.frame.kind(), plan.frame.file("funnel"));
+    Ok(attachment::named(app.cache.answer(&headers, kind, key, move || plan.render()).await?, file))
 }
 
 /// A period, and the stretches that it is cut into.
@@ -188,8 +192,8 @@ impl Plan {
             _ => table(standing(snapshot, &question, frame.level), Standing::figures)?,
         };
         let described = self.funnel.figures();
-        if frame.csv {
-            return frame.sheet(table, described, self.buckets().is_some());
+        if let Some(sheet) = &frame.sheet {
+            return frame.write(sheet, "funnel", table, described, self.buckets().is_some());
         }
         let (rows, unassigned, total) = frame.lines(table, described)?;
         let period = self.over.as_ref().map(|over| over.period);

@@ -1,13 +1,16 @@
-//! What both answers share: a table of figures by region and bucket, as JSON and as CSV.
+//! What both answers share: a table of figures by region and bucket, as JSON and as a file.
 
+use crate::base::money::Decimal;
 use crate::domain::metric::Description;
 use crate::engine::cooperation::{Figure, Level, Table, TableRow};
 use crate::engine::geography::SetIndex;
 use crate::engine::statistics::TooMany;
+use crate::exchange::export::Cell;
 use crate::http::answer::{JSON, Keep, Kind};
+use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::http::query::{Asked, Declared, Kind as Reads, LEVEL, Query, Takes};
-use crate::http::sheet::{self, harmless};
+use crate::http::sheet::{self, Sheet};
 use crate::http::wire::{CooperationFigures, CooperationRow, Numbers};
 
 /// Most rows of an answer: some 70 MB of JSON.
@@ -16,9 +19,10 @@ pub(super) const MOST_ROWS: usize = 200_000;
 /// How an answer is written.
 pub(super) const FORMAT: Declared = Declared {
     name: "format",
-    kind: Reads::Choice(&["json", "csv"]),
-    allowed: "one of json, csv",
-    about: "How the answer is written; json when left out. As csv the rows are given, or the total where there are none.",
+    kind: Reads::Choice(&["json", "csv", "xlsx"]),
+    allowed: "one of json, csv, xlsx",
+    about: "How the answer is written; json when left out. As csv and xlsx the rows are given, or the total where there \
+            are none.",
     example: "json",
     required: false,
 };
@@ -31,23 +35,23 @@ pub(super) struct Frame {
     pub(super) set: String,
     /// Its level.
     pub(super) level: Level,
-    /// Whether the answer is written as CSV.
-    pub(super) csv: bool,
+    /// The file as which the answer is written; `None` for JSON.
+    pub(super) sheet: Option<Sheet>,
 }
 
 impl Frame {
     /// Reads what a question is told apart by.
-    pub(super) fn read<T: Takes>(query: &Query<T>, asked: Asked) -> Result<Self, Problem> {
+    pub(super) fn read<T: Takes>(query: &Query<T>, asked: Asked, app: &App) -> Result<Self, Problem> {
         let set = crate::http::query::set(query, asked.snapshot.geography())?;
         let level = crate::http::query::level(query, set)?.map(|level| (set.id(), level));
         let set = set.code().to_owned();
-        Ok(Self { set, level, csv: query.choice(&FORMAT)? == Some("csv"), asked })
+        Ok(Self { set, level, sheet: Sheet::read(query, &FORMAT, app)?, asked })
     }
 
     /// What the answer is.
     pub(super) fn kind(&self) -> Kind {
         Kind {
-            media: if self.csv { "text/csv; charset=utf-8" } else { JSON },
+            media: self.sheet.as_ref().map_or(JSON, Sheet::media),
             keep: if self.asked.settled { Keep::Forever } else { Keep::Revalidate },
             revision: Some(self.asked.snapshot.revision().0),
         }
@@ -56,7 +60,12 @@ impl Frame {
     /// The same for the same question, however it was written.
     pub(super) fn key(&self) -> String {
         let level = self.level.map(|(_, level)| level);
-        format!("{} {level:?} {} {}", self.set, self.csv, self.asked.key)
+        format!("{} {level:?} {:?} {}", self.set, self.sheet.as_ref().map(Sheet::key), self.asked.key)
+    }
+
+    /// What to call the answer, where it is a file about `what`.
+    pub(super) fn file(&self, what: &str) -> Option<String> {
+        self.sheet.as_ref().map(|sheet| format!("{what}-{}.{}", self.asked.at, sheet.format()))
     }
 
     /// The region set, as the snapshot has it.
@@ -93,9 +102,11 @@ impl Frame {
         ))
     }
 
-    /// The rows as CSV; the total where nothing is told apart.
-    pub(super) fn sheet(
+    /// The rows as a file; the total where nothing is told apart.
+    pub(super) fn write(
         &self,
+        sheet: &Sheet,
+        name: &'static str,
         mut table: Table<Box<[Figure]>>,
         described: &'static [Description],
         buckets: bool,
@@ -104,22 +115,23 @@ impl Frame {
         if self.level.is_none() && !buckets {
             table.rows = vec![TableRow { region: None, bucket: None, values: table.total }];
         }
-        let header = ["region", "name", "bucket"].into_iter().chain(described.iter().map(|figure| figure.id));
-        let rows = table.rows.into_iter().map(|row| {
+        let mut columns = sheet::places();
+        columns.extend(described.iter().map(sheet::figure));
+        let rows = table.rows.iter().map(|row| {
             let region = row.region.map(|slot| set.region(slot));
             let mut cells = vec![
-                region.map(|region| harmless(&region.code)).unwrap_or_default(),
-                region.map(|region| harmless(&region.name)).unwrap_or_default(),
-                row.bucket.map(|day| day.to_string()).unwrap_or_default(),
+                region.map(|region| &region.code).into(),
+                region.map(|region| &region.name).into(),
+                row.bucket.into(),
             ];
-            cells.extend(row.values.iter().map(|figure| match figure {
-                Figure::Whole(count) => count.to_string(),
-                Figure::Part(part) => part.to_string(),
-                Figure::Nothing => String::new(),
+            cells.extend(row.values.iter().map(|figure| match *figure {
+                Figure::Whole(number) => Cell::Decimal(Decimal { number, decimals: 0 }),
+                Figure::Part(part) => Cell::Float(part),
+                Figure::Nothing => Cell::Empty,
             }));
             cells
         });
-        sheet::write(header, rows)
+        sheet.write(name, columns, rows)
     }
 }
 

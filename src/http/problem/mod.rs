@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub(super) use self::responses::{Denied, Failed, Missing, Refused, TooLarge, Unprocessable, WrongMedia};
+pub(super) use self::responses::{Busy, Denied, Failed, Missing, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::domain::station::RuleError;
 use crate::live::{LiveError, WriteError};
 use crate::store::StoreError;

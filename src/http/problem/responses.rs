@@ -32,6 +32,8 @@ answers! {
     WrongMedia = "415", "The body's content type is none that is read.";
     /// 422.
     Unprocessable = "422", "A field of the body is unknown or breaks a rule; the problem names it.";
+    /// 503.
+    Busy = "503", "The server is at its limit of such work; ask again later.";
     /// 500.
     Failed = "500", "The server failed; its log says why.";
 }

@@ -5,7 +5,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::cursor;
-use super::view::{self, RegionsOn};
+use super::view;
+use crate::engine::RegionsOn;
 use crate::engine::list::{Paging, SortKey, list as page_of};
 use crate::http::answer::{self, Keep, Kind as Answer};
 use crate::http::app::App;
@@ -110,7 +111,7 @@ pub(in crate::http) async fn list(
         let stations = network.stations(&ids, snapshot.revision())?;
         let regions = RegionsOn::new(snapshot, asked.at);
         let items = page.items.iter().zip(stations).filter_map(|(item, station)| {
-            Some(view::station(&station?, item.stage, regions.codes(item.id), item.distance))
+            Some(view::station(&station?, item.stage, view::codes(&regions, item.id), item.distance))
         });
         answer::json(&StationPage {
             revision,

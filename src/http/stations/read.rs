@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::view::{self, RegionsOn};
+use super::view;
 use crate::base::date::Day;
 use crate::domain::cooperation::StageEvent;
-use crate::engine::Snapshot;
+use crate::engine::{RegionsOn, Snapshot};
 use crate::http::app::{App, blocking};
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
@@ -86,11 +86,11 @@ pub(super) fn detail(
     let stage = snapshot.facts(id).and_then(|facts| crate::domain::cooperation::stage_at(facts.timeline(), at));
     let regions = RegionsOn::new(snapshot, at);
     Ok(StationDetail {
-        station: view::station(&station, stage, regions.codes(id), None),
+        station: view::station(&station, stage, view::codes(&regions, id), None),
         id: id.0,
         coordinates: view::coordinates(&station.position),
         attributes: station.attributes,
-        region_path: regions.paths(id),
+        region_path: view::paths(&regions, id),
         revision: revision.0,
     })
 }

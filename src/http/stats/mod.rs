@@ -1,9 +1,9 @@
 //! `/api/v1/stats`: statistics of a question, by region, group and time.
 
 mod area;
-mod csv;
 mod geojson;
 mod render;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -15,9 +15,11 @@ use axum::response::Response;
 use self::render::{Format, Plan};
 use super::answer::{Keep, Kind};
 use super::app::App;
+use super::attachment;
 use super::body::{self, Pieces};
 use super::problem::{Failed, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use super::query::{self, Asked, BREAKDOWN, Declared, PERIOD, QUESTION, Query, Sliced, Takes, set};
+use super::sheet::{HEADERS, Sheet};
 use super::wire::StatsAnswer;
 
 /// Most bytes of an area.
@@ -25,9 +27,9 @@ const MOST_AREA: u64 = 8 << 20;
 
 const FORMAT: Declared = Declared {
     name: "format",
-    kind: query::Kind::Choice(&["json", "csv", "geojson"]),
-    allowed: "one of json, csv, geojson; geojson needs a level, and neither group_by nor bucket",
-    about: "How the answer is written; json when left out.",
+    kind: query::Kind::Choice(&["json", "csv", "xlsx", "geojson"]),
+    allowed: "one of json, csv, xlsx, geojson; geojson needs a level, and neither group_by nor bucket",
+    about: "How the answer is written; json when left out. As csv and xlsx the rows alone are given.",
     example: "json",
     required: false,
 };
@@ -36,7 +38,7 @@ const FORMAT: Declared = Declared {
 pub(super) struct StatsQuery;
 
 impl Takes for StatsQuery {
-    const TAKES: &'static [&'static [Declared]] = &[QUESTION, BREAKDOWN, PERIOD, &[FORMAT]];
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, BREAKDOWN, PERIOD, &[FORMAT, HEADERS]];
 }
 
 /// Statistics of a question.
@@ -53,6 +55,7 @@ impl Takes for StatsQuery {
         (status = 200, description = "The statistics.", content(
             (StatsAnswer = "application/json"),
             (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (Object = "application/geo+json")
         )),
         (status = 304, description = "Nothing changed since the answer whose ETag was given."),
@@ -67,7 +70,9 @@ pub(super) async fn read(
 ) -> Result<Response, Problem> {
     let (plan, key, keep) = plan(&app, &query).await?;
     let kind = Kind { keep, ..plan.kind() };
-    app.cache.answer(&headers, kind, key, move || plan.render()).await
+    let file = plan.file();
+    let response = app.cache.answer(&headers, kind, key, move || plan.render()).await?;
+    Ok(attachment::named(response, file))
 }
 
 /// Statistics of an area.
@@ -87,6 +92,7 @@ pub(super) async fn read(
         (status = 200, description = "The statistics.", content(
             (StatsAnswer = "application/json"),
             (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (Object = "application/geo+json")
         )),
         Refused,
@@ -105,13 +111,12 @@ pub(super) async fn read_area(
     body::expect_type(&headers, &["application/geo+json", "application/json"])?;
     let (mut plan, ..) = plan(&app, &query).await?;
     let bytes = Pieces::new(&headers, body, MOST_AREA)?.all().await?;
-    let kind = plan.kind();
-    app.cache
-        .once(&headers, kind, move || {
-            plan.area = Some(area::parse(&bytes)?);
-            plan.render()
-        })
-        .await
+    let (kind, file) = (plan.kind(), plan.file());
+    let make = move || {
+        plan.area = Some(area::parse(&bytes)?);
+        plan.render()
+    };
+    Ok(attachment::named(app.cache.once(&headers, kind, make).await?, file))
 }
 
 /// What is asked, the key under which it is kept, and for how long.
@@ -119,15 +124,17 @@ async fn plan(app: &App, query: &Query<StatsQuery>) -> Result<(Plan, String, Kee
     let asked = Asked::read(query, &app.network).await?;
     let set = set(query, asked.snapshot.geography())?;
     let sliced = Sliced::read(query, set, asked.at)?;
+    let sheet = Sheet::read(query, &FORMAT, app)?;
+    let sheet_key = sheet.as_ref().map(Sheet::key);
     let format = match query.choice(&FORMAT)? {
-        Some("csv") => Format::Csv,
         Some("geojson") if sliced.breakdown.level.is_none() || sliced.is_split() => {
             return Err(FORMAT.refuse("geojson"));
         }
         Some("geojson") => Format::GeoJson,
-        _ => Format::Json,
+        _ => sheet.map_or(Format::Json, Format::Sheet),
     };
-    let key = format!("stats {format:?} {} {}", sliced.key, asked.key);
+    let shown = sheet_key.unwrap_or_else(|| format!("{format:?}"));
+    let key = format!("stats {shown} {} {}", sliced.key, asked.key);
     let keep = if asked.settled { Keep::Forever } else { Keep::Revalidate };
     let plan = Plan {
         set: set.code().to_owned(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{csv, geojson};
+use super::{geojson, sheet};
 use crate::domain::metric::Metric;
 use crate::engine::books::BookSums;
 use crate::engine::filter::{Area, Filter};
@@ -11,16 +11,17 @@ use crate::engine::statistics::{Breakdown, Row, Statistics, Totals, statistics};
 use crate::http::answer::{self, JSON, Keep, Kind};
 use crate::http::problem::Problem;
 use crate::http::query::Asked;
+use crate::http::sheet::Sheet;
 use crate::http::wire::{Figures, Group, StatsAnswer, StatsRow, Values};
 
 /// Most rows of an answer: some 100 MB of JSON.
 const MOST_ROWS: usize = 500_000;
 
 /// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Format {
     Json,
-    Csv,
+    Sheet(Sheet),
     GeoJson,
 }
 
@@ -39,12 +40,20 @@ pub(super) struct Plan {
 impl Plan {
     /// What the answer is.
     pub(super) fn kind(&self) -> Kind {
-        let media = match self.format {
+        let media = match &self.format {
             Format::Json => JSON,
-            Format::Csv => "text/csv; charset=utf-8",
+            Format::Sheet(sheet) => sheet.media(),
             Format::GeoJson => "application/geo+json",
         };
         Kind { media, keep: Keep::Revalidate, revision: Some(self.asked.snapshot.revision().0) }
+    }
+
+    /// What to call the answer, where it is a file.
+    pub(super) fn file(&self) -> Option<String> {
+        match &self.format {
+            Format::Sheet(sheet) => Some(format!("stats-{}.{}", self.asked.at, sheet.format())),
+            Format::Json | Format::GeoJson => None,
+        }
     }
 
     /// The region set, as the snapshot has it.
@@ -71,9 +80,9 @@ impl Plan {
         if statistics.rows.len() > MOST_ROWS {
             return Err(refuse(statistics.rows.len()));
         }
-        match self.format {
+        match &self.format {
             Format::Json => self.json(statistics),
-            Format::Csv => csv::write(self, &statistics),
+            Format::Sheet(sheet) => sheet::write(self, sheet, &statistics),
             Format::GeoJson => geojson::write(self, &statistics),
         }
     }

@@ -402,6 +402,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows as a file.
+         * @description Every row of the kind that belongs to the stations which the question means, from one revision, by code or number
+         *     and then by date. With `headers=fields` the file can be imported again as it is. Stations that are not open on the
+         *     day are in it unless `open=true`. The file is written while it is sent and never kept by anybody: it has no `ETag`. A
+         *     connection that ends before the last chunk has part of a file; a workbook only comes when it is whole.
+         */
+        get: operations["read_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fees": {
         parameters: {
             query?: never;
@@ -874,6 +897,26 @@ export interface paths {
          * @description Each with its own value of the metric, a page at a time.
          */
         get: operations["list_explained_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file to fill in.
+         * @description The columns that an import of the kind knows, and a few rows as an example, which the import takes as they are.
+         */
+        get: operations["read_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5118,7 +5161,7 @@ export interface operations {
                  */
                 level?: string;
                 /**
-                 * @description Opens this movement of the total to its stations, a page at a time; all of them with format=csv. A row of a region opens when the question is asked `within` it. Must be one of joined, resumed, paused, left.
+                 * @description Opens this movement of the total to its stations, a page at a time; all of them with format=csv or xlsx. A row of a region opens when the question is asked `within` it. Must be one of joined, resumed, paused, left.
                  * @example left
                  */
                 list?: "joined" | "resumed" | "paused" | "left";
@@ -5130,10 +5173,15 @@ export interface operations {
                 /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
                 cursor?: string;
                 /**
-                 * @description How the answer is written; json when left out. As csv the rows are given, or the total where there are none. Must be one of json, csv.
+                 * @description How the answer is written; json when left out. As csv and xlsx the rows are given, or the total where there are none. Must be one of json, csv, xlsx.
                  * @example json
                  */
-                format?: "json" | "csv";
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
             };
             header?: never;
             path?: never;
@@ -5149,6 +5197,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChangesAnswer"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
@@ -5263,10 +5312,15 @@ export interface operations {
                  */
                 level?: string;
                 /**
-                 * @description How the answer is written; json when left out. As csv the rows are given, or the total where there are none. Must be one of json, csv.
+                 * @description How the answer is written; json when left out. As csv and xlsx the rows are given, or the total where there are none. Must be one of json, csv, xlsx.
                  * @example json
                  */
-                format?: "json" | "csv";
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
             };
             header?: never;
             path?: never;
@@ -5282,6 +5336,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FunnelAnswer"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
@@ -5302,6 +5357,154 @@ export interface operations {
             };
             /** @description The server failed; its log says why. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_export: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How the file is written; csv when left out. A sheet of a workbook holds 1048575 rows. Must be one of csv, xlsx, geojson; geojson for stations only.
+                 * @example xlsx
+                 */
+                format?: "csv" | "xlsx" | "geojson";
+                /**
+                 * @description What the columns are called: as an import calls them, in Chinese or in English; fields when left out. Must be one of fields, zh, en.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Whether only stations that are open on the day are meant, as in lists and statistics; false when left out. Must be true or false.
+                 * @example true
+                 */
+                open?: boolean;
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description First day of performance; the first that there is when left out. Must be a civil date YYYY-MM-DD before `to`, with performance.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after those of performance; the last that there is belongs to them when left out. Must be a civil date YYYY-MM-DD after `from`, with performance.
+                 * @example 2026-02-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description What the rows are: stations, cooperation, contracts, fees, performance, campaigns, campaign_stations or notes.
+                 * @example stations
+                 */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description What to call the file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/geo+json": Record<string, never>;
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is at its limit of such work; ask again later. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7526,10 +7729,15 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description How the answer is written; json when left out. Must be one of json, csv, geojson; geojson needs a level, and neither group_by nor bucket.
+                 * @description How the answer is written; json when left out. As csv and xlsx the rows alone are given. Must be one of json, csv, xlsx, geojson; geojson needs a level, and neither group_by nor bucket.
                  * @example json
                  */
-                format?: "json" | "csv" | "geojson";
+                format?: "json" | "csv" | "xlsx" | "geojson";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
             };
             header?: never;
             path?: never;
@@ -7545,6 +7753,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StatsAnswer"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                     "application/geo+json": Record<string, never>;
                 };
             };
@@ -7665,10 +7874,15 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description How the answer is written; json when left out. Must be one of json, csv, geojson; geojson needs a level, and neither group_by nor bucket.
+                 * @description How the answer is written; json when left out. As csv and xlsx the rows alone are given. Must be one of json, csv, xlsx, geojson; geojson needs a level, and neither group_by nor bucket.
                  * @example json
                  */
-                format?: "json" | "csv" | "geojson";
+                format?: "json" | "csv" | "xlsx" | "geojson";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
             };
             header?: never;
             path?: never;
@@ -7690,6 +7904,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StatsAnswer"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                     "application/geo+json": Record<string, never>;
                 };
             };
@@ -7954,6 +8169,80 @@ export interface operations {
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_template: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How the file is written; xlsx when left out, which explains every column on a second sheet. Must be one of xlsx, csv.
+                 * @example xlsx
+                 */
+                format?: "xlsx" | "csv";
+                /**
+                 * @description The language of the columns; zh when left out. Must be one of zh, en.
+                 * @example zh
+                 */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description What the rows are: stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations or notes.
+                 * @example stations
+                 */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description What to call the file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": string;
+                };
+            };
+            /** @description It is the one whose ETag was given. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
