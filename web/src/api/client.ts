@@ -38,12 +38,3 @@ export async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
   if (!response.ok) throw problemFrom(response.status, response.statusText, error);
   return data as T;
 }
-
-/** For routes that the server's description does not name yet: the caller says what comes. */
-export const get = <T>(path: string, query: Query, signal?: AbortSignal): Promise<T> =>
-  answered<T>(
-    client.GET(path as never, { params: { query }, signal } as never) as Promise<Answer<T>>,
-  );
-
-export const post = <T>(path: string, body: unknown): Promise<T> =>
-  answered<T>(client.POST(path as never, { body } as never) as Promise<Answer<T>>);

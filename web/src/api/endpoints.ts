@@ -1,16 +1,12 @@
 // One function per endpoint that the web uses, each returning a typed answer.
-import { answered, client, get, post } from "./client";
-import type { Query } from "./query-string";
+import { answered, client } from "./client";
 import type { paths } from "./schema";
 import type {
-  Account,
   ExplainPage,
   Explanation,
   Movements,
   Network,
-  Note,
   NoteBody,
-  NotePage,
   RegionDetail,
   StageChange,
   StationDetail,
@@ -69,14 +65,23 @@ export const getMovements = (query: MovementsQuery, signal?: AbortSignal) =>
     client.GET("/api/v1/cooperation/changes", { params: { query }, signal }),
   ) as Promise<Movements>;
 
-export const getAccount = (code: string, query: Query, signal?: AbortSignal) =>
-  get<Account>(`/api/v1/stations/${encodeURIComponent(code)}/account`, query, signal);
+export type AccountQuery = QueryOf<"/api/v1/stations/{code}/account">;
 
-export const getNotes = (code: string, query: Query, signal?: AbortSignal) =>
-  get<NotePage>(`/api/v1/stations/${encodeURIComponent(code)}/notes`, query, signal);
+export const getAccount = (code: string, query: AccountQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/account", { params: { path: { code }, query }, signal }),
+  );
+
+export const getNotes = (code: string, limit: number, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/notes", {
+      params: { path: { code }, query: { limit } },
+      signal,
+    }),
+  );
 
 export const addNote = (code: string, body: NoteBody) =>
-  post<Note>(`/api/v1/stations/${encodeURIComponent(code)}/notes`, body);
+  answered(client.POST("/api/v1/stations/{code}/notes", { params: { path: { code } }, body }));
 
 export const getStations = (query: StationsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stations", { params: { query }, signal })) as Promise<StationList>;

@@ -40,63 +40,9 @@ export type StageChange = Schemas["StageBody"];
 export type HistoryEntry = Schemas["HistoryItem"];
 /** One `revision` event of /api/v1/changes. */
 export type RevisionEvent = Schemas["RevisionNews"];
-
-/** What a station's contracts and terms are on a day, and what it sold and owed. */
-export interface Account {
-  revision: number;
-  station: string;
-  at: string;
-  /** The period that is summed over, [from, to). */
-  from: string;
-  to: string;
-  contracts: Contract[];
-  /** Of each component the term that counts on the day. */
-  fees: FeeTerm[];
-  values: Values;
-  /** The twelve months up to the day, the last one up to and with it. */
-  months: { month: string; gmv: string; channel_fee: string }[];
-}
-
-export interface Contract {
-  number: string;
-  counterparty: string;
-  stations_count: number;
-  signed_on: string | null;
-  from: string;
-  to: string | null;
-  terminated_on: string | null;
-  renews: string | null;
-  state: string;
-}
-
-export interface FeeTerm {
-  /** Number of the contract whose term it is; null for the station's own. */
-  contract: string | null;
-  station: string | null;
-  component: string;
-  basis: string;
-  /** A share for `percent_of_gmv`, else an amount in major units. */
-  rate: string;
-  from: string;
-  to: string | null;
-  payer: string | null;
-  payee: string | null;
-}
-
-export interface Note {
-  number: number;
-  at: string;
-  author: string | null;
-  text: string;
-}
-
-export interface NotePage {
-  matched: number;
-  items: Note[];
-  next: string | null;
-}
-
-export type NoteBody = Pick<Note, "at" | "author" | "text">;
-
+export type Account = Schemas["AccountView"];
+export type Contract = Schemas["ContractView"];
+export type FeeTerm = Schemas["FeeView"];
+export type NoteBody = Schemas["NoteBody"];
 /** What became of stations between two dates. */
 export type Movements = Schemas["ChangesAnswer"];

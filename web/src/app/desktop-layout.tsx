@@ -33,7 +33,7 @@ export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
   const rail = !hidden.includes("rail");
   // A chosen station or a comparison is shown even if the panel was folded away before.
   const panel = !hidden.includes("panel") || station !== null || compare !== null;
-  const title = station ? "station.title" : compare ? "compare.title" : "panel.title";
+  const title = station ? "sheet.station" : compare ? "compare.title" : "panel.title";
   const fold = (side: Side) => () =>
     setView((view) => ({ hidden: toggled(view.hidden, side) }), { replace: true });
   useCovered({ left: rail ? 312 : 0, right: panel ? 364 : 0, top: 64, bottom: 80 });

@@ -50,7 +50,7 @@ export function SelectedMarker() {
   if (lng === null) return null;
   return (
     <Marker longitude={lng} latitude={lat}>
-      <span className="selected-marker" role="img" aria-label={t("station.title")} />
+      <span className="selected-marker" role="img" aria-label={t("sheet.station")} />
     </Marker>
   );
 }

@@ -25,7 +25,7 @@ const MOST_NOTES = 100;
 export const useNotes = (code: string) =>
   useQuery({
     queryKey: [LIVE, "notes", code],
-    queryFn: ({ signal }) => api.getNotes(code, { limit: MOST_NOTES }, signal),
+    queryFn: ({ signal }) => api.getNotes(code, MOST_NOTES, signal),
   });
 
 export function useAddNote(code: string) {

@@ -1,7 +1,6 @@
 // The comparison of two dates: the same question asked of both.
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import * as api from "../api/endpoints";
 import {
   type ChangeRow,
   type ChangeScale,
@@ -10,8 +9,8 @@ import {
   changeScale,
 } from "../model/change";
 import { movedTo } from "../model/period";
-import { type Question, questionParams } from "../model/question";
-import { LIVE, regionStatsQuery, tells, totalsQuery, useNetwork } from "./queries";
+import type { Question } from "../model/question";
+import { regionStatsQuery, tells, totalsQuery, useNetwork } from "./queries";
 import { useRegionView } from "./region-view";
 import { useQuestion, useView } from "./view";
 
@@ -78,43 +77,4 @@ export function useRegionChanges(): { data: RegionChanges | undefined; error: Er
     return { rows, scale: changeScale(rows.map((row) => changeOf(row, change))) };
   }, [compared, before.data, after.data, metric, change]);
   return { data, error: before.error ?? after.error };
-}
-
-/** The question without its date, which a comparison gives itself. */
-function useMovementParams() {
-  const compared = useCompared();
-  const { at: _, ...rest } = questionParams(useQuestion());
-  return compared && compared.before < compared.after
-    ? { ...rest, from: compared.before, to: compared.after }
-    : null;
-}
-
-export function useMovements() {
-  const query = useMovementParams();
-  return useQuery({
-    queryKey: [LIVE, "movements", query],
-    queryFn: ({ signal }) => api.getMovements(query as api.MovementsQuery, signal),
-    enabled: query !== null,
-    placeholderData: keepPreviousData,
-  });
-}
-
-export const MOVEMENTS = ["joined", "resumed", "paused", "left"] as const;
-export type Movement = (typeof MOVEMENTS)[number];
-
-const PAGE = 20;
-
-/** The stations of a movement, a page at a time. */
-export function useMoved(list: Movement) {
-  const params = useMovementParams();
-  const query = { ...params, list, limit: PAGE };
-  return useInfiniteQuery({
-    queryKey: [LIVE, "moved", query],
-    queryFn: ({ signal, pageParam }) =>
-      api.getMovements({ ...query, cursor: pageParam } as api.MovementsQuery, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.list?.next ?? undefined,
-    enabled: params !== null,
-    placeholderData: keepPreviousData,
-  });
 }

@@ -4,8 +4,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { en, enOne } from "./locales/en";
-import { zh } from "./locales/zh";
+import { en as enFirst, enOne } from "./locales/en";
+import { enStation } from "./locales/en-station";
+import { zh as zhFirst } from "./locales/zh";
+import { zhStation } from "./locales/zh-station";
+
+const zh = { ...zhFirst, ...zhStation };
+const en = { ...enFirst, ...enStation };
 
 const SRC = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const sources = readdirSync(SRC, { recursive: true, encoding: "utf8" })

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { formatChange } from "../../model/figure";
 import { formatCount, formatDay } from "../../model/format";
 import { countOf } from "../../model/value";
-import { MOVEMENTS, type Movement, useMoved, useMovements } from "../../state/compare";
+import { MOVEMENTS, type Movement, useMoved, useMovements } from "../../state/movements";
 import { useLanguage } from "../../state/preferences";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";

@@ -1,5 +1,6 @@
 // The card of the chosen station: what it is, its stages over time, who changed what.
 import "./station.css";
+import "../../ui/station-texts";
 import { Copy, Crosshair, Link2, X } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { asProblem } from "../../api/problem";
@@ -53,7 +54,7 @@ export default function StationCard({ code }: { code: string }) {
     );
   }
   return (
-    <article className="station" data-testid="station-card" aria-label={t("station.title")}>
+    <article className="station" data-testid="station-card" aria-label={t("sheet.station")}>
       <header className="card-head">
         <div>
           <h1>{station?.name ?? code}</h1>
