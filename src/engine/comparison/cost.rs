@@ -7,7 +7,9 @@
 //! - *Additional channel fee*: the fees of the stations' sales during the campaign × `u ÷ (1 + u)`, where `u` is the
 //!   uplift of gmv: the share of their sales that is additional. Amounts a month are due whatever is sold, and left
 //!   out.
-//! - *ROI* of the platform: (additional channel fee − platform's cost) ÷ platform's cost.
+//! - *ROI* of the platform: (additional channel fee − platform's cost) ÷ platform's cost, where it pays for the
+//!   campaign. What it gives away every day grows with the sales, too, but that is no stake in a campaign that stations
+//!   pay for.
 //! - *Budget use*: what all participants gave away more than usual, compared or not, platform's and station's part
 //!   together, ÷ the budget.
 
@@ -16,7 +18,7 @@ use super::reading::{DISCOUNT_PLATFORM, DISCOUNT_STATION, GMV, ORDERS, Reading, 
 use super::treated::{Participant, Treated};
 use crate::base::date::Day;
 use crate::base::money::{Money, UnitPrice};
-use crate::domain::campaign::Campaign;
+use crate::domain::campaign::{Campaign, FundedBy};
 use crate::domain::performance::VolumeUnit;
 use crate::engine::books::Books;
 use crate::engine::uplift::{Subject, point};
@@ -42,7 +44,7 @@ pub struct Cost {
     pub per_kwh: Option<UnitPrice>,
     /// The channel fee in addition.
     pub channel_fee: Option<Money>,
-    /// (Additional channel fee − platform's cost) ÷ platform's cost.
+    /// (Additional channel fee − platform's cost) ÷ platform's cost; `None` of a campaign that stations pay for.
     pub roi: Option<f64>,
     /// What all participants gave away beyond the usual.
     pub spent: Money,
@@ -75,6 +77,7 @@ pub(super) fn cost(books: &Books, campaign: &Campaign, treated: &Treated<'_>, co
         // u ÷ (1 + u) with u = sold ÷ expected − 1.
         whole(amount(fees) * gmv.gain() / gmv.sold)
     });
+    let pays = campaign.funded_by != FundedBy::Station;
     Cost {
         platform,
         station,
@@ -85,7 +88,7 @@ pub(super) fn cost(books: &Books, campaign: &Campaign, treated: &Treated<'_>, co
         per_litre: price(Some(VolumeUnit::Litre), litres),
         per_kwh: price(Some(VolumeUnit::Kwh), kwh),
         channel_fee,
-        roi: channel_fee.and_then(|fee| (fee - platform).share_of(platform)),
+        roi: channel_fee.filter(|_| pays).and_then(|fee| (fee - platform).share_of(platform)),
         spent,
         budget_use: campaign.budget.and_then(|budget| spent.share_of(budget)),
     }

@@ -9,6 +9,7 @@ use crate::base::location::LonLat;
 use crate::domain::performance::VolumeUnit;
 use crate::domain::region::ADMIN;
 use crate::engine::block::Block;
+use crate::engine::dictionary::Dictionary;
 use crate::engine::filter::Filter;
 use crate::engine::question::{Plan, Question, Selected, level_table, slots};
 use crate::engine::rows::{NOWHERE, energy_of};
@@ -22,7 +23,7 @@ pub(super) struct Station<'s> {
     pub(super) id: StationId,
     /// Place of its region of the top level of the admin set; [`NOWHERE`] outside of all.
     pub(super) province: u32,
-    /// Code of the brand dictionary.
+    /// Place of its brand among all of them by name; 0 without one.
     pub(super) brand: u32,
     pub(super) unit: VolumeUnit,
     /// Whether it takes part in the campaign.
@@ -50,6 +51,7 @@ pub(super) fn stations<'s>(
     let seen = Plan::new(snapshot, &question);
     let filter = inquiry.controls.clone().unwrap_or(Filter::ALL);
     let meant = Plan::new(snapshot, &Question { filter, ..question });
+    let brands = ranks(snapshot.brands());
     let mut stations = Vec::with_capacity(snapshot.stations());
     let (mut of_scope, mut of_filter) = (Selected::EMPTY, Selected::EMPTY);
     for block in snapshot.blocks().iter().map(AsRef::as_ref) {
@@ -63,16 +65,28 @@ pub(super) fn stations<'s>(
                 slot,
                 id,
                 province: province.unwrap_or(NOWHERE),
-                brand: block.brand[slot],
+                brand: brands.get(block.brand[slot] as usize).copied().unwrap_or(0),
                 unit: VolumeUnit::of(energy_of(block.energy[slot])),
                 takes_part: participants.contains(&id),
                 is_meant: of_filter.matching[slot] != 0,
             }
         }));
     }
-    // Blocks may be cut otherwise after other writes, and the draws of the bootstrap go by place.
+    // The draws of the bootstrap go by place, and blocks are cut otherwise when the same revision is loaded.
     stations.sort_unstable_by_key(|station| station.id);
     stations
+}
+
+/// By code, each word's place among all of them in their order, from 1; 0 for no word. Codes are given in the order in
+/// which words come, which is another one when the same revision is loaded.
+fn ranks(words: &Dictionary) -> Vec<u32> {
+    let mut order: Vec<(&str, usize)> = words.words().zip(1..).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; words.codes()];
+    for (rank, (_, code)) in (1..).zip(order) {
+        ranks[code] = rank;
+    }
+    ranks
 }
 
 /// The places of the participants, to ask who stands near one.

@@ -182,7 +182,8 @@ pub(in crate::http) struct ComparisonCost {
     pub(in crate::http) per_kwh: Option<String>,
     /// The channel fee of the sales × the share of gmv that is additional; amounts a month left out.
     pub(in crate::http) channel_fee: Option<String>,
-    /// (Additional channel fee − platform's discounts) ÷ platform's discounts.
+    /// (Additional channel fee − platform's discounts) ÷ platform's discounts; null of a campaign that stations pay
+    /// for.
     pub(in crate::http) roi: Option<f64>,
     /// What all participants gave away beyond the usual, compared or not, both parts.
     pub(in crate::http) spent: String,

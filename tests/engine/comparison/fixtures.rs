@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use forecourt::base::ids::{CampaignId, StationId};
 use forecourt::base::money::{Money, Rate, UnitPrice};
+use forecourt::domain::campaign::FundedBy;
 use forecourt::domain::cooperation::Stage;
 use forecourt::domain::fee::{Component, FeeOwner, FeeTerm, Tariff};
 use forecourt::domain::performance::{DayFacts, VolumeUnit};
@@ -207,10 +208,15 @@ fn cost_and_return_are_of_what_is_additional() {
     near(cost.roi.expect("roi"), -0.8);
     assert_eq!(cost.spent, money(days * 1_500));
     near(cost.budget_use.expect("budget"), 5_040.0 / 10_000.0);
+    // A campaign that stations pay for has no return for the platform.
+    world.campaigns.get_mut(&CAMPAIGN).expect("campaign").0.funded_by = FundedBy::Station;
+    let paid = world.compare(200, any).cost;
+    assert_eq!((paid.roi, paid.per_order), (None, cost.per_order));
     // Without discounts there is no price and no return.
     let free = fixture(12).0.compare(200, any).cost;
     assert_eq!((free.per_order, free.roi, free.spent), (None, None, Money::ZERO));
     // A campaign that brings nothing has no price either.
+    world.campaigns.get_mut(&CAMPAIGN).expect("campaign").0.funded_by = FundedBy::Shared;
     for &id in &treated {
         world.sell(id, 70..98, |_| DayFacts { discount_platform: money(1_200), ..orders(100) });
     }

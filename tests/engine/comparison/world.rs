@@ -102,7 +102,8 @@ impl World {
         stations.insert(station, part);
     }
 
-    pub(crate) fn snapshot(&self) -> Snapshot {
+    /// The network, its stations taken in from the first to the last or the other way round.
+    pub(crate) fn snapshot(&self, reversed: bool) -> Snapshot {
         let campaigns = self.campaigns.iter();
         let edits = campaigns.flat_map(|(&id, (campaign, stations))| {
             let parts = stations.iter();
@@ -111,14 +112,18 @@ impl World {
         });
         let unit = |station: StationId| VolumeUnit::of(self.sites[station.0 as usize].energy);
         let books = self.accounts.load(&self.sites).apply(None, std::iter::empty(), edits, unit);
-        build(1, &self.sites).with_books(Arc::new(books))
+        let mut sites = self.sites.clone();
+        if reversed {
+            sites.reverse();
+        }
+        build(1, &sites).with_books(Arc::new(books))
     }
 
     /// Compares orders by the day.
     pub(crate) fn compare(&self, at: i32, change: impl FnOnce(&mut Inquiry)) -> Comparison {
         let mut inquiry = inquiry(at);
         change(&mut inquiry);
-        compare(&self.snapshot(), &inquiry).expect("campaign")
+        compare(&self.snapshot(false), &inquiry).expect("campaign")
     }
 }
 
