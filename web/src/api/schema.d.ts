@@ -1451,7 +1451,8 @@ export interface components {
             channel_fee?: string | null;
             /**
              * Format: double
-             * @description (Additional channel fee − platform's discounts) ÷ platform's discounts.
+             * @description (Additional channel fee − platform's discounts) ÷ platform's discounts; null of a campaign that stations pay
+             *     for.
              */
             roi?: number | null;
             /** @description What all participants gave away beyond the usual, compared or not, both parts. */
