@@ -229,7 +229,7 @@ impl fmt::Debug for Instant {
 }
 
 /// At most the first 40 characters, so that hostile input never fills a log or an answer.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     text.chars().take(40).collect()
 }
 

@@ -11,6 +11,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::base::varint::put as varint;
+
 /// Units a tile is wide, as a power of two.
 pub(super) const EXTENT_BITS: u32 = 12;
 /// Units a tile is wide.
@@ -296,15 +298,6 @@ fn header(out: &mut Vec<u8>, field: u32, wire_type: u32) {
 fn text(out: &mut Vec<u8>, text: &str) {
     varint(out, text.len() as u64);
     out.extend_from_slice(text.as_bytes());
-}
-
-/// Seven bits a byte, the lowest first; the eighth bit says that more follow.
-fn varint(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value.to_le_bytes()[0] | 0x80);
-        value >>= 7;
-    }
-    out.push(value.to_le_bytes()[0]);
 }
 
 fn varint_len(value: u64) -> u64 {

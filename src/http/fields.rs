@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::problem::Problem;
 use super::query::number;
@@ -22,6 +22,14 @@ pub(super) fn wrong(name: &str, value: Option<&Value>, allowed: &str) -> Problem
         Some(other) => other.to_string(),
     };
     Problem::field(name, got, format!("must be {allowed}"))
+}
+
+/// Takes the key out of a patch, which may repeat it and may not change it.
+pub(super) fn same_key(map: &mut Map<String, Value>, name: &str, key: &str, changed: &str) -> Result<(), Problem> {
+    match map.remove(name) {
+        Some(given) if given != key => Err(Problem::field(name, given.to_string(), changed)),
+        _ => Ok(()),
+    }
 }
 
 /// Any text.

@@ -118,11 +118,7 @@ impl Books {
     }
 
     fn renew_chunk(&mut self, month: Month, page: usize, changed: &Changed<'_>) {
-        let pages = self.months.entry(month).or_default();
-        if pages.len() <= page {
-            pages.resize(page + 1, None);
-        }
-        let before = pages[page].take();
+        let before = self.chunk_mut(month, page).take();
         let infos: &[RowInfo] = self.rows.page(page);
         let chunk = Chunk::next(
             before.as_deref(),
@@ -132,7 +128,16 @@ impl Books {
             |row| changed.get(&row).copied().flatten(),
             |row| changed.contains_key(&row),
         );
-        pages[page] = chunk.map(Arc::new);
+        *self.chunk_mut(month, page) = chunk.map(Arc::new);
+    }
+
+    /// The place of a chunk.
+    fn chunk_mut(&mut self, month: Month, page: usize) -> &mut Option<Arc<Chunk>> {
+        let pages = self.months.entry(month).or_default();
+        if pages.len() <= page {
+            pages.resize(page + 1, None);
+        }
+        &mut pages[page]
     }
 
     fn set_campaign(&mut self, id: CampaignId, campaign: Option<&Campaign>) {
@@ -273,11 +278,7 @@ impl Loader {
             chunks
         });
         for (&((month, page), _), chunk) in drafts.iter().zip(chunks) {
-            let pages = books.months.entry(month).or_default();
-            if pages.len() <= page {
-                pages.resize(page + 1, None);
-            }
-            pages[page] = chunk;
+            *books.chunk_mut(month, page) = chunk;
         }
         books
     }

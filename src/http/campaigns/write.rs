@@ -9,6 +9,7 @@ use super::draft;
 use super::read::detail;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
+use crate::http::fields::same_key;
 use crate::http::metrics::Nothing;
 use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
@@ -84,12 +85,7 @@ pub(in crate::http) async fn edit(
     let author = author(&headers, SOURCE.into())?;
     let types = ["application/merge-patch+json", "application/json"];
     let mut map = object(&headers, body, &types).await?;
-    match map.remove("code") {
-        Some(given) if given != code.as_str() => {
-            return Err(Problem::field("code", given.to_string(), "a campaign's code cannot change"));
-        }
-        _ => {}
-    }
+    same_key(&mut map, "code", &code, "a campaign's code cannot change")?;
     let draft = draft::patch(map)?.draft(code.clone())?;
     blocking(move || {
         let written = app.network.change(&author, &Entry::Campaign(draft))?.snapshot;

@@ -9,6 +9,7 @@ use super::draft;
 use super::read::detail;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object_within;
+use crate::http::fields::same_key;
 use crate::http::metrics::Nothing;
 use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
@@ -87,12 +88,7 @@ pub(in crate::http) async fn edit(
     let author = author(&headers, SOURCE.into())?;
     let types = ["application/merge-patch+json", "application/json"];
     let mut map = object_within(&headers, body, &types, MOST_CONTRACT).await?;
-    match map.remove("number") {
-        Some(given) if given != number.as_str() => {
-            return Err(Problem::field("number", given.to_string(), "a contract's number cannot change"));
-        }
-        _ => {}
-    }
+    same_key(&mut map, "number", &number, "a contract's number cannot change")?;
     let draft = draft::patch(map)?.draft(number.clone())?;
     blocking(move || {
         let written = app.network.change(&author, &Entry::Contract(draft))?.snapshot;

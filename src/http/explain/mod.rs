@@ -2,6 +2,7 @@
 
 pub(super) mod rows;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -116,27 +117,29 @@ fn explanation(explained: &Explained, passed: &str) -> Result<ExplainAnswer, Pro
     let breakdown = Breakdown { wanted: *wanted, ..Breakdown::default() };
     let answer =
         statistics(&asked.snapshot, &asked.question()?, &breakdown).map_err(|error| Problem::internal(&error))?;
-    let lines = explained.lines()?;
     let about = metric.describe();
     let (numerator, denominator) = fraction(*metric, &answer.total);
     let (from, to) = explained.period();
-    let part = |part: Part| {
-        let stations = lines.iter().filter(|line| line.part == part).count();
-        let mut books = BookSums::default();
-        lines.iter().filter(|line| line.part == part).for_each(|line| books.add(&line.sums));
+    let mut found: BTreeMap<Part, (usize, BookSums)> = BTreeMap::new();
+    for line in explained.lines()? {
+        let (stations, books) = found.entry(line.part).or_default();
+        *stations += 1;
+        books.add(&line.sums);
+    }
+    let part = |(part, (stations, books)): (Part, (usize, BookSums))| {
         let (zh, en) = part.describe();
         let sums = metric.has_period().then(|| {
             let totals = Totals { books, ..Totals::default() };
             Figures { values: Values { totals, metrics: Arc::from([Metric::Gmv, Metric::ChannelFee]) } }
         });
-        (stations > 0).then(|| ExplainPart {
+        ExplainPart {
             part: part.as_str(),
             meaning: Bilingual { zh, en },
             counts: part == Part::Counted,
             stations,
             sums,
             href: format!("/api/v1/stats/explain/rows{passed}&part={}", part.as_str()),
-        })
+        }
     };
     Ok(ExplainAnswer {
         revision: asked.snapshot.revision().0,
@@ -150,6 +153,6 @@ fn explanation(explained: &Explained, passed: &str) -> Result<ExplainAnswer, Pro
         value: Plain(answer.total.value(*metric)),
         numerator: Plain(numerator),
         denominator: denominator.map(Plain),
-        parts: Part::ALL.into_iter().filter_map(part).collect(),
+        parts: found.into_iter().map(part).collect(),
     })
 }

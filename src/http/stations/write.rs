@@ -12,6 +12,7 @@ use super::read::detail;
 use crate::engine::Snapshot;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
+use crate::http::fields::same_key;
 use crate::http::metrics::Nothing;
 use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
@@ -85,12 +86,7 @@ pub(in crate::http) async fn edit(
 ) -> Result<Response, Problem> {
     let author = author(&headers, SOURCE.into())?;
     let mut map = object(&headers, body, &["application/merge-patch+json", "application/json"]).await?;
-    match map.remove("code") {
-        Some(given) if given != code.as_str() => {
-            return Err(Problem::field("code", given.to_string(), "a station's code cannot change"));
-        }
-        _ => {}
-    }
+    same_key(&mut map, "code", &code, "a station's code cannot change")?;
     let patch = draft::patch(map)?;
     blocking(move || {
         let known = app.network.station(&code, app.network.current().revision())?;

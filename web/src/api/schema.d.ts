@@ -8146,11 +8146,11 @@ export interface operations {
                  */
                 part: "counted" | "denominator" | "other_stage" | "nothing_sold" | "no_terms" | "no_sales" | "neither" | "both" | "no_contract" | "open" | "closed" | "not_yet_open";
                 /**
-                 * @description Most stations of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
                  * @example 100
                  */
                 limit?: number;
-                /** @description Goes on where a page ended. Must be the `next` of a page of the same question. */
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
                 cursor?: string;
             };
             header?: never;
