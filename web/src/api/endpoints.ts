@@ -35,6 +35,11 @@ export const getRegions = (set: string, level: string, signal?: AbortSignal) =>
     client.GET("/api/v1/regions/{set}", { params: { path: { set }, query: { level } }, signal }),
   );
 
+type RegionsQuery = QueryOf<"/api/v1/regions/{set}">;
+
+export const getRegionsBelow = (set: string, query: RegionsQuery, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/regions/{set}", { params: { path: { set }, query }, signal }));
+
 export const getRegion = (set: string, code: string, signal?: AbortSignal) =>
   answered(
     client.GET("/api/v1/regions/{set}/{code}", { params: { path: { set, code } }, signal }),

@@ -26,7 +26,7 @@ const waiting = (
   </div>
 );
 
-export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
+export function DesktopLayout() {
   const { t } = useTranslation();
   const { hidden, station, compare } = useView();
   const setView = useSetView();
@@ -40,7 +40,6 @@ export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
   return (
     <div className={`desktop ${rail ? "" : "no-rail"} ${panel ? "" : "no-panel"}`}>
       <header className="float top-left">
-        <img src="/favicon.svg" alt={t("app.name")} width="26" height="26" />
         <Search />
         <IconButton
           icon={rail ? PanelLeftClose : PanelLeftOpen}
@@ -60,7 +59,7 @@ export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
         <Breadcrumb />
       </div>
       <div className="float top-right">
-        <Actions showHelp={showHelp} />
+        <Actions />
         <IconButton
           icon={panel ? PanelRightClose : PanelRightOpen}
           label={t(panel ? "panel.fold" : "panel.unfold")}

@@ -21,7 +21,7 @@ const HALF = 0.52;
 
 type Tab = "overview" | "filters" | "station";
 
-export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
+export function PhoneLayout() {
   const { t } = useTranslation();
   const { station, compare } = useView();
   const setView = useSetView();
@@ -45,7 +45,7 @@ export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
       <header className="float phone-top">
         <img src="/favicon.svg" alt={t("app.name")} width="24" height="24" />
         <Search />
-        <Actions showHelp={showHelp} />
+        <Actions />
       </header>
       <div className="float phone-path">
         <Breadcrumb />

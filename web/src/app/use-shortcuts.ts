@@ -1,12 +1,13 @@
 // What the keyboard does anywhere on the page, unless someone is typing.
 import { useEffect, useRef } from "react";
 
+/** What is not named is left to whoever else listens. */
 export interface Shortcuts {
-  search(): void;
-  month(step: number): void;
-  play(): void;
-  escape(): void;
-  help(): void;
+  search?(): void;
+  month?(step: number): void;
+  play?(): void;
+  escape?(): void;
+  help?(): void;
 }
 
 const isTyping = (target: EventTarget | null) =>
@@ -25,22 +26,19 @@ export function useShortcuts(shortcuts: Shortcuts) {
     const onKey = (e: KeyboardEvent) => {
       if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey) return;
       const act = latest.current;
-      if (e.key === "Escape") return act.escape();
+      if (e.key === "Escape") return act.escape?.();
       if (isTyping(e.target)) return;
-      const done = () => e.preventDefault();
-      if (e.key === "/") {
-        done();
-        act.search();
-      } else if (e.key === "?") {
-        done();
-        act.help();
-      } else if (!e.shiftKey && (e.key === "ArrowLeft" || e.key === "ArrowRight")) {
-        done();
-        act.month(e.key === "ArrowLeft" ? -1 : 1);
-      } else if (e.key === " " && !hasOwnKeys(e.target)) {
-        done();
-        act.play();
-      }
+      const run = (action: (() => void) | undefined) => {
+        if (!action) return;
+        e.preventDefault();
+        action();
+      };
+      const { month } = act;
+      if (e.key === "/") run(act.search);
+      else if (e.key === "?") run(act.help);
+      else if (!e.shiftKey && (e.key === "ArrowLeft" || e.key === "ArrowRight"))
+        run(month && (() => month(e.key === "ArrowLeft" ? -1 : 1)));
+      else if (e.key === " " && !hasOwnKeys(e.target)) run(act.play);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -31,8 +31,9 @@ export const middleOf = ({ left, right, top, bottom }: Covered): [number, number
 
 /** Room to leave when something is fitted, so that it is not under the panels. */
 function padding() {
-  // The map fills the page.
-  const { innerWidth: width, innerHeight: height } = window;
+  // The map fills the page, beside the navigation.
+  const page = document.querySelector("main") ?? document.documentElement;
+  const { clientWidth: width, clientHeight: height } = page;
   const { left, right, top, bottom } = covered();
   // On a small screen the parts may cover nearly all of it: then leave the fit alone.
   if (left + right > width * 0.8 || top + bottom > height * 0.8) return 24;

@@ -159,6 +159,35 @@ export function formatView(view: View): RawSearch {
   return raw;
 }
 
+/** In the order of `formatView`. */
+const NAMES = [
+  "map",
+  "at",
+  "known_at",
+  "stage",
+  "energy",
+  "brand",
+  "operator",
+  "filter",
+  "set",
+  "within",
+  "level",
+  "metric",
+  "period",
+  "compare",
+  "change",
+  "explain",
+  "layers",
+  "station",
+  "hide",
+  "lang",
+  "theme",
+];
+
+/** What a search says beside the view: the page's own. */
+export const othersOf = (raw: RawSearch): RawSearch =>
+  Object.fromEntries(Object.entries(raw).filter(([key]) => !NAMES.includes(key)));
+
 export function parseSearch(search: string): RawSearch {
   return Object.fromEntries(new URLSearchParams(search));
 }

@@ -7,8 +7,10 @@ import { useQuestion } from "./view";
 
 const PAGE = 20;
 
-export function useExplanation(metric: string) {
-  const params = figureParams(useQuestion(), metric);
+/** `region` is the one that the number is of, where it is not the question's own. */
+export function useExplanation(metric: string, region: string | null) {
+  const question = useQuestion();
+  const params = figureParams(region ? { ...question, within: region } : question, metric);
   const { metrics: _, ...rest } = params ?? {};
   const query = { ...rest, metric };
   return useQuery({

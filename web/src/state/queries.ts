@@ -30,6 +30,16 @@ export const useRegionSets = () =>
     select: (answer) => answer.sets,
   });
 
+/** The regions one step below another, or those of a level where none is given, by code. */
+export const useRegionsBelow = (set: string, parent: string | null, level: string | null) =>
+  useQuery({
+    queryKey: [LIVE, "regions-below", set, parent, level],
+    queryFn: ({ signal }) =>
+      api.getRegionsBelow(set, parent ? { parent } : { level: level ?? undefined }, signal),
+    enabled: parent !== null || level !== null,
+    select: (answer) => answer.items,
+  });
+
 export const regionQuery = (set: string, code: string | null) =>
   queryOptions({
     queryKey: [LIVE, "region", set, code],

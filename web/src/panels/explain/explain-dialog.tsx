@@ -12,6 +12,7 @@ import type { Wire } from "../../model/value";
 import { useExplanation } from "../../state/explain";
 import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
+import { useRegion } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
 import { useQuestion } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
@@ -68,14 +69,15 @@ function Fraction({ answer }: { answer: Explanation }) {
   );
 }
 
-function Context({ answer }: { answer: Explanation }) {
+function Context({ answer, region }: { answer: Explanation; region: string | null }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { path } = useRegionView();
+  const { path, set } = useRegionView();
+  const named = useRegion(set, region).data;
   const filters = filterCount(useQuestion());
   return (
     <p className="explain-context quiet">
-      <span>{path.at(-1)?.name ?? t("panel.whole")}</span>
+      <span>{(region ? named?.name : path.at(-1)?.name) ?? t("panel.whole")}</span>
       <span>{t("panel.asOf", { date: formatShortDate(answer.at, language) })}</span>
       {answer.from && answer.to && (
         <span>
@@ -87,11 +89,18 @@ function Context({ answer }: { answer: Explanation }) {
   );
 }
 
-export default function ExplainDialog({ metric, close }: { metric: string; close: () => void }) {
+interface Props {
+  /** A metric, and after an `@` the region that its number is of. */
+  asked: string;
+  close: () => void;
+}
+
+export default function ExplainDialog({ asked, close }: Props) {
+  const [metric = "", region = null] = asked.split("@");
   const { t } = useTranslation();
   const language = useLanguage();
   const { title, reading } = useMetric(metric);
-  const explanation = useExplanation(metric);
+  const explanation = useExplanation(metric, region);
   const answer = explanation.data;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -126,7 +135,7 @@ export default function ExplainDialog({ metric, close }: { metric: string; close
         {!answer && !explanation.error && <Skeleton lines={7} height={18} />}
         {answer && (
           <>
-            <Context answer={answer} />
+            <Context answer={answer} region={region} />
             <Fraction answer={answer} />
             <p className="formula">{localized(answer.formula, language)}</p>
             <h3>

@@ -23,7 +23,12 @@ function useSettled(text: string): string {
 
 type Found = { kind: "region"; region: RegionName } | { kind: "station"; station: Station };
 
-export function Search() {
+interface Props {
+  /** What choosing a station does; on the map it opens its card there. */
+  onStation?: (station: Station) => void;
+}
+
+export function Search({ onStation }: Props) {
   const { t } = useTranslation();
   const { at } = useView();
   const setView = useSetView();
@@ -54,6 +59,7 @@ export function Search() {
   const choose = (item: Found | undefined) => {
     if (!item) return;
     if (item.kind === "region") drill(item.region.code);
+    else if (onStation) onStation(item.station);
     else {
       setView({ station: item.station.code });
       goTo(item.station.location);

@@ -4,6 +4,22 @@ import type { Messages } from "./zh";
 
 export const en: Messages = {
   ...enMoney,
+  nav: {
+    pages: "Pages",
+    map: "Map",
+    stations: "Stations",
+    fees: "Fees",
+    cooperation: "Cooperation",
+    campaigns: "Campaigns",
+    import: "Import",
+    loading: "Loading the page",
+  },
+  page: {
+    question: "Question",
+    below: "Regions below",
+    choose: "Choose a {{level}}",
+    without: "Remove",
+  },
   app: {
     name: "Forecourt",
     synthetic: "Demo data (synthetic)",

@@ -4,6 +4,22 @@ import { zhMoney } from "./zh-money";
 
 export const zh = {
   ...zhMoney,
+  nav: {
+    pages: "页面",
+    map: "地图",
+    stations: "站点",
+    fees: "费用",
+    cooperation: "合作",
+    campaigns: "活动",
+    import: "导入",
+    loading: "正在加载页面",
+  },
+  page: {
+    question: "查询条件",
+    below: "下级区域",
+    choose: "选择{{level}}",
+    without: "移除",
+  },
   app: { name: "站图", synthetic: "演示数据（合成）" },
   stage: {
     online: "在线",

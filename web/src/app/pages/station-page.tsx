@@ -1,0 +1,8 @@
+// The page /station.
+import { PageFrame } from "../../panels/page/page-frame";
+import { useTranslation } from "../../ui/i18n";
+
+export default function StationPage() {
+  const { t } = useTranslation();
+  return <PageFrame title={t("nav.stations")}>{null}</PageFrame>;
+}
