@@ -1,5 +1,5 @@
 // What stands around every page: the navigation, and the dialogs that any of them may open.
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { helpOpen, useHelpOpen } from "../state/help";
 import { useRememberedPages } from "../state/pages";
@@ -17,14 +17,15 @@ export function Shell() {
   const { explain } = useView();
   const setView = useSetView();
   const help = useHelpOpen();
+  const embedded = useRouterState({ select: (s) => s.location.pathname === "/embed" });
   useRememberedPages();
   useShortcuts({
     search: () => document.getElementById("search")?.focus(),
     help: () => helpOpen.set(true),
   });
   return (
-    <div className="shell">
-      <Nav />
+    <div className={`shell ${embedded ? "bare" : ""}`}>
+      {!embedded && <Nav />}
       <Outlet />
       <OfflineBanner />
       <Suspense fallback={null}>
@@ -34,7 +35,7 @@ export function Shell() {
         {help && <Help close={() => helpOpen.set(false)} />}
       </Suspense>
       <LiveUpdates />
-      <Toaster />
+      {!embedded && <Toaster />}
     </div>
   );
 }

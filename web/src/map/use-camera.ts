@@ -45,6 +45,20 @@ export const fitOptions = () => ({ padding: padding(), maxZoom: 15 });
 
 const fitBox = (map: MapLibre, box: Box) => map.fitBounds(box, { ...fitOptions(), duration: 700 });
 
+/** The canvas is empty again after the frame's own event. */
+const pictureOf = <T>(map: MapLibre, take: (canvas: HTMLCanvasElement, credit: string) => T) =>
+  new Promise<T>((done, fail) => {
+    map.once("render", () => {
+      try {
+        const credit = map.getContainer().querySelector(".maplibregl-ctrl-attrib-inner");
+        done(take(map.getCanvas(), credit?.textContent ?? ""));
+      } catch (error) {
+        fail(error);
+      }
+    });
+    map.triggerRepaint();
+  });
+
 export function useCameraSync(map: MapLibre, prepare: (question: Question) => Promise<void>) {
   const camera = useCamera();
   const setView = useSetView();
@@ -80,6 +94,7 @@ export function useCameraSync(map: MapLibre, prepare: (question: Question) => Pr
             duration: 700,
           }),
         prepare: (question) => latest.current(question),
+        picture: (take) => pictureOf(map, take),
       }),
     [map],
   );

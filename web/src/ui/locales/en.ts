@@ -115,6 +115,8 @@ export const en: Messages = {
     copyLink: "Copy link",
     copyTiles: "Copy tile URL",
     copyRegionTiles: "Copy region tile URL",
+    embed: "Embed…",
+    picture: "Save as picture",
     copied: "Copied",
     copyFailed: "The clipboard is not available",
     help: "Shortcuts",

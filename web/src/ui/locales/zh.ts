@@ -106,6 +106,8 @@ export const zh = {
     copyLink: "复制链接",
     copyTiles: "复制瓦片地址",
     copyRegionTiles: "复制区域瓦片地址",
+    embed: "嵌入网页…",
+    picture: "保存为图片",
     copied: "已复制",
     copyFailed: "无法写入剪贴板",
     help: "快捷键",
