@@ -9,7 +9,7 @@ import { defineConfig } from "vitest/config";
 // The development server passes everything that is not ours to a running
 // `forecourt serve`; FORECOURT_URL says where.
 const server = process.env.FORECOURT_URL ?? "http://127.0.0.1:8080";
-const passed = ["/api", "/tiles", "/styles", "/basemap", "/openapi.json", "/docs", "/healthz"];
+const passed = ["/api", "/tiles", "/styles", "/basemap", "/openapi.json", "/healthz"];
 
 /** Smaller files gain too little for more copies in the binary. */
 const WORTHWHILE = 2_000;

@@ -41,6 +41,7 @@ const page = <const P extends string>(path: P, load: Parameters<typeof lazyRoute
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     createRoute({ getParentRoute, path: "/", component: MapPage }),
+    page("/docs", () => import("./pages/docs-page")),
     page("/embed", () => import("./embed-page")),
     page("/stations", () => import("./pages/stations-page")),
     page("/stations/$code", () => import("./pages/station-page")),

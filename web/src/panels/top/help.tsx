@@ -36,6 +36,9 @@ export default function Help({ close }: { close: () => void }) {
           </div>
         ))}
       </dl>
+      <a className="help-docs" href="/docs">
+        {t("help.docs")}
+      </a>
     </dialog>
   );
 }

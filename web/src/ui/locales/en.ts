@@ -164,6 +164,7 @@ export const en: Messages = {
     home: "Back to the map",
   },
   help: {
+    docs: "API documentation",
     title: "Keyboard shortcuts",
     search: "Search",
     month: "Previous / next month",

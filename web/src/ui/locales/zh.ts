@@ -155,6 +155,7 @@ export const zh = {
     home: "回到地图",
   },
   help: {
+    docs: "接口文档",
     title: "快捷键",
     search: "搜索",
     month: "上一月 / 下一月",
