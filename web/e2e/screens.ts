@@ -83,6 +83,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await settled(page);
           await shoot(name);
         }
+        await page.goto(`${api.url}/cooperation?${look}`);
+        await page.getByTestId("regions").locator("tbody tr").first().waitFor();
+        await shoot("cooperation");
         await page.goto(`${api.url}/no/such/page?${look}`);
         await shoot("404");
         await context.close();

@@ -6,7 +6,7 @@ use crate::base::date::Day;
 use crate::base::ids::ContractId;
 use crate::domain::contract::{Contract, Overlap, overlaps};
 use crate::engine::Snapshot;
-use crate::http::wire::{ContractView, OverlapView};
+use crate::http::wire::{ContractView, OverlapView, RenewalView};
 
 /// A contract of a list, with its state on a day.
 pub(in crate::http) fn contract(contract: &Contract, at: Day) -> ContractView {
@@ -19,6 +19,16 @@ pub(in crate::http) fn contract(contract: &Contract, at: Day) -> ContractView {
         to: contract.period.to().map(|day| day.to_string()),
         terminated_on: contract.terminated_on.map(|day| day.to_string()),
         renews: contract.renews.clone(),
+        state: contract.state(at).as_str(),
+    }
+}
+
+/// A contract that renews another one, with its state on a day.
+pub(super) fn renewal(contract: &Contract, at: Day) -> RenewalView {
+    RenewalView {
+        number: contract.number.clone(),
+        from: contract.period.from().to_string(),
+        signed_on: contract.signed_on.map(|day| day.to_string()),
         state: contract.state(at).as_str(),
     }
 }

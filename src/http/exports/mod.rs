@@ -9,14 +9,14 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
-use self::options::{ExportQuery, FORMAT, HEADERS, OPEN, days};
+use self::options::{ExportQuery, FORMAT, HEADERS, days};
 pub(super) use self::pipe::MOST_AT_ONCE;
 use super::answer::X_REVISION;
 use super::app::App;
 use super::attachment;
 use super::path::Path;
 use super::problem::{Busy, Failed, Missing, Problem, Refused};
-use super::query::{Asked, Query};
+use super::query::{Asked, OPEN, Query};
 use crate::exchange::Kind;
 use crate::exchange::export::{ExportError, ExportFormat, ExportKind, Headers};
 use crate::live::export::{ExportFailure, ExportForm, ExportQuestion};

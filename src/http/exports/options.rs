@@ -3,7 +3,7 @@
 use crate::base::date::Day;
 use crate::exchange::export::ExportKind;
 use crate::http::problem::Problem;
-use crate::http::query::{Declared, Kind, QUESTION, Query, Takes};
+use crate::http::query::{Declared, Kind, OPEN, QUESTION, Query, Takes};
 use crate::http::sheet::HEADERS as OF_FILES;
 
 pub(super) const FORMAT: Declared = Declared {
@@ -19,15 +19,6 @@ pub(super) const HEADERS: Declared = Declared {
     allowed: "one of fields, zh, en",
     about: "What the columns are called: as an import calls them, in Chinese or in English; fields when left out.",
     ..OF_FILES
-};
-
-pub(super) const OPEN: Declared = Declared {
-    name: "open",
-    kind: Kind::Switch,
-    allowed: "true or false",
-    about: "Whether only stations that are open on the day are meant, as in lists and statistics; false when left out.",
-    example: "true",
-    required: false,
 };
 
 const FROM: Declared = Declared {

@@ -63,6 +63,16 @@ pub(in crate::http) const OF_CONTRACT: Declared = Declared {
     required: false,
 };
 
+/// Whether stations that are not open count, too.
+pub(in crate::http) const OPEN: Declared = Declared {
+    name: "open",
+    kind: Kind::Switch,
+    allowed: "true or false",
+    about: "Whether only stations that are open on the day are meant, as in lists and statistics; false when left out.",
+    example: "true",
+    required: false,
+};
+
 /// CQL2.
 pub(super) const FILTER: Declared = Declared {
     name: "filter",

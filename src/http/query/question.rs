@@ -176,15 +176,20 @@ fn days(property: DayProperty, text: &str) -> Option<Filter> {
     if text.is_empty() {
         return Some(Filter::NoDay(property));
     }
+    range(text).map(|(from, to)| Filter::Day(property, from, to))
+}
+
+/// A day, or `from..to` of which one side may be open: the first day of the range, and the first one after it.
+pub(in crate::http) fn range(text: &str) -> Option<(Day, Option<Day>)> {
     let Some((from, to)) = text.split_once("..") else {
         let day: Day = text.parse().ok()?;
-        return Some(Filter::days(property, day, day));
+        return Some((day, day.next_day()));
     };
     let side = |text: &str| if text.is_empty() { Some(None) } else { text.parse::<Day>().ok().map(Some) };
     match (side(from)?, side(to)?) {
         (None, None) => None,
         (Some(from), Some(to)) if to <= from => None,
-        (from, to) => Some(Filter::Day(property, from.unwrap_or(Day::MIN), to)),
+        (from, to) => Some((from.unwrap_or(Day::MIN), to)),
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) use self::comparisons::{
     SavedComparisonDetail, SavedComparisonPage, SavedComparisonView, ShareInterval,
 };
 pub(super) use self::contracts::{
-    ContractDetail, ContractHistory, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage, OverlapView,
+    ContractDetail, ContractHistory, ContractItem, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage,
+    OverlapView, RenewalView,
 };
 pub(super) use self::cooperation::{
     ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,

@@ -2,8 +2,10 @@
 import { answered, client } from "./client";
 import type { paths } from "./schema";
 import type {
+  ContractPage,
   ExplainPage,
   Explanation,
+  Funnel,
   Movements,
   Network,
   NoteBody,
@@ -69,6 +71,24 @@ export const getMovements = (query: MovementsQuery, signal?: AbortSignal) =>
   answered(
     client.GET("/api/v1/cooperation/changes", { params: { query }, signal }),
   ) as Promise<Movements>;
+
+export type FunnelQuery = QueryOf<"/api/v1/cooperation/funnel">;
+
+/** As JSON, like the movements. */
+export const getFunnel = (query: FunnelQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/cooperation/funnel", { params: { query }, signal }),
+  ) as Promise<Funnel>;
+
+export type ContractsQuery = QueryOf<"/api/v1/contracts">;
+
+export const getContracts = (query: ContractsQuery, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/contracts", { params: { query }, signal })) as Promise<ContractPage>;
+
+export const getContract = (number: string, query: { at?: string }, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/contracts/{number}", { params: { path: { number }, query }, signal }),
+  );
 
 export type AccountQuery = QueryOf<"/api/v1/stations/{code}/account">;
 

@@ -54,7 +54,7 @@ export const TOTAL_METRICS =
   "stations,closed,online,signed,negotiating,prospect,paused,terminated,coverage_rate";
 
 /** Not asked while the parameters are not known. */
-const statsQuery = (params: api.StatsQuery | null) =>
+export const statsQuery = (params: api.StatsQuery | null) =>
   queryOptions({
     queryKey: [LIVE, "stats", params],
     queryFn: ({ signal }) => api.getStats(params as api.StatsQuery, signal),

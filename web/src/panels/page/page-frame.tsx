@@ -15,12 +15,14 @@ interface Props {
   extra?: ReactNode;
   /** Which parts of the question the page answers to; none where it answers to none. */
   asks?: readonly Asks[];
+  /** Beside the question: what only this page asks. */
+  own?: ReactNode;
   children: ReactNode;
 }
 
 const EVERYTHING: readonly Asks[] = ["region", "filters", "date", "period"];
 
-export function PageFrame({ title, extra, asks = EVERYTHING, children }: Props) {
+export function PageFrame({ title, extra, asks = EVERYTHING, own, children }: Props) {
   const { t } = useTranslation();
   const goTo = useGoTo();
   useEffect(() => {
@@ -40,7 +42,7 @@ export function PageFrame({ title, extra, asks = EVERYTHING, children }: Props) 
         </div>
         <Actions />
       </header>
-      {asks.length > 0 && <QuestionBar asks={asks} />}
+      {asks.length > 0 && <QuestionBar asks={asks}>{own}</QuestionBar>}
       <div className="page-body">{children}</div>
     </main>
   );

@@ -8,10 +8,15 @@ const Calendar = lazy(() => import("./calendar"));
 interface Props {
   value: string;
   text: string;
+  /** What the date is, where there are several. */
+  label?: string;
+  /** The earliest and the latest date to choose. */
+  min?: string;
+  max?: string;
   onPick: (date: string) => void;
 }
 
-export function DatePicker({ value, text, onPick }: Props) {
+export function DatePicker({ value, text, label, min, max, onPick }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -21,7 +26,7 @@ export function DatePicker({ value, text, onPick }: Props) {
         className="button date"
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={`${t("time.pick")}: ${text}`}
+        aria-label={`${label ?? t("time.pick")}: ${text}`}
         onClick={() => setOpen(true)}
       >
         <CalendarDays size={15} aria-hidden="true" />
@@ -29,7 +34,13 @@ export function DatePicker({ value, text, onPick }: Props) {
       </button>
       {open && (
         <Suspense fallback={null}>
-          <Calendar value={value} onPick={onPick} close={() => setOpen(false)} />
+          <Calendar
+            value={value}
+            min={min}
+            max={max}
+            onPick={onPick}
+            close={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </span>
