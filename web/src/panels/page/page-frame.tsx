@@ -11,16 +11,20 @@ import { type Asks, QuestionBar } from "./question-bar";
 
 interface Props {
   title: string;
+  /** Before the title: the way up from a page below another. */
+  up?: ReactNode;
   /** Beside the title: what can be done with the whole page. */
   extra?: ReactNode;
   /** Which parts of the question the page answers to; none where it answers to none. */
   asks?: readonly Asks[];
+  /** Beside the question: what only this page asks. */
+  own?: ReactNode;
   children: ReactNode;
 }
 
 const EVERYTHING: readonly Asks[] = ["region", "filters", "date", "period"];
 
-export function PageFrame({ title, extra, asks = EVERYTHING, children }: Props) {
+export function PageFrame({ title, up, extra, asks = EVERYTHING, own, children }: Props) {
   const { t } = useTranslation();
   const goTo = useGoTo();
   useEffect(() => {
@@ -33,6 +37,7 @@ export function PageFrame({ title, extra, asks = EVERYTHING, children }: Props) 
   return (
     <main className="framed" data-testid="page">
       <header className="page-head">
+        {up}
         <h1>{title}</h1>
         <div className="page-extra">{extra}</div>
         <div className="page-search">
@@ -40,7 +45,7 @@ export function PageFrame({ title, extra, asks = EVERYTHING, children }: Props) 
         </div>
         <Actions />
       </header>
-      {asks.length > 0 && <QuestionBar asks={asks} />}
+      {asks.length > 0 && <QuestionBar asks={asks}>{own}</QuestionBar>}
       <div className="page-body">{children}</div>
     </main>
   );

@@ -1,6 +1,7 @@
 // The question that a page answers: where, which stations, when, and over which period.
 import "../rail/rail.css";
 import "../time/time.css";
+import type { ReactNode } from "react";
 import { formatShortDate } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import { useMonths } from "../../state/time";
@@ -14,7 +15,13 @@ import { RegionBelow } from "./region-below";
 
 export type Asks = "region" | "filters" | "date" | "period";
 
-export function QuestionBar({ asks }: { asks: readonly Asks[] }) {
+interface Props {
+  asks: readonly Asks[];
+  /** What only this page asks. */
+  children?: ReactNode;
+}
+
+export function QuestionBar({ asks, children }: Props) {
   const { t } = useTranslation();
   return (
     <section className="question-bar" aria-label={t("page.question")} data-testid="question">
@@ -25,6 +32,7 @@ export function QuestionBar({ asks }: { asks: readonly Asks[] }) {
         </div>
       )}
       {asks.includes("filters") && <FilterMenu />}
+      {children}
       <div className="question-time">
         {asks.includes("period") && <PeriodPicker always />}
         {asks.includes("date") && <PageDate />}
