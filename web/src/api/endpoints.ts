@@ -16,7 +16,10 @@ import type {
   Stats,
 } from "./types";
 
-type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
+/** The query parameters of a path. */
+export type QueryOf<P extends keyof paths> = paths[P] extends {
+  get: { parameters: { query?: infer Q } };
+}
   ? NonNullable<Q>
   : never;
 

@@ -48,6 +48,7 @@ const router = createRouter({
     page("/fees", () => import("./pages/fees-page")),
     page("/cooperation", () => import("./pages/cooperation-page")),
     page("/campaigns", () => import("./pages/campaigns-page")),
+    page("/campaigns/comparison", () => import("./pages/campaigns-comparison-page")),
     page("/campaigns/$code", () => import("./pages/campaign-page")),
     page("/import", () => import("./pages/import-page")),
   ]),

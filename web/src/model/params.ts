@@ -1,6 +1,7 @@
 // What a page keeps in the URL for itself: each parameter says how its text is
 // read and written. A text that makes no sense is as good as absent.
 import { isCivilDate } from "./date";
+import { formatPeriod, parsePeriod, type Span } from "./period";
 import type { RawSearch } from "./view";
 
 export interface Param<T> {
@@ -25,6 +26,15 @@ export const optional: Param<string | null> = {
 export const date: Param<string | null> = {
   parse: (text) => (text && isCivilDate(text) ? text : null),
   format: (value) => value,
+};
+
+/** `2026-01-01..2026-03-31`: both days are in it. */
+export const span: Param<Span | null> = {
+  parse: (text) => {
+    const period = parsePeriod(text);
+    return typeof period === "object" ? period : null;
+  },
+  format: (value) => value && formatPeriod(value),
 };
 
 export const flag: Param<boolean> = {

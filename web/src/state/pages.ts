@@ -1,6 +1,6 @@
 // From page to page: the question goes along, and a page left comes back as it was.
 import { useRouter, useRouterState } from "@tanstack/react-router";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { ownOf, PAGES, type PageName, type PagePath, pageOf, sharedOf } from "../model/pages";
 import type { RawSearch } from "../model/view";
 
@@ -23,14 +23,21 @@ export function useRememberedPages() {
   );
 }
 
-/** Where a page is reached from here. */
+/** Where a page is reached from here; from what lies below it, too, it comes back as it was. */
 export function usePageSearch(): (name: PageName) => RawSearch {
   const search = useRouterState({ select: (s) => s.location.search as RawSearch });
-  const here = usePage();
+  const path = useRouterState({ select: (s) => s.location.pathname });
+  const here = PAGES.find((page) => page.path === path)?.name;
   return useCallback(
     (name) => ({ ...sharedOf(search), ...(name === here ? {} : left.get(name)) }),
     [search, here],
   );
+}
+
+/** The question, for links to what lies below the pages. */
+export function useSharedSearch(): RawSearch {
+  const search = useRouterState({ select: (s) => s.location.search as RawSearch });
+  return useMemo(() => sharedOf(search), [search]);
 }
 
 /** Goes to a path below the pages, such as a station's, with the question of this one. */

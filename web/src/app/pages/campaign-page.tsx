@@ -1,8 +1,9 @@
-// The page /campaign.
-import { PageFrame } from "../../panels/page/page-frame";
-import { useTranslation } from "../../ui/i18n";
+// The page /campaigns/$code.
+import { useParams } from "@tanstack/react-router";
+import { Campaign } from "../../panels/campaign/campaign";
 
 export default function CampaignPage() {
-  const { t } = useTranslation();
-  return <PageFrame title={t("nav.stations")}>{null}</PageFrame>;
+  const { code } = useParams({ from: "/campaigns/$code" });
+  // Another campaign is another page: nothing that was opened on this one stays.
+  return <Campaign key={code} code={code} />;
 }

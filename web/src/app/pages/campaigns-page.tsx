@@ -1,8 +1,6 @@
 // The page /campaigns.
-import { PageFrame } from "../../panels/page/page-frame";
-import { useTranslation } from "../../ui/i18n";
+import { Campaigns } from "../../panels/campaigns/campaigns";
 
 export default function CampaignsPage() {
-  const { t } = useTranslation();
-  return <PageFrame title={t("nav.stations")}>{null}</PageFrame>;
+  return <Campaigns />;
 }

@@ -11,6 +11,8 @@ import { type Asks, QuestionBar } from "./question-bar";
 
 interface Props {
   title: string;
+  /** Before the title: the way up from a page below another. */
+  up?: ReactNode;
   /** Beside the title: what can be done with the whole page. */
   extra?: ReactNode;
   /** Which parts of the question the page answers to; none where it answers to none. */
@@ -22,7 +24,7 @@ interface Props {
 
 const EVERYTHING: readonly Asks[] = ["region", "filters", "date", "period"];
 
-export function PageFrame({ title, extra, asks = EVERYTHING, own, children }: Props) {
+export function PageFrame({ title, up, extra, asks = EVERYTHING, own, children }: Props) {
   const { t } = useTranslation();
   const goTo = useGoTo();
   useEffect(() => {
@@ -35,6 +37,7 @@ export function PageFrame({ title, extra, asks = EVERYTHING, own, children }: Pr
   return (
     <main className="framed" data-testid="page">
       <header className="page-head">
+        {up}
         <h1>{title}</h1>
         <div className="page-extra">{extra}</div>
         <div className="page-search">
