@@ -77,6 +77,51 @@ test("a stage is added in the card and taken back", async ({ open }) => {
   await settled(page);
 });
 
+test("taking back a stage brings back what it was written over, and says so", async ({ open }) => {
+  const { station, today } = await candidate("negotiating");
+  const said = { valid_from: today, stage: "online", note: "先上线试运营" };
+  expect((await api.post(cooperation(station.code), said)).status).toBe(201);
+  try {
+    const before = await api.get(cooperation(station.code));
+    const page = await open(`/?lang=zh&theme=light&station=${encodeURIComponent(station.code)}`);
+    const card = page.getByTestId("station-card");
+    await card.getByRole("button", { name: "变更阶段" }).click();
+    await card.locator(".stage-form").getByRole("button", { name: "暂停" }).click();
+    await card.getByRole("button", { name: "保存" }).click();
+    const first = card.getByTestId("stages").locator("li").first();
+    await expect(first).toContainText("暂停");
+    await page.locator(".toast").getByRole("button", { name: "撤销" }).click();
+    await expect(page.locator(".toast").getByText("已撤销", { exact: true })).toBeVisible();
+    await expect(first).toContainText("先上线试运营");
+    expect(await api.get(cooperation(station.code))).toEqual(before);
+    await settled(page);
+  } finally {
+    expect((await api.delete(`${cooperation(station.code)}/${today}`)).status).toBe(204);
+  }
+});
+
+test.describe("a stage that cannot be taken back", () => {
+  test.use({ allowed: [/status of 503/] });
+  test("is said", async ({ open }) => {
+    const { station, today } = await candidate("negotiating");
+    const page = await open(`/?lang=zh&theme=light&station=${encodeURIComponent(station.code)}`);
+    const card = page.getByTestId("station-card");
+    await card.getByRole("button", { name: "变更阶段" }).click();
+    await card.getByRole("button", { name: "已签约" }).click();
+    await card.getByRole("button", { name: "保存" }).click();
+    try {
+      await page.route(/\/cooperation\/\d/, (route) =>
+        route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" }),
+      );
+      await page.locator(".toast").getByRole("button", { name: "撤销" }).click();
+      await expect(page.locator(".toast.bad")).toContainText("服务器出错了");
+    } finally {
+      expect((await api.delete(`${cooperation(station.code)}/${today}`)).status).toBe(204);
+    }
+    await settled(page);
+  });
+});
+
 test.describe("a refused change", () => {
   test.use({ allowed: [/status of 4\d\d/] });
   test("says why, in the form", async ({ open }) => {

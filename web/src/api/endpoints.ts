@@ -102,6 +102,12 @@ export const getTimeline = (code: string, signal?: AbortSignal) =>
 export const getHistory = (code: string, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stations/{code}/history", { params: { path: { code } }, signal }));
 
+/** What was said of its cooperation, day by day. */
+export const getCooperation = (code: string, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/cooperation", { params: { path: { code } }, signal }),
+  );
+
 export const addStage = (code: string, body: StageChange) =>
   answered(
     client.POST("/api/v1/stations/{code}/cooperation", { params: { path: { code } }, body }),

@@ -8,6 +8,7 @@ import { formatCompact, formatDate } from "./format";
 import { effectiveLevel } from "./levels";
 import { questionOf, questionParams } from "./question";
 import { matchRegions, stationFilter } from "./search";
+import { stageUndo } from "./stage-undo";
 import {
   DEFAULT_VIEW,
   formatView,
@@ -186,5 +187,21 @@ describe("levels and search", () => {
   it("rank names that begin with the text first", () => {
     const regions = ["大上海", "上海市", "北京市"].map((name, i) => ({ name, code: String(i) }));
     expect(matchRegions(regions, "上海", 5).map((r) => r.name)).toEqual(["上海市", "大上海"]);
+  });
+});
+
+describe("taking a stage back", () => {
+  const events = [
+    { valid_from: "2026-03-20", stage: "signed", note: null },
+    { valid_from: "2026-04-01", stage: "online", note: "三年合同" },
+  ];
+  it("says again what was said for its day", () => {
+    expect(stageUndo(events, "2026-04-01")).toEqual({
+      put: { valid_from: "2026-04-01", stage: "online", note: "三年合同" },
+    });
+  });
+  it("leaves nothing where nothing was said", () => {
+    expect(stageUndo(events, "2026-04-02")).toEqual({ remove: "2026-04-02" });
+    expect(stageUndo([], "2026-04-02")).toEqual({ remove: "2026-04-02" });
   });
 });
