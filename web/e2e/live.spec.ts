@@ -77,6 +77,24 @@ test("a stage is added in the card and taken back", async ({ open }) => {
   await settled(page);
 });
 
+test("a stage ends on the day before the next one begins", async ({ open }) => {
+  const { station } = await candidate("online");
+  const { items } = await api.get(cooperation(station.code));
+  const page = await open(`/?lang=en&theme=light&station=${encodeURIComponent(station.code)}`);
+  const stages = page.getByTestId("stages").locator("li");
+  const short = (date: Date) =>
+    date.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  for (const [i, { valid_to }] of items.entries()) {
+    const line = stages.nth(items.length - 1 - i);
+    if (!valid_to) await expect(line).toContainText("since ");
+    else {
+      const last = short(new Date(Date.parse(valid_to) - 86_400_000));
+      await expect(line).toContainText(new RegExp(`\\b${last}`));
+    }
+  }
+  await settled(page);
+});
+
 test("taking back a stage brings back what it was written over, and says so", async ({ open }) => {
   const { station, today } = await candidate("negotiating");
   const said = { valid_from: today, stage: "online", note: "先上线试运营" };

@@ -9,6 +9,7 @@ import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
+import { SpanText } from "../../ui/span-text";
 import { StageTag } from "../../ui/stage-tag";
 import { TimelineBar } from "./timeline-bar";
 
@@ -49,12 +50,11 @@ export function Stages({ code, name }: { code: string; name: string }) {
           <li key={p.valid_from}>
             <StageTag stage={p.stage} />
             <span className="quiet number">
-              {p.valid_to
-                ? t("station.until", {
-                    from: formatShortDate(p.valid_from, language),
-                    to: formatShortDate(p.valid_to, language),
-                  })
-                : t("station.since", { date: formatShortDate(p.valid_from, language) })}
+              {p.valid_to ? (
+                <SpanText from={p.valid_from} to={p.valid_to} />
+              ) : (
+                t("station.since", { date: formatShortDate(p.valid_from, language) })
+              )}
             </span>
             {p.note && <p>{p.note}</p>}
           </li>
