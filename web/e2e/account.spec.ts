@@ -11,12 +11,6 @@ async function seller(): Promise<Exposed> {
   return items[0];
 }
 
-test.beforeEach(async () => {
-  const { items } = await api.get("/api/v1/stations?limit=1");
-  const { status } = await fetch(api.url + path(items[0].code, "account"));
-  test.skip(status === 404, "the service has no accounts of stations");
-});
-
 test("its sums, contract and terms are the API's", async ({ open }) => {
   const { code } = await seller();
   const account = await api.get(path(code, "account"));
@@ -52,4 +46,44 @@ test("a note is written and stands first", async ({ open }) => {
   const { items } = await api.get(path(code, "notes"));
   expect(items[0].text).toBe("已谈续约");
   await settled(page);
+});
+
+test("the card says what was known, of every part of it", async ({ open }) => {
+  const { code } = await seller();
+  const { today } = await api.get("/api/v1/network");
+  const account = await api.get(path(code, "account"));
+  const known = new Date().toISOString();
+  const write = async (of: string, body: Record<string, unknown>) =>
+    expect((await api.post(path(code, of), body)).status).toBe(201);
+  await write("notes", { at: today, author: "韩梅梅", text: "后来才写的" });
+  await write("cooperation", { valid_from: today, stage: "paused", note: "后来才定的" });
+  const sold = { station: code, date: today, orders: 9, volume: "9", gmv: "99999.00" };
+  const put = await fetch(`${api.url}/api/v1/performance`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", "x-actor": "tester" },
+    body: JSON.stringify(sold),
+  });
+  expect(put.ok, await put.text()).toBe(true);
+  try {
+    const query = `&known_at=${encodeURIComponent(known)}`;
+    const page = await open(`/?lang=zh&theme=light&station=${encodeURIComponent(code)}${query}`);
+    const card = page.getByTestId("station-card");
+    await expect(card.locator("[data-testid=account] [data-metric=gmv]")).toHaveAttribute(
+      "data-value",
+      account.values.gmv,
+    );
+    const timeline = await api.get(`${path(code, "timeline")}?known_at=${known}`);
+    await expect(card.getByTestId("stages").locator("li")).toHaveCount(timeline.items.length);
+    await expect(card.getByTestId("history").locator("li").first()).toBeVisible();
+    await expect(card).not.toContainText("后来才");
+    const now = await api.get(`/api/v1/stations/${encodeURIComponent(code)}?known_at=${known}`);
+    expect(now.stage).not.toBe("paused");
+    await expect(card.locator(".card-line")).not.toContainText("暂停");
+    await page.getByTestId("known").getByRole("button").click();
+    await expect(card.locator(".card-line")).toContainText("暂停");
+    await expect(card).toContainText("后来才写的");
+    await settled(page);
+  } finally {
+    await api.delete(`${path(code, "cooperation")}/${today}`);
+  }
 });

@@ -6,7 +6,7 @@ import { sharesOf } from "./donut";
 import { formatValue } from "./figure";
 import { formatCompact, formatDate } from "./format";
 import { effectiveLevel } from "./levels";
-import { questionOf, questionParams } from "./question";
+import { questionOf, questionParams, whenParams } from "./question";
 import { matchRegions, stationFilter } from "./search";
 import { stageUndo } from "./stage-undo";
 import {
@@ -17,6 +17,7 @@ import {
   stringifySearch,
   type View,
 } from "./view";
+import { clockText, dayEnd, dayIn, dayStart, instantText } from "./zone";
 
 const view = (patch: Partial<View>): View => ({ ...DEFAULT_VIEW, ...patch });
 
@@ -203,5 +204,36 @@ describe("taking a stage back", () => {
   it("leaves nothing where nothing was said", () => {
     expect(stageUndo(events, "2026-04-02")).toEqual({ remove: "2026-04-02" });
     expect(stageUndo([], "2026-04-02")).toEqual({ remove: "2026-04-02" });
+  });
+});
+
+describe("instants", () => {
+  it("begin and end a day by the clocks of its zone", () => {
+    const at = (instant: number) => new Date(instant).toISOString();
+    expect(at(dayStart("Asia/Shanghai", "2026-07-01"))).toBe("2026-06-30T16:00:00.000Z");
+    expect(at(dayEnd("Asia/Shanghai", "2026-06-30"))).toBe("2026-06-30T16:00:00.000Z");
+    // The days on which Berlin's clocks change have 23 hours and 25.
+    const hours = (date: string) =>
+      (dayEnd("Europe/Berlin", date) - dayStart("Europe/Berlin", date)) / 3_600_000;
+    expect(["2026-03-28", "2026-03-29", "2026-10-25"].map(hours)).toEqual([24, 23, 25]);
+    expect(dayIn("Asia/Shanghai", Date.parse("2026-06-30T15:59:59Z"))).toBe("2026-06-30");
+    expect(dayIn("Asia/Shanghai", Date.parse("2026-06-30T16:00:00Z"))).toBe("2026-07-01");
+  });
+
+  it("are written as the API and the field want them", () => {
+    const instant = Date.parse("2026-07-01T08:05:00.123Z");
+    expect(instantText(instant)).toBe("2026-07-01T08:05:00Z");
+    expect(Date.parse(clockText(instant))).toBe(Date.parse("2026-07-01T08:05:00Z"));
+    const known = (text: string) => parseView({ known_at: text }).knownAt;
+    expect(known("2026-07-01T08:05:00+08:00")).toBe("2026-07-01T08:05:00+08:00");
+    for (const nonsense of ["2026-07-01", "yesterday", "2026-13-01T00:00:00Z"]) {
+      expect(known(nonsense)).toBeNull();
+    }
+  });
+
+  it("go with the questions about one station as with all others", () => {
+    const when = { at: "2026-06-30", knownAt: "2026-07-01T00:00:00Z" };
+    expect(whenParams(when)).toEqual({ at: "2026-06-30", known_at: "2026-07-01T00:00:00Z" });
+    expect(questionParams(questionOf(view(when)))).toEqual(whenParams(when));
   });
 });

@@ -4,6 +4,7 @@
 import { isCivilDate } from "./date";
 import type { Theme } from "./palette";
 import { formatPeriod, type Period, parsePeriod, USUAL_PERIOD } from "./period";
+import { isInstant } from "./zone";
 
 export const LAYERS = ["stations", "regions"] as const;
 export type Layer = (typeof LAYERS)[number];
@@ -28,6 +29,7 @@ export interface View {
   camera: Camera | null;
   /** Null is today, and stays today when the day changes. */
   at: string | null;
+  /** An instant: what was recorded later does not count; null is all there is. */
   knownAt: string | null;
   stage: string[];
   energy: string[];
@@ -106,7 +108,7 @@ export function parseView(raw: RawSearch): View {
   return {
     camera: parseCamera(raw.map),
     at: raw.at && isCivilDate(raw.at) ? raw.at : null,
-    knownAt: raw.known_at || null,
+    knownAt: raw.known_at && isInstant(raw.known_at) ? raw.known_at : null,
     stage: list(raw.stage),
     energy: list(raw.energy),
     brand: list(raw.brand),

@@ -3,15 +3,17 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import * as api from "../api/endpoints";
 import type { NoteBody } from "../api/types";
 import { spanOf } from "../model/period";
+import { whenParams } from "../model/question";
 import { LIVE, useNetwork } from "./queries";
+import { useKnownParams } from "./station";
 import { useView } from "./view";
 
 /** On the date in view, over the period in view. */
 export function useAccount(code: string) {
-  const { at, period } = useView();
+  const { at, knownAt, period } = useView();
   const today = useNetwork().data?.today;
   const date = at ?? today;
-  const query = date ? { at: date, ...spanOf(period, date) } : null;
+  const query = date ? { ...whenParams({ at: date, knownAt }), ...spanOf(period, date) } : null;
   return useQuery({
     queryKey: [LIVE, "account", code, query],
     queryFn: ({ signal }) => api.getAccount(code, query ?? {}, signal),
@@ -22,11 +24,13 @@ export function useAccount(code: string) {
 
 const MOST_NOTES = 100;
 
-export const useNotes = (code: string) =>
-  useQuery({
-    queryKey: [LIVE, "notes", code],
-    queryFn: ({ signal }) => api.getNotes(code, MOST_NOTES, signal),
+export function useNotes(code: string) {
+  const known = useKnownParams();
+  return useQuery({
+    queryKey: [LIVE, "notes", code, known],
+    queryFn: ({ signal }) => api.getNotes(code, { ...known, limit: MOST_NOTES }, signal),
   });
+}
 
 export function useAddNote(code: string) {
   const client = useQueryClient();

@@ -7,6 +7,7 @@ import { useMonths } from "../../state/time";
 import { useSetView, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { DatePicker } from "../time/date-picker";
+import { KnownAtButton, KnownNote } from "../time/known-at";
 import { PeriodPicker } from "../time/period-picker";
 import { Breadcrumb } from "../top/breadcrumb";
 import { FilterMenu } from "./filter-menu";
@@ -25,6 +26,7 @@ export function QuestionBar({ asks }: { asks: readonly Asks[] }) {
         </div>
       )}
       {asks.includes("filters") && <FilterMenu />}
+      {asks.includes("date") && <KnownNote />}
       <div className="question-time">
         {asks.includes("period") && <PeriodPicker always />}
         {asks.includes("date") && <PageDate />}
@@ -43,11 +45,14 @@ function PageDate() {
   const { date, today } = months;
   return (
     <>
-      <DatePicker
-        value={date}
-        text={formatShortDate(date, language)}
-        onPick={(next) => setView({ at: next === today ? null : next })}
-      />
+      <span className="date-group">
+        <DatePicker
+          value={date}
+          text={formatShortDate(date, language)}
+          onPick={(next) => setView({ at: next === today ? null : next })}
+        />
+        <KnownAtButton date={date} />
+      </span>
       {at && (
         <button type="button" className="text-button" onClick={() => setView({ at: null })}>
           {t("time.today")}

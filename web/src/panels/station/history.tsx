@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { HistoryEntry } from "../../api/types";
 import { formatInstant, NOTHING } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
-import { useHistory } from "../../state/queries";
+import { useHistory } from "../../state/station";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { Section } from "../../ui/section";

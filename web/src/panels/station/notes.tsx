@@ -5,6 +5,7 @@ import { formatShortDate } from "../../model/format";
 import { useNotes } from "../../state/account";
 import { useLanguage } from "../../state/preferences";
 import { useNetwork } from "../../state/queries";
+import { useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
@@ -16,6 +17,7 @@ const FIRST = 4;
 export default function Notes({ code }: { code: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { knownAt } = useView();
   const notes = useNotes(code);
   const today = useNetwork().data?.today;
   const [adding, setAdding] = useState(false);
@@ -26,14 +28,15 @@ export default function Notes({ code }: { code: string }) {
     <Section
       title={t("account.notes")}
       extra={
-        !adding && (
+        !adding &&
+        !knownAt && (
           <button type="button" className="text-button" onClick={() => setAdding(true)}>
             <Plus size={14} aria-hidden="true" /> {t("account.addNote")}
           </button>
         )
       }
     >
-      {adding && today && (
+      {adding && today && !knownAt && (
         <Suspense fallback={<Skeleton lines={3} height={30} />}>
           <NoteForm code={code} date={today} done={() => setAdding(false)} />
         </Suspense>
