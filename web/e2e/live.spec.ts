@@ -56,6 +56,67 @@ test("a change through the API shows on the open page without reload", async ({ 
   );
 });
 
+test("a change between the first answers and the first word of the feed shows", async ({
+  page,
+  open,
+}) => {
+  const { station, today } = await candidate("signed");
+  const before = await api.get("/api/v1/stats?metrics=online");
+  await page.route("**/api/v1/changes*", async (route) => {
+    await expect(page.locator("[data-testid=totals] [data-metric=online]")).toHaveAttribute(
+      "data-value",
+      String(before.total.values.online),
+    );
+    const stage = { valid_from: today, stage: "online", note: null };
+    expect((await api.post(cooperation(station.code), stage)).status).toBe(201);
+    await route.continue();
+  });
+  try {
+    await open();
+    await expect(page.locator("[data-testid=totals] [data-metric=online]")).toHaveAttribute(
+      "data-value",
+      String(before.total.values.online + 1),
+    );
+    await expectTotals(page, "");
+  } finally {
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    expect((await api.delete(`${cooperation(station.code)}/${today}`)).status).toBe(204);
+  }
+});
+
+test("a reset of the feed asks anew, and goes on from the revision that it names", async ({
+  page,
+  open,
+}) => {
+  const news = (revision: number, actor: string) =>
+    `event: revision\nid: ${revision}\ndata: ${JSON.stringify({
+      revision,
+      recorded_at: "2026-01-01T00:00:00Z",
+      actor,
+      source: "test",
+      stations: [],
+      stations_count: 7,
+      regions: false,
+    })}\n\n`;
+  let body = "";
+  // One answer each time; the browser asks again only long after the test.
+  await page.route("**/api/v1/changes*", (route) =>
+    route.fulfill({ contentType: "text/event-stream", body: `retry: 600000\n\n${body}` }),
+  );
+  const asked: string[] = [];
+  page.on("request", (r) => r.url().includes("/api/v1/network") && asked.push(r.url()));
+  body = 'event: reset\nid: 3\ndata: {"revision":3}\n\n';
+  await open();
+  await expect.poll(() => asked.length).toBe(2);
+
+  // A backup was restored: revisions begin again below those that were told.
+  const { revision } = await api.get("/api/v1/network");
+  body = `${news(revision + 50, "甲")}event: reset\nid: 3\ndata: {"revision":3}\n\n${news(4, "乙")}`;
+  await page.reload();
+  await expect(page.locator(".toast").getByText("乙")).toBeVisible();
+  await settled(page);
+});
+
 test("a stage is added in the card and taken back", async ({ open }) => {
   const { station } = await candidate("negotiating");
   const page = await open(`/?lang=zh&theme=light&station=${encodeURIComponent(station.code)}`);
