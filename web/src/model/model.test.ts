@@ -6,6 +6,8 @@ import { sharesOf } from "./donut";
 import { formatValue } from "./figure";
 import { formatCompact, formatDate } from "./format";
 import { effectiveLevel } from "./levels";
+import { joinList, splitList } from "./lists";
+import { words as textWords } from "./params";
 import { questionOf, questionParams, whenParams } from "./question";
 import { matchRegions, stationFilter } from "./search";
 import { stageUndo } from "./stage-undo";
@@ -32,7 +34,8 @@ describe("the URL", () => {
       camera: { zoom: 5.25, lat: 31.2, lng: 121.5 },
       at: "2026-06-30",
       stage: ["online", "none"],
-      brand: ["中石化", "壳牌 & 伙伴"],
+      brand: ["中石化", "壳牌 & 伙伴", "Shell, Inc.", "a\\,b\\"],
+      operator: [","],
       filter: "opened_on > DATE('2025-01-01')",
       set: "sales",
       within: "310000",
@@ -52,6 +55,16 @@ describe("the URL", () => {
     expect(url).toContain("period=2026-01-01..2026-03-31");
     expect(url).toContain("map=5.25/31.2/121.5");
     expect(parseView(parseSearch(url))).toEqual(full);
+  });
+
+  it("keeps lists of words apart from the commas in them", () => {
+    const words = ["Shell, Inc.", "a\\", "\\,", "油"];
+    expect(splitList(joinList(words))).toEqual(words);
+    expect(joinList(["online", "signed"])).toBe("online,signed");
+    expect(splitList(",a,,b\\c,a")).toEqual(["a", "b\\c"]);
+    const own = textWords(["name"]);
+    expect(own.parse(own.format(words) ?? undefined)).toEqual(words);
+    expect(own.format(["name"])).toBeNull();
   });
 
   it("keeps an empty choice of layers apart from no choice", () => {
