@@ -102,6 +102,22 @@ test("a click on a station shows its card", async ({ open }) => {
   await expect(card).toBeHidden();
 });
 
+test("a station's region opens in its own set, whatever set is in view", async ({ open }) => {
+  const { items } = await api.get("/api/v1/stations?limit=1&stage=online");
+  const station = await api.get(`/api/v1/stations/${encodeURIComponent(items[0].code)}`);
+  const [province] = station.region_path.admin;
+  const page = await open(
+    `/?lang=zh&theme=light&set=elsewhere&station=${encodeURIComponent(station.code)}`,
+  );
+  const card = page.getByTestId("station-card");
+  await card.locator(".region-path").getByRole("button", { name: province.name }).click();
+  await expect.poll(() => parameter(page, "within")).toBe(province.code);
+  expect(parameter(page, "set")).toBeNull();
+  await page.keyboard.press("Escape");
+  await expectTotals(page, `&set=admin&within=${province.code}`);
+  await settled(page);
+});
+
 test("regions open by click on the map and on the ranking, and close again", async ({ open }) => {
   const page = await open("/?lang=zh&theme=light&layers=regions");
   const { items } = await api.get("/api/v1/regions/admin?level=province");
