@@ -106,6 +106,10 @@ test("a movement opens to its stations, and a station to its card", async ({ ope
   await page.locator("[data-movement=joined]").click();
   const moved = page.getByTestId("moved");
   await expect(moved.locator("li")).toHaveCount(list.items.length);
+  // The stage is more than the colour of a dot.
+  await expect(moved.getByRole("button", { name: /Online/ })).toHaveCount(
+    list.items.filter((s: Exposed) => s.stage_after === "online").length,
+  );
   await moved.getByRole("button").first().click();
   await expect(page.getByTestId("station-card")).toContainText(list.items[0].name);
   await page.keyboard.press("Escape");

@@ -130,7 +130,8 @@ export default function ExplainDialog({ asked, close }: Props) {
           <h2 id="explain-title" ref={heading} tabIndex={-1}>
             {localized(title, language)}
           </h2>
-          <IconButton icon={X} label={t("help.close")} onClick={close} />
+          {/* Closing it by itself gives the focus back to where it was. */}
+          <IconButton icon={X} label={t("help.close")} onClick={() => dialog.current?.close()} />
         </header>
         {explanation.error && (
           <ErrorNote error={explanation.error} retry={() => void explanation.refetch()} />
