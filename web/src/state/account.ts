@@ -1,5 +1,11 @@
 // A station's contracts, terms and sales, and its notes.
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import * as api from "../api/endpoints";
 import type { NoteBody } from "../api/types";
 import { spanOf } from "../model/period";
@@ -22,13 +28,17 @@ export function useAccount(code: string) {
   });
 }
 
-const MOST_NOTES = 100;
+const NOTES = 20;
 
+/** The newest first, a page at a time. */
 export function useNotes(code: string) {
   const known = useKnownParams();
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: [LIVE, "notes", code, known],
-    queryFn: ({ signal }) => api.getNotes(code, { ...known, limit: MOST_NOTES }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.getNotes(code, { ...known, limit: NOTES, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   });
 }
 

@@ -34,11 +34,13 @@ export function useTimeline(code: string) {
   });
 }
 
-export function useHistory(code: string) {
+/** The newest changes. As many as the limit: there may be more. */
+export function useHistory(code: string, limit: number) {
   const known = useKnownParams();
   return useQuery({
-    queryKey: [LIVE, "history", code, known],
-    queryFn: ({ signal }) => api.getHistory(code, known, signal),
+    queryKey: [LIVE, "history", code, known, limit],
+    queryFn: ({ signal }) => api.getHistory(code, { ...known, limit }, signal),
+    placeholderData: (previous) => (previous?.station === code ? previous : undefined),
     select: (answer) => answer.items,
   });
 }

@@ -22,8 +22,9 @@ export default function Notes({ code }: { code: string }) {
   const today = useNetwork().data?.today;
   const [adding, setAdding] = useState(false);
   const [all, setAll] = useState(false);
-  const items = notes.data?.items ?? [];
+  const items = notes.data?.pages.flatMap((page) => page.items) ?? [];
   const visible = all ? items : items.slice(0, FIRST);
+  const left = (notes.data?.pages[0]?.matched ?? 0) - visible.length;
   return (
     <Section
       title={t("account.notes")}
@@ -57,9 +58,14 @@ export default function Notes({ code }: { code: string }) {
           </li>
         ))}
       </ol>
-      {!all && items.length > FIRST && (
-        <button type="button" className="text-button" onClick={() => setAll(true)}>
-          {t("station.more", { count: items.length - FIRST })}
+      {left > 0 && (
+        <button
+          type="button"
+          className="text-button"
+          disabled={notes.isFetchingNextPage}
+          onClick={() => (all ? void notes.fetchNextPage() : setAll(true))}
+        >
+          {t("station.more", { count: left })}
         </button>
       )}
     </Section>
