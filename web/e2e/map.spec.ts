@@ -152,6 +152,39 @@ test("regions open by click on the map and on the ranking, and close again", asy
   await expectTotals(page, "");
 });
 
+test("a region that answers late does not take the map from the one chosen after it", async ({
+  open,
+}) => {
+  const page = await open("/?lang=zh&theme=light&layers=regions");
+  const rows = page.getByTestId("ranking").getByRole("button");
+  const [slow, quick] = [
+    await rows.nth(0).getAttribute("data-region"),
+    await rows.nth(1).getAttribute("data-region"),
+  ];
+  let answered = false;
+  await page.route(
+    (url) => url.pathname === `/api/v1/regions/admin/${slow}`,
+    async (route) => {
+      await new Promise((done) => setTimeout(done, 3_000));
+      await route.continue();
+      answered = true;
+    },
+  );
+  await rows.nth(0).click();
+  await page.locator(`[data-testid=ranking] [data-region='${quick}']`).click();
+  await expect.poll(() => parameter(page, "within")).toBe(quick);
+  await expect.poll(() => answered).toBe(true);
+  // As long as a flight takes.
+  await page.waitForTimeout(1_000);
+  await settled(page);
+  const { bbox } = await api.get(`/api/v1/regions/admin/${quick}`);
+  const [, lat, lng] = (parameter(page, "map") ?? "").split("/").map(Number);
+  expect(lng).toBeGreaterThan(bbox[0]);
+  expect(lng).toBeLessThan(bbox[2]);
+  expect(lat).toBeGreaterThan(bbox[1]);
+  expect(lat).toBeLessThan(bbox[3]);
+});
+
 test("the legend's ranges cover what the statistics say", async ({ open }) => {
   const page = await open();
   const stats = await api.get("/api/v1/stats?set=admin&level=province&metrics=online");
