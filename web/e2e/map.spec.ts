@@ -102,6 +102,22 @@ test("a click on a station shows its card", async ({ open }) => {
   await expect(card).toBeHidden();
 });
 
+test("a station's region opens in its own set, whatever set is in view", async ({ open }) => {
+  const { items } = await api.get("/api/v1/stations?limit=1&stage=online");
+  const station = await api.get(`/api/v1/stations/${encodeURIComponent(items[0].code)}`);
+  const [province] = station.region_path.admin;
+  const page = await open(
+    `/?lang=zh&theme=light&set=elsewhere&station=${encodeURIComponent(station.code)}`,
+  );
+  const card = page.getByTestId("station-card");
+  await card.locator(".region-path").getByRole("button", { name: province.name }).click();
+  await expect.poll(() => parameter(page, "within")).toBe(province.code);
+  expect(parameter(page, "set")).toBeNull();
+  await page.keyboard.press("Escape");
+  await expectTotals(page, `&set=admin&within=${province.code}`);
+  await settled(page);
+});
+
 test("regions open by click on the map and on the ranking, and close again", async ({ open }) => {
   const page = await open("/?lang=zh&theme=light&layers=regions");
   const { items } = await api.get("/api/v1/regions/admin?level=province");
@@ -134,6 +150,39 @@ test("regions open by click on the map and on the ranking, and close again", asy
   await page.getByTestId("breadcrumb").getByRole("button", { name: "返回上一级" }).click();
   await expect.poll(() => parameter(page, "within")).toBeNull();
   await expectTotals(page, "");
+});
+
+test("a region that answers late does not take the map from the one chosen after it", async ({
+  open,
+}) => {
+  const page = await open("/?lang=zh&theme=light&layers=regions");
+  const rows = page.getByTestId("ranking").getByRole("button");
+  const [slow, quick] = [
+    await rows.nth(0).getAttribute("data-region"),
+    await rows.nth(1).getAttribute("data-region"),
+  ];
+  let answered = false;
+  await page.route(
+    (url) => url.pathname === `/api/v1/regions/admin/${slow}`,
+    async (route) => {
+      await new Promise((done) => setTimeout(done, 3_000));
+      await route.continue();
+      answered = true;
+    },
+  );
+  await rows.nth(0).click();
+  await page.locator(`[data-testid=ranking] [data-region='${quick}']`).click();
+  await expect.poll(() => parameter(page, "within")).toBe(quick);
+  await expect.poll(() => answered).toBe(true);
+  // As long as a flight takes.
+  await page.waitForTimeout(1_000);
+  await settled(page);
+  const { bbox } = await api.get(`/api/v1/regions/admin/${quick}`);
+  const [, lat, lng] = (parameter(page, "map") ?? "").split("/").map(Number);
+  expect(lng).toBeGreaterThan(bbox[0]);
+  expect(lng).toBeLessThan(bbox[2]);
+  expect(lat).toBeGreaterThan(bbox[1]);
+  expect(lat).toBeLessThan(bbox[3]);
 });
 
 test("the legend's ranges cover what the statistics say", async ({ open }) => {

@@ -100,12 +100,11 @@ export const getAccount = (code: string, query: AccountQuery, signal?: AbortSign
     client.GET("/api/v1/stations/{code}/account", { params: { path: { code }, query }, signal }),
   );
 
-export const getNotes = (code: string, limit: number, signal?: AbortSignal) =>
+type NotesQuery = QueryOf<"/api/v1/stations/{code}/notes">;
+
+export const getNotes = (code: string, query: NotesQuery, signal?: AbortSignal) =>
   answered(
-    client.GET("/api/v1/stations/{code}/notes", {
-      params: { path: { code }, query: { limit } },
-      signal,
-    }),
+    client.GET("/api/v1/stations/{code}/notes", { params: { path: { code }, query }, signal }),
   );
 
 export const addNote = (code: string, body: NoteBody) =>
@@ -114,16 +113,36 @@ export const addNote = (code: string, body: NoteBody) =>
 export const getStations = (query: StationsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stations", { params: { query }, signal })) as Promise<StationList>;
 
-export const getStation = (code: string, query: { at?: string }, signal?: AbortSignal) =>
+export const getStation = (
+  code: string,
+  query: QueryOf<"/api/v1/stations/{code}">,
+  signal?: AbortSignal,
+) =>
   answered(
     client.GET("/api/v1/stations/{code}", { params: { path: { code }, query }, signal }),
   ) as Promise<StationDetail>;
 
-export const getTimeline = (code: string, signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/stations/{code}/timeline", { params: { path: { code } }, signal }));
+export const getTimeline = (
+  code: string,
+  query: QueryOf<"/api/v1/stations/{code}/timeline">,
+  signal?: AbortSignal,
+) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/timeline", { params: { path: { code }, query }, signal }),
+  );
 
-export const getHistory = (code: string, signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/stations/{code}/history", { params: { path: { code } }, signal }));
+type HistoryQuery = QueryOf<"/api/v1/stations/{code}/history">;
+
+export const getHistory = (code: string, query: HistoryQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/history", { params: { path: { code }, query }, signal }),
+  );
+
+/** What was said of its cooperation, day by day. */
+export const getCooperation = (code: string, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/cooperation", { params: { path: { code } }, signal }),
+  );
 
 export const addStage = (code: string, body: StageChange) =>
   answered(

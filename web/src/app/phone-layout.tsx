@@ -1,6 +1,7 @@
 // The map on a phone: search above, the time bar and a sheet of panels below.
 import "../panels/top/top.css";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { KnownNote } from "../panels/time/known-at";
 import { Actions } from "../panels/top/actions";
 import { Breadcrumb } from "../panels/top/breadcrumb";
 import { Search } from "../panels/top/search";
@@ -49,6 +50,9 @@ export function PhoneLayout() {
       </header>
       <div className="float phone-path">
         <Breadcrumb />
+      </div>
+      <div className="map-known">
+        <KnownNote />
       </div>
       <Sheet height={height} onHeight={setHeight}>
         <Suspense fallback={<div className="time-waiting" />}>

@@ -14,6 +14,15 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
+/** Where text stands that would be lost with what is around it. */
+const isText = (target: EventTarget | null): target is HTMLElement =>
+  isTyping(target) &&
+  !(target instanceof HTMLSelectElement) &&
+  !(target instanceof HTMLInputElement && ["range", "checkbox", "radio"].includes(target.type));
+
+/** While a word is being put together, keys belong to the input method; Safari says so by 229 alone. */
+const isComposing = (e: KeyboardEvent) => e.isComposing || e.keyCode === 229;
+
 /** Space on a button or a switch is a click; arrows in a list move in the list. */
 const hasOwnKeys = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -24,9 +33,14 @@ export function useShortcuts(shortcuts: Shortcuts) {
   latest.current = shortcuts;
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
-      if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey) return;
+      if (e.defaultPrevented || isComposing(e) || e.ctrlKey || e.metaKey || e.altKey) return;
       const act = latest.current;
-      if (e.key === "Escape") return act.escape?.();
+      if (e.key === "Escape") {
+        if (!isText(e.target)) return act.escape?.();
+        // Out of the field, which keeps its text. A list that is open below it closes by itself.
+        if (e.target.role !== "combobox") e.target.blur();
+        return;
+      }
       if (isTyping(e.target)) return;
       const run = (action: (() => void) | undefined) => {
         if (!action) return;

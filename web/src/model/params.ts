@@ -1,6 +1,7 @@
 // What a page keeps in the URL for itself: each parameter says how its text is
 // read and written. A text that makes no sense is as good as absent.
 import { isCivilDate } from "./date";
+import { joinList, splitList } from "./lists";
 import { formatPeriod, parsePeriod, type Span } from "./period";
 import type { RawSearch } from "./view";
 
@@ -48,11 +49,10 @@ export const choice = <T extends string>(values: readonly T[], usual: T): Param<
   format: (value) => (value === usual ? null : value),
 });
 
-/** Several words, separated by commas, each once; the usual ones where nothing is said. */
+/** Several words, each once; the usual ones where nothing is said. */
 export const words = (usual: readonly string[] = []): Param<string[]> => ({
-  parse: (text) =>
-    text === undefined ? [...usual] : [...new Set(text.split(",").filter(Boolean))],
-  format: (values) => (values.join() === usual.join() ? null : values.join(",")),
+  parse: (text) => (text === undefined ? [...usual] : splitList(text)),
+  format: (values) => (joinList(values) === joinList(usual) ? null : joinList(values)),
 });
 
 /** A whole number that is not negative. */

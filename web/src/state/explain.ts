@@ -23,10 +23,14 @@ export function useExplanation(metric: string, region: string | null) {
   });
 }
 
-/** `href` is the part's own address: exactly its stations. */
+/**
+ * `href` is the part's own address: exactly its stations, as they were known when
+ * the number was made. So no revision changes them, and they are asked for once.
+ */
 export const useExplainRows = (href: string) =>
   useInfiniteQuery({
-    queryKey: [LIVE, "explain-rows", href],
+    queryKey: ["explain-rows", href],
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal, pageParam }) => {
       const query = Object.fromEntries(new URLSearchParams(href.split("?")[1]));
       return api.getExplainRows(

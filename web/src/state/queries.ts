@@ -4,7 +4,13 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import * as api from "../api/endpoints";
 import type { Stats } from "../api/types";
 import { figuresFor, groupOf, LACKING } from "../model/metrics";
-import { figureParams, type Question, questionParams } from "../model/question";
+import {
+  figureParams,
+  type Question,
+  questionParams,
+  type When,
+  whenParams,
+} from "../model/question";
 import { matchRegions, stationFilter } from "../model/search";
 import { countOf, numberOf } from "../model/value";
 
@@ -135,28 +141,6 @@ export const useChoices = (
   });
 };
 
-export const useStation = (code: string | null, at: string | null) =>
-  useQuery({
-    queryKey: [LIVE, "station", code, at],
-    queryFn: ({ signal }) => api.getStation(code as string, at ? { at } : {}, signal),
-    enabled: code !== null,
-    placeholderData: (previous) => (previous?.code === code ? previous : undefined),
-  });
-
-export const useTimeline = (code: string) =>
-  useQuery({
-    queryKey: [LIVE, "timeline", code],
-    queryFn: ({ signal }) => api.getTimeline(code, signal),
-    select: (answer) => answer.items,
-  });
-
-export const useHistory = (code: string) =>
-  useQuery({
-    queryKey: [LIVE, "history", code],
-    queryFn: ({ signal }) => api.getHistory(code, signal),
-    select: (answer) => answer.items,
-  });
-
 /** Regions of every level, asked once and searched here; there are a few thousand. */
 export const useRegionSearch = (set: string, levels: readonly string[], text: string) =>
   useQuery({
@@ -169,11 +153,11 @@ export const useRegionSearch = (set: string, levels: readonly string[], text: st
     select: (regions) => (text === "" ? [] : matchRegions(regions, text, 6)),
   });
 
-export const useStationSearch = (text: string, at: string | null) =>
+export const useStationSearch = (text: string, when: When) =>
   useQuery({
-    queryKey: [LIVE, "station-search", text, at],
+    queryKey: [LIVE, "station-search", text, whenParams(when)],
     queryFn: ({ signal }) =>
-      api.getStations({ filter: stationFilter(text), limit: 8, at: at ?? undefined }, signal),
+      api.getStations({ ...whenParams(when), filter: stationFilter(text), limit: 8 }, signal),
     enabled: text !== "",
     placeholderData: keepPreviousData,
     select: (answer) => answer.items,

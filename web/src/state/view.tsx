@@ -52,6 +52,12 @@ export function useQuestion(): Question {
   return useMemo(() => questionOf({ ...view, camera: null }, today), [view, today]);
 }
 
+/** Reads the view as it is now, for what happens after a render. */
+export function useReadView() {
+  const router = useRouter();
+  return useCallback(() => parseView(router.latestLocation.search as RawSearch), [router]);
+}
+
 export interface SetOptions {
   /** Replaces the entry in the history: for steps that nobody goes back through. */
   replace?: boolean;

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Explanation } from "../../api/types";
 import { formatInFull } from "../../model/figure";
-import { formatCount, formatShortDate } from "../../model/format";
+import { formatCount, formatInstant, formatShortDate } from "../../model/format";
 import { type Reading, readingOf } from "../../model/metrics";
 import { filterCount } from "../../model/question";
 import type { Wire } from "../../model/value";
@@ -74,7 +74,9 @@ function Context({ answer, region }: { answer: Explanation; region: string | nul
   const language = useLanguage();
   const { path, set } = useRegionView();
   const named = useRegion(set, region).data;
-  const filters = filterCount(useQuestion());
+  const question = useQuestion();
+  const filters = filterCount(question);
+  const { knownAt } = question;
   return (
     <p className="explain-context quiet">
       <span>{(region ? named?.name : path.at(-1)?.name) ?? t("panel.whole")}</span>
@@ -84,6 +86,7 @@ function Context({ answer, region }: { answer: Explanation; region: string | nul
           {t("explain.over")} <SpanText from={answer.from} to={answer.to} />
         </span>
       )}
+      {knownAt && <span>{t("known.at", { time: formatInstant(knownAt, language) })}</span>}
       {filters > 0 && <span>{t("explain.filters", { count: filters })}</span>}
     </p>
   );
@@ -127,7 +130,8 @@ export default function ExplainDialog({ asked, close }: Props) {
           <h2 id="explain-title" ref={heading} tabIndex={-1}>
             {localized(title, language)}
           </h2>
-          <IconButton icon={X} label={t("help.close")} onClick={close} />
+          {/* Closing it by itself gives the focus back to where it was. */}
+          <IconButton icon={X} label={t("help.close")} onClick={() => dialog.current?.close()} />
         </header>
         {explanation.error && (
           <ErrorNote error={explanation.error} retry={() => void explanation.refetch()} />

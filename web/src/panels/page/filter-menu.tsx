@@ -1,10 +1,10 @@
 // The filters of a page: what is in force in sight, each with its way off, and
 // all of them behind one button.
 import { ListFilter, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import { filterCount, NO_FILTERS } from "../../model/question";
 import { useQuestion, useSetView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
+import { usePopup } from "../../ui/use-popup";
 import { Filters } from "../rail/filters";
 
 const LISTS = ["stage", "energy", "brand", "operator"] as const;
@@ -13,22 +13,8 @@ export function FilterMenu() {
   const { t } = useTranslation();
   const question = useQuestion();
   const setView = useSetView();
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, setOpen, box, button, onKeyDown } = usePopup();
   const count = filterCount(question);
-
-  useEffect(() => {
-    if (!open) return;
-    const onDown = (e: PointerEvent) => {
-      const target = e.target as Element;
-      // What Ant Design lays over the page belongs to the menu that opened it.
-      if (box.current?.contains(target) || target.closest(".ant-select-dropdown")) return;
-      setOpen(false);
-    };
-    document.addEventListener("pointerdown", onDown);
-    return () => document.removeEventListener("pointerdown", onDown);
-  }, [open]);
 
   const chips = [
     ...LISTS.flatMap((key) =>
@@ -44,16 +30,7 @@ export function FilterMenu() {
   ];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: closes the menu, which has its own buttons
-    <div
-      ref={box}
-      className="filter-menu"
-      onKeyDown={(e) => {
-        if (e.key !== "Escape" || !open) return;
-        e.stopPropagation();
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <div ref={box} className="filter-menu" onKeyDown={onKeyDown}>
       <button
         ref={button}
         type="button"

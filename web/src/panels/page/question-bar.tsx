@@ -8,6 +8,7 @@ import { useMonths } from "../../state/time";
 import { useSetView, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { DatePicker } from "../time/date-picker";
+import { KnownAtButton, KnownNote } from "../time/known-at";
 import { PeriodPicker } from "../time/period-picker";
 import { Breadcrumb } from "../top/breadcrumb";
 import { FilterMenu } from "./filter-menu";
@@ -33,6 +34,7 @@ export function QuestionBar({ asks, children }: Props) {
       )}
       {asks.includes("filters") && <FilterMenu />}
       {children}
+      {asks.includes("date") && <KnownNote />}
       <div className="question-time">
         {asks.includes("period") && <PeriodPicker always />}
         {asks.includes("date") && <PageDate />}
@@ -51,11 +53,14 @@ function PageDate() {
   const { date, today } = months;
   return (
     <>
-      <DatePicker
-        value={date}
-        text={formatShortDate(date, language)}
-        onPick={(next) => setView({ at: next === today ? null : next })}
-      />
+      <span className="date-group">
+        <DatePicker
+          value={date}
+          text={formatShortDate(date, language)}
+          onPick={(next) => setView({ at: next === today ? null : next })}
+        />
+        <KnownAtButton date={date} />
+      </span>
       {at && (
         <button type="button" className="text-button" onClick={() => setView({ at: null })}>
           {t("time.today")}

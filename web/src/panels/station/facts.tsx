@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { StationDetail } from "../../api/types";
 import { formatShortDate } from "../../model/format";
+import { DEFAULT_VIEW } from "../../model/view";
 import { useDrill } from "../../state/drill";
 import { useLanguage } from "../../state/preferences";
 import { useView } from "../../state/view";
@@ -12,8 +13,10 @@ export function Facts({ station }: { station: StationDetail }) {
   const language = useLanguage();
   const { set } = useView();
   const drill = useDrill();
+  // A station that lies in no region of the set in view still lies in a place.
+  const pathSet = station.region_path[set]?.length ? set : DEFAULT_VIEW.set;
   // Beijing is a province and its own only city: once is enough.
-  const path = (station.region_path[set] ?? station.region_path.admin ?? []).filter(
+  const path = (station.region_path[pathSet] ?? []).filter(
     (region, i, all) => region.name !== all[i - 1]?.name,
   );
   const [lng, lat] = station.location;
@@ -31,7 +34,7 @@ export function Facts({ station }: { station: StationDetail }) {
               key={region.code}
               type="button"
               className="text-button"
-              onClick={() => drill(region.code)}
+              onClick={() => drill(region.code, pathSet)}
             >
               {region.name}
             </button>

@@ -1,7 +1,8 @@
 // An exact date. The button is here at once; the calendar is loaded when asked for.
 import { CalendarDays } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "../../ui/i18n";
+import { useFocusBack } from "../../ui/use-focus-back";
 
 const Calendar = lazy(() => import("./calendar"));
 
@@ -19,9 +20,12 @@ interface Props {
 export function DatePicker({ value, text, label, min, max, onPick }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusBack(open, button);
   return (
     <span className="date-picker">
       <button
+        ref={button}
         type="button"
         className="button date"
         aria-haspopup="dialog"

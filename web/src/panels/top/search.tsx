@@ -30,7 +30,7 @@ interface Props {
 
 export function Search({ onStation }: Props) {
   const { t } = useTranslation();
-  const { at } = useView();
+  const view = useView();
   const setView = useSetView();
   const drill = useDrill();
   const { set, levels } = useRegionView();
@@ -41,7 +41,7 @@ export function Search({ onStation }: Props) {
   const id = useId();
   const asked = useDeferredValue(useSettled(text.trim()));
   const regions = useRegionSearch(set, levels, asked);
-  const stations = useStationSearch(asked, at);
+  const stations = useStationSearch(asked, view);
   const found: Found[] = [
     ...(regions.data ?? []).map((region) => ({ kind: "region" as const, region })),
     ...(asked ? (stations.data ?? []) : []).map((station) => ({

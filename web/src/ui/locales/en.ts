@@ -101,6 +101,17 @@ export const en: Messages = {
     slider: "Month",
     pick: "Pick a date",
   },
+  known: {
+    open: "View as it was known",
+    title: "View as it was known",
+    text: "Answers from what had been recorded by an instant. What was added or corrected later does not count.",
+    until: "Recorded by",
+    endOf: "The end of {{date}}",
+    show: "View",
+    off: "Back to the latest data",
+    at: "As known on {{time}}",
+    readOnly: "read-only",
+  },
   top: {
     search: "Station, code, region",
     searchShort: "Search",

@@ -92,6 +92,17 @@ export const zh = {
     slider: "月份",
     pick: "选择日期",
   },
+  known: {
+    open: "按当时所知查看",
+    title: "按当时所知查看",
+    text: "只用某一时刻之前录入的数据作答，此后补录和更正的都不计入。",
+    until: "录入截止",
+    endOf: "{{date}}当天结束时",
+    show: "查看",
+    off: "回到最新数据",
+    at: "按 {{time}} 所知",
+    readOnly: "只读",
+  },
   top: {
     search: "搜索站点、编码或区域",
     searchShort: "搜索",
