@@ -11,7 +11,7 @@ use super::error::LiveError;
 use super::feed::{Feed, FeedEvent};
 use super::import::Jobs;
 use crate::base::date::{Day, Instant};
-use crate::base::ids::{Revision, StationId};
+use crate::base::ids::Revision;
 use crate::domain::station::RuleError;
 use crate::engine::books::{Books, LedgerEdit, Ledgers, Loader};
 use crate::engine::geography::Geography;
@@ -57,11 +57,8 @@ pub(super) struct Inner {
     zone_name: String,
 }
 
-/// What only the writer may touch.
-pub(super) struct Writer {
-    pub(super) store: Box<dyn Store>,
-    pub(super) next_station: StationId,
-}
+/// The store, by the one handle that writes to it.
+pub(super) type Writer = Box<dyn Store>;
 
 impl Network {
     /// Opens a store: reads its newest revision into memory. A new store gets the built-in boundaries
@@ -73,13 +70,12 @@ impl Network {
         let zone = TimeZone::get(&options.zone).map_err(|_| LiveError::Zone(options.zone.clone()))?;
         let head = store.head()?.map_or(Revision::EMPTY, |record| record.revision);
         let snapshot = load(store.as_ref(), head)?;
-        let next_station = store.next_station_id()?;
         let network = Self {
             inner: Arc::new(Inner {
                 current: ArcSwap::from_pointee(snapshot),
                 readers: Mutex::new(vec![store.reader()?]),
                 opener: Mutex::new(store.reader()?),
-                writer: Mutex::new(Writer { store, next_station }),
+                writer: Mutex::new(store),
                 past: Mutex::default(),
                 feed: Feed::new(),
                 jobs: Jobs::default(),
@@ -110,7 +106,7 @@ impl Network {
     /// [`LiveError`] when the store cannot be read.
     pub fn as_known_at(&self, instant: Option<Instant>) -> Result<Arc<Snapshot>, LiveError> {
         let Some(instant) = instant else { return Ok(self.current()) };
-        let revision = self.read(|store| Ok(store.revision_at(instant)?))?;
+        let revision = self.read(|store| store.revision_at(instant))?;
         self.at_revision(revision)
     }
 
@@ -159,7 +155,7 @@ impl Network {
     }
 
     /// Runs a reading on a connection of its own. Blocking.
-    pub(super) fn read<T>(&self, read: impl FnOnce(&dyn Store) -> Result<T, LiveError>) -> Result<T, LiveError> {
+    pub(super) fn read<T, E: From<StoreError>>(&self, read: impl FnOnce(&dyn Store) -> Result<T, E>) -> Result<T, E> {
         let idle = lock(&self.inner.readers).pop();
         let store = match idle {
             Some(store) => store,

@@ -1,5 +1,6 @@
 //! What must hold between commits, the feed, what was known, and other programs on the same database.
 
+mod imports;
 mod known;
 
 use std::sync::Arc;
@@ -125,8 +126,7 @@ fn what_was_known_is_of_exactly_that_revision() {
     let mut instants = Vec::new();
     for n in 0..5 {
         let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created").revision();
-        let recorded =
-            network.read(|store| Ok(store.record(revision)?)).expect("record").expect("a record").recorded_at;
+        let recorded = network.read(|store| store.record(revision)).expect("record").expect("a record").recorded_at;
         instants.push((recorded, revision, n + 1));
     }
     // The second handle has published nothing of this yet, and must not pass its own state off as known.

@@ -99,8 +99,8 @@ pub(super) fn names(
 
 /// The id after the largest that was ever given to a thing of a kind; the first is 1.
 pub(super) fn next_id(conn: &Connection, kind: Kind) -> Result<u32, StoreError> {
-    let last = conn.query_row(&identity(kind)?.highest, (), |row| row.get(0))?;
-    after(last)
+    let mut statement = conn.prepare_cached(&identity(kind)?.highest)?;
+    after(statement.query_row((), |row| row.get(0))?)
 }
 
 /// The number after the largest that a thing of a kind ever had among those of an id; the first is 1.
