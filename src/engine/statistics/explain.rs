@@ -119,16 +119,15 @@ pub struct Line {
 #[must_use]
 pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: Option<Wanted>) -> Vec<Line> {
     let plan = Plan::new(snapshot, question);
-    let books = snapshot.books();
     let mut lines: Vec<Line> = Vec::new();
     let mut selected = Selected::EMPTY;
-    let mut rows = wanted.map(|wanted| RowKeys::new(books, plan.at, &wanted));
+    let mut rows = wanted.map(|wanted| RowKeys::new(snapshot.books(), plan.at, &wanted));
     for block in snapshot.blocks() {
         plan.select(block, None, &mut selected);
         for slot in slots(&selected.matching, block.len()) {
             let (station, stage) = (block.station(slot), selected.stages[slot]);
             if let Some(rows) = &mut rows {
-                rows.meet(books, station, u32::try_from(lines.len()).unwrap_or(NO_KEY), stage);
+                rows.meet(snapshot.books(), station, u32::try_from(lines.len()).unwrap_or(NO_KEY), stage);
             }
             let part = match (selected.open[slot] != 0, block.closed_by(slot, question.at.number())) {
                 (true, _) => Part::Open,
@@ -139,7 +138,7 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
         }
     }
     if let Some((wanted, rows)) = wanted.zip(rows) {
-        let sums = rows.sums(books, &wanted, wanted.period, lines.len());
+        let sums = rows.sums(snapshot.books(), &wanted, wanted.period, lines.len());
         lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
     }
     for line in &mut lines {

@@ -15,6 +15,7 @@ use crate::http::paging::{PAGING, Page, Paging};
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Dated, Declared, KNOWN_AT, Kind, OF_STATION, Query, Takes};
 use crate::http::wire::ContractPage;
+use crate::live::Depth;
 
 const STATE: Declared = Declared {
     name: "state",
@@ -87,7 +88,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let states = query.words(&STATE, ContractState::parse)?;
     let text = |declared: &Declared| query.text(declared).map(str::to_lowercase);
     let (counterparty, number) = (text(&COUNTERPARTY), text(&NUMBER));

@@ -22,6 +22,7 @@ use crate::http::stations::cursor;
 use crate::http::stations::list::{CURSOR, LIMIT, USUAL_PAGE};
 use crate::http::stations::view::codes;
 use crate::http::wire::{ChangesAnswer, MovedPage, MovedStation};
+use crate::live::Depth;
 
 const FROM: Declared = Declared {
     name: "from",
@@ -97,7 +98,7 @@ pub(in crate::http) async fn read(
         let reason = format!("from ({from}) must be before to ({to}): the two days are compared with each other");
         return Err(FROM.refuse(from.to_string()).saying(reason));
     }
-    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Some(to)).await?, &app)?;
+    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Depth::Stations, Some(to)).await?, &app)?;
     let plan = Plan { from, to, list: list(&query, frame.sheet.as_ref())?, frame };
     let key = format!("changes {from} {:?} {}", plan.list, plan.frame.key());
     let (kind, file) = (plan.frame.kind(), plan.frame.file("changes"));

@@ -16,6 +16,7 @@ use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{AT, Asked, Declared, Kind, LEVEL, QUESTION, Query, Takes};
 use crate::http::sheet::HEADERS;
 use crate::http::wire::FunnelAnswer;
+use crate::live::Depth;
 
 /// Buckets of a cohort funnel when nobody says from when.
 const USUAL_BUCKETS: i64 = 12;
@@ -101,7 +102,7 @@ pub(in crate::http) async fn read(
     let over = over(&query, funnel, at.unwrap_or_else(|| app.network.today()))?;
     // A flow is settled when its last day is.
     let day = over.as_ref().filter(|_| funnel == Funnel::Flow).map_or(at, |over| Some(over.last));
-    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, day).await?, &app)?;
+    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Depth::Stations, day).await?, &app)?;
     let plan = Plan { funnel, over, frame };
     let key = format!("funnel {} {} {}", funnel.as_str(), plan.over_key(), plan.frame.key());
     let (kind, file) = (plan.frame.kind(), plan.frame.file("funnel"));

@@ -13,7 +13,7 @@ use axum::response::Response;
 use super::answer::{self, Keep, Kind as Answer};
 use super::app::App;
 use super::problem::{Failed, Problem, Refused};
-use super::query::{AT, Asked, Declared, KNOWN_AT, Kind, PERIOD, QUESTION, Query, Takes, wanted};
+use super::query::{AT, Asked, Declared, KNOWN_AT, Kind, PERIOD, QUESTION, Query, Takes, depth, wanted};
 use super::wire::{Bilingual, ExplainAnswer, ExplainPart, Figures, Plain, Values};
 use crate::domain::metric::Metric;
 use crate::engine::books::BookSums;
@@ -46,8 +46,8 @@ struct Explained {
 
 impl Explained {
     async fn read<T: Takes>(query: &Query<T>, app: &App) -> Result<Self, Problem> {
-        let asked = Asked::read(query, &app.network).await?;
         let metric = query.get(&METRIC, Metric::parse)?.unwrap_or(Metric::Stations);
+        let asked = Asked::read(query, &app.network, depth(&[metric])).await?;
         let wanted = wanted(query, asked.at, &[metric])?;
         Ok(Self { asked, metric, wanted })
     }

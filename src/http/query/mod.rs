@@ -12,7 +12,7 @@ mod place;
 mod question;
 mod read;
 
-pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, level, metrics, wanted};
+pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, depth, level, metrics, wanted};
 pub(super) use self::common::{AT, KNOWN_AT, OF_CONTRACT, OF_STATION};
 pub(super) use self::dated::{DAYS, Dated};
 pub(super) use self::declared::{Declared, Kind, Takes};
