@@ -104,6 +104,8 @@ pub(crate) const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/api/v1/regions/{set}", "/api/v1/regions/admin?level=province", "", "", 200),
     ("get", "/api/v1/regions/{set}", "/api/v1/regions/x", "", "", 404),
     ("get", "/api/v1/regions/{set}/{code}", "/api/v1/regions/admin/310115?geometry=true", "", "", 200),
+    ("get", "/api/v1/regions/{set}/{code}/history", "/api/v1/regions/admin/310115/history", "", "", 200),
+    ("get", "/api/v1/regions/{set}/{code}/history", "/api/v1/regions/admin/x/history", "", "", 404),
     ("get", "/api/v1/stats", "/api/v1/stats?level=province&group_by=brand&bucket=month", "", "", 200),
     ("get", "/api/v1/stats", "/api/v1/stats", "", "", 200),
     ("get", "/api/v1/stats", "/api/v1/stats?format=csv", "", "", 200),

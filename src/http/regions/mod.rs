@@ -1,5 +1,7 @@
 //! `/api/v1/regions`: the sets and their trees.
 
+pub(super) mod history;
+
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
