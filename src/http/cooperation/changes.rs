@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::table::{FORMAT, Frame, MOST_ROWS, table};
+use super::table::{FORMAT, Frame, MOST_ROWS};
 use crate::base::date::Day;
 use crate::domain::cooperation::Stage;
 use crate::domain::movement::{FIGURES, LABEL, Movement, NOTE};
@@ -151,7 +151,7 @@ impl Plan {
         if let (Some(sheet), Some((_, page))) = (&frame.sheet, &page) {
             return self.write_stations(sheet, page);
         }
-        let table = table(changes(snapshot, &question, self.from, frame.level), Moves::figures)?;
+        let table = frame.table(changes(snapshot, &question, self.from, frame.level), None, Moves::figures)?;
         if let Some(sheet) = &frame.sheet {
             return frame.write(sheet, "changes", table, &FIGURES, false);
         }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::table::{FORMAT, Frame, table};
+use super::table::{FORMAT, Frame};
 use crate::base::date::{Day, Period};
 use crate::domain::funnel::Funnel;
 use crate::engine::cooperation::{Cohort, Flow, Standing, cohort, flow, standing};
@@ -182,19 +182,19 @@ impl Plan {
     /// Counts, and writes.
     fn render(&self) -> Result<Vec<u8>, Problem> {
         let (frame, snapshot) = (&self.frame, &self.frame.asked.snapshot);
-        let question = frame.asked.question()?;
+        let (question, buckets) = (frame.asked.question()?, self.buckets());
         let table = match (self.funnel, &self.over) {
             (Funnel::Flow, Some(Over { period, .. })) => {
-                table(flow(snapshot, &question, *period, frame.level, self.buckets()), Flow::figures)?
+                frame.table(flow(snapshot, &question, *period, frame.level, buckets), buckets, Flow::figures)?
             }
             (Funnel::Cohort, Some(Over { period, .. })) => {
-                table(cohort(snapshot, &question, *period, frame.level, self.buckets()), Cohort::figures)?
+                frame.table(cohort(snapshot, &question, *period, frame.level, buckets), buckets, Cohort::figures)?
             }
-            _ => table(standing(snapshot, &question, frame.level), Standing::figures)?,
+            _ => frame.table(standing(snapshot, &question, frame.level), None, Standing::figures)?,
         };
         let described = self.funnel.figures();
         if let Some(sheet) = &frame.sheet {
-            return frame.write(sheet, "funnel", table, described, self.buckets().is_some());
+            return frame.write(sheet, "funnel", table, described, buckets.is_some());
         }
         let (rows, unassigned, total) = frame.lines(table, described)?;
         let period = self.over.as_ref().map(|over| over.period);

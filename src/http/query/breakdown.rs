@@ -36,7 +36,7 @@ pub(in crate::http) const METRICS: Declared = Declared {
     required: false,
 };
 
-const GROUP_BY: Declared = Declared {
+pub(super) const GROUP_BY: Declared = Declared {
     name: "group_by",
     kind: Kind::Text,
     allowed: "one or more of brand, operator, energy, stage, each once, separated by commas",
@@ -45,7 +45,7 @@ const GROUP_BY: Declared = Declared {
     required: false,
 };
 
-const BUCKET: Declared = Declared {
+pub(super) const BUCKET: Declared = Declared {
     name: "bucket",
     kind: Kind::Choice(&["day", "week", "month", "quarter", "year"]),
     allowed: "one of day, week, month, quarter, year",
