@@ -15,7 +15,7 @@ use crate::engine::{Question, Snapshot};
 use crate::exchange::export::{ExportError, ExportFormat, ExportKind, Headers};
 use crate::exchange::{Format, Kind, Language, template};
 use crate::live::export::{ExportForm, ExportQuestion};
-use crate::live::{Network, Options};
+use crate::live::{Depth, Network, Options};
 use crate::store::sqlite::Sqlite;
 
 /// `forecourt export`.
@@ -88,7 +88,7 @@ impl Export {
         // Read only: an export makes no database, and changes none.
         let store = Sqlite::open_read_only(&self.database.database).map_err(Failure::from)?;
         let network = Network::open(Box::new(store), &Options::default()).map_err(Failure::from)?;
-        let snapshot = network.as_known_at(self.known_at).map_err(Failure::from)?;
+        let snapshot = network.as_known_at(self.known_at, Depth::Books).map_err(Failure::from)?;
         let question = self.question(&network, &snapshot)?;
         let asked = ExportQuestion { snapshot, question, open_only: self.open, days };
         let form = ExportForm { format, headers: self.headers, folder: self.output.folder() };

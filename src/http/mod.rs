@@ -105,6 +105,7 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))
         .routes(routes!(regions::read))
+        .routes(routes!(regions::history::history))
         .routes(routes!(exports::read))
         .routes(routes!(templates::read))
         .routes(routes!(network::read))

@@ -127,6 +127,12 @@ pub trait Store: Send {
     /// [`StoreError::NoRevision`] beyond the newest.
     fn regions(&self, revision: Revision) -> Result<Regions, StoreError>;
 
+    /// The newest revision up to this one that changed a set or a region; [`Revision::EMPTY`] before the first.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn regions_changed(&self, revision: Revision) -> Result<Revision, StoreError>;
+
     /// Visits every station as of a revision by ascending id, with its timeline and memberships.
     ///
     /// # Errors

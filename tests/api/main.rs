@@ -13,6 +13,7 @@ mod groups;
 mod history;
 mod hostile;
 mod imports;
+mod known;
 mod notes;
 mod openapi;
 mod performance;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use axum::body::Body;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use serde_json::{Map, Value};
 use tower::ServiceExt as _;
 
@@ -94,7 +94,7 @@ fn check_properties(
 
 /// Samples: method, path as described, path as asked, content type, body, status.
 #[rustfmt::skip]
-const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
+pub(crate) const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/healthz", "/healthz", "", "", 200),
     ("get", "/readyz", "/readyz", "", "", 200),
     ("get", "/api/v1/network", "/api/v1/network", "", "", 200),
@@ -104,6 +104,8 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/api/v1/regions/{set}", "/api/v1/regions/admin?level=province", "", "", 200),
     ("get", "/api/v1/regions/{set}", "/api/v1/regions/x", "", "", 404),
     ("get", "/api/v1/regions/{set}/{code}", "/api/v1/regions/admin/310115?geometry=true", "", "", 200),
+    ("get", "/api/v1/regions/{set}/{code}/history", "/api/v1/regions/admin/310115/history", "", "", 200),
+    ("get", "/api/v1/regions/{set}/{code}/history", "/api/v1/regions/admin/x/history", "", "", 404),
     ("get", "/api/v1/stats", "/api/v1/stats?level=province&group_by=brand&bucket=month", "", "", 200),
     ("get", "/api/v1/stats", "/api/v1/stats", "", "", 200),
     ("get", "/api/v1/stats", "/api/v1/stats?format=csv", "", "", 200),
@@ -236,6 +238,13 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/basemap/{file}", "/basemap/world.json", "", "", 200),
 ];
 
+/// The request of a sample.
+pub(crate) fn asking(method: &str, path: &str, media: &str, body: &'static str) -> Request<Body> {
+    let headers: Vec<(&str, &str)> = if media.is_empty() { vec![] } else { vec![("content-type", media)] };
+    let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("method");
+    request(method, path, &headers, Body::from(body))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_are_what_the_description_says() {
     let api = Api::new();
@@ -246,9 +255,7 @@ async fn answers_are_what_the_description_says() {
         let here = format!("{method} {path}");
         let operation = &description["paths"][template][method];
         assert!(operation.is_object(), "{here} is not described");
-        let headers: Vec<(&str, &str)> = if media.is_empty() { vec![] } else { vec![("content-type", media)] };
-        let method_of = Method::from_bytes(method.to_uppercase().as_bytes()).expect("method");
-        let request = request(method_of, path, &headers, Body::from(body));
+        let request = asking(method, path, media, body);
         let answer = if template == "/api/v1/changes" {
             // A feed has no end, so only its head is looked at.
             let (parts, _) = api.router.clone().oneshot(request).await.expect("infallible").into_parts();

@@ -76,7 +76,7 @@ async fn wrong_parameters_are_named() {
         (format!("{funnel}?kind=flow&from=2026-01-01&to=2026-02-01&at=2026-01-15"), "at"),
         (format!("{funnel}?kind=flow&from=2026-02-01&to=2026-02-01"), "from"),
         (format!("{funnel}?kind=flow&from=1900-01-01&to=2199-12-31&bucket=day"), "from"),
-        (format!("{funnel}?kind=flow&from=2020-01-01&to=2030-01-01&bucket=day&level=district"), "level"),
+        (format!("{funnel}?kind=flow&from=2020-01-01&to=2030-01-01&bucket=day&level=district"), "bucket"),
         (format!("{funnel}?kind=cohort"), "from"),
         (format!("{funnel}?kind=cohort&from=2026-01-01"), "to"),
         (format!("{funnel}?kind=cohort&bucket=week"), "bucket"),

@@ -161,9 +161,7 @@ pub(super) fn add_to_series(
     rows: &mut [Row],
 ) -> Result<(), TooMany> {
     let Some(wanted) = breakdown.wanted else { return Ok(()) };
-    if rows.len() > MOST_SUMS {
-        return Err(TooMany(rows.len()));
-    }
+    TooMany::check(rows.len(), MOST_SUMS)?;
     let width = buckets.spans().len();
     let places: FxHashMap<(Option<u32>, Vec<Option<String>>), usize> = rows
         .iter()

@@ -13,6 +13,7 @@ use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Asked, Declared, KNOWN_AT, Kind, Query, Takes};
 use crate::http::wire::{ComparisonAnswer, ComparisonPage};
+use crate::live::Depth;
 
 /// Most campaigns side by side.
 const MOST_CODES: usize = 20;
@@ -67,7 +68,7 @@ pub(in crate::http) async fn read(
     headers: HeaderMap,
     query: Query<ComparisonQuery>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Books).await?;
     let options = Options::of_query(&query, asked.at)?;
     options.check(&find(&asked.snapshot, &code)?.1.campaign)?;
     let key = format!("comparison {code:?} {}", options.key());
@@ -95,7 +96,7 @@ pub(in crate::http) async fn side_by_side(
     headers: HeaderMap,
     query: Query<SideBySideQuery>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Books).await?;
     let options = Options::of_query(&query, asked.at)?;
     let text = query.text(&CODES).unwrap_or_default();
     let codes: Vec<String> = text.split(',').map(str::to_owned).collect();

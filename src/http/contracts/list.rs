@@ -21,6 +21,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, OF_STATION, OPEN, QUESTION, Query, Takes, range};
 use crate::http::sheet::{HEADERS, Sheet};
 use crate::http::wire::{ContractItem, ContractPage};
+use crate::live::Depth;
 
 /// Most contracts of a file.
 const MOST_ROWS: usize = 200_000;
@@ -125,7 +126,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Books).await?;
     let states = query.words(&STATE, ContractState::parse)?;
     let ends = query.get(&ENDS, range)?;
     let text = |declared: &Declared| query.text(declared).map(str::to_lowercase);

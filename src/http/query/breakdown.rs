@@ -7,6 +7,7 @@ use crate::domain::metric::Metric;
 use crate::engine::geography::SetIndex;
 use crate::engine::statistics::{Breakdown, Bucket, Buckets, Dimension, Wanted};
 use crate::http::problem::Problem;
+use crate::live::Depth;
 
 /// Buckets that are given when nobody says from when.
 const USUAL_BUCKETS: i64 = 12;
@@ -35,7 +36,7 @@ pub(in crate::http) const METRICS: Declared = Declared {
     required: false,
 };
 
-const GROUP_BY: Declared = Declared {
+pub(super) const GROUP_BY: Declared = Declared {
     name: "group_by",
     kind: Kind::Text,
     allowed: "one or more of brand, operator, energy, stage, each once, separated by commas",
@@ -44,7 +45,7 @@ const GROUP_BY: Declared = Declared {
     required: false,
 };
 
-const BUCKET: Declared = Declared {
+pub(super) const BUCKET: Declared = Declared {
     name: "bucket",
     kind: Kind::Choice(&["day", "week", "month", "quarter", "year"]),
     allowed: "one of day, week, month, quarter, year",
@@ -162,6 +163,11 @@ fn groups<T: Takes>(query: &Query<T>) -> Result<Vec<(&'static str, Dimension)>, 
         groups.push(known.ok_or_else(|| GROUP_BY.refuse(name))?);
     }
     Ok(groups)
+}
+
+/// How much of a past revision an answer with these metrics needs.
+pub(in crate::http) fn depth(metrics: &[Metric]) -> Depth {
+    if metrics.iter().any(|metric| metric.is_of_books()) { Depth::Books } else { Depth::Stations }
 }
 
 /// What of the books the metrics want, over the period asked.

@@ -11,8 +11,9 @@ mod decode;
 mod place;
 mod question;
 mod read;
+mod split;
 
-pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, level, metrics, wanted};
+pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, depth, level, metrics, wanted};
 pub(super) use self::common::{AT, KNOWN_AT, OF_CONTRACT, OF_STATION, OPEN};
 pub(super) use self::dated::{DAYS, Dated};
 pub(super) use self::declared::{Declared, Kind, Takes};
@@ -20,3 +21,4 @@ pub(super) use self::decode::encode;
 pub(super) use self::place::{PLACE, place};
 pub(super) use self::question::{Asked, QUESTION, UNDATED, begun, range, set, snapshot};
 pub(super) use self::read::{Query, number};
+pub(super) use self::split::Split;

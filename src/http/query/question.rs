@@ -19,7 +19,7 @@ use crate::engine::filter::{ChoiceSet, DayProperty, Filter, Nulls, TextProperty}
 use crate::engine::geography::{Geography, SetIndex};
 use crate::engine::{Question, Snapshot};
 use crate::http::problem::Problem;
-use crate::live::Network;
+use crate::live::{Depth, Network};
 
 /// The parameters of every question.
 pub(in crate::http) const QUESTION: &[Declared] =
@@ -45,21 +45,26 @@ pub(in crate::http) struct Asked {
 }
 
 impl Asked {
-    /// Reads the question and fetches the snapshot it is asked of.
-    pub(in crate::http) async fn read<T: Takes>(query: &Query<T>, network: &Network) -> Result<Self, Problem> {
+    /// Reads the question and fetches the snapshot it is asked of, as far as the answer needs it.
+    pub(in crate::http) async fn read<T: Takes>(
+        query: &Query<T>,
+        network: &Network,
+        depth: Depth,
+    ) -> Result<Self, Problem> {
         // The last day of a period that is over, where there is one and nobody says another.
         let last = query.day(&TO)?.map(|to| to.plus(-1)).filter(|&last| last < network.today());
-        Self::read_of(query, network, query.day(&AT)?.or(last)).await
+        Self::read_of(query, network, depth, query.day(&AT)?.or(last)).await
     }
 
     /// The same of a question whose day is given otherwise, or is today.
     pub(in crate::http) async fn read_of<T: Takes>(
         query: &Query<T>,
         network: &Network,
+        depth: Depth,
         given: Option<Day>,
     ) -> Result<Self, Problem> {
         let known_at = query.instant(&KNOWN_AT)?;
-        let snapshot = snapshot(network, known_at).await?;
+        let snapshot = snapshot(network, known_at, depth).await?;
         let today = network.today();
         let at = given.unwrap_or(today);
         let set = set(query, snapshot.geography())?;
@@ -90,13 +95,17 @@ pub(super) fn is_settled(network: &Network, snapshot: &Snapshot, at: Option<Day>
         && snapshot.revision() < network.current().revision()
 }
 
-/// The snapshot of what was known; reading the newest one never leaves the thread.
-pub(in crate::http) async fn snapshot(network: &Network, known_at: Option<Instant>) -> Result<Arc<Snapshot>, Problem> {
+/// The snapshot of what was known, as far as the answer needs it; reading the newest one never leaves the thread.
+pub(in crate::http) async fn snapshot(
+    network: &Network,
+    known_at: Option<Instant>,
+    depth: Depth,
+) -> Result<Arc<Snapshot>, Problem> {
     if known_at.is_none() {
         return Ok(network.current());
     }
     let network = network.clone();
-    crate::http::app::blocking(move || Ok(network.as_known_at(known_at)?)).await
+    crate::http::app::blocking(move || Ok(network.as_known_at(known_at, depth)?)).await
 }
 
 /// The set asked for; `admin` unless said.

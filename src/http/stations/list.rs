@@ -13,6 +13,7 @@ use crate::http::app::App;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, PLACE, QUESTION, Query, Takes, place};
 use crate::http::wire::StationPage;
+use crate::live::Depth;
 
 /// Stations of a page when nobody says how many.
 pub(in crate::http) const USUAL_PAGE: u32 = 100;
@@ -89,7 +90,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Stations).await?;
     let (area, near) = place(&query)?;
     let sort = query.choice(&SORT)?.unwrap_or(if near.is_some() { "distance" } else { "code" });
     let (key, descending) = cursor::order(sort).ok_or_else(|| SORT.refuse(sort))?;

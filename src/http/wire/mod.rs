@@ -50,7 +50,9 @@ pub(super) use self::notes::{NoteBody, NotePage, NoteView};
 pub(super) use self::performance::{
     FeeAmounts, PerformanceBody, PerformanceDay, PerformancePage, PerformanceRow, PerformanceTotal,
 };
-pub(super) use self::regions::{LevelView, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView};
+pub(super) use self::regions::{
+    LevelView, RegionDetail, RegionHistory, RegionPage, RegionRef, RegionView, SetPage, SetView,
+};
 pub(super) use self::stations::{
     Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,
     Timeline,

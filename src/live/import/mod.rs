@@ -13,15 +13,18 @@ use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) use jobs::Jobs;
 pub use jobs::{ImportId, ImportState, Status};
 pub use report::{ImportReport, Refusal, SheetReport};
 
 use super::error::WriteError;
-use super::network::{Network, Writer};
-use crate::domain::change::Author;
+use super::network::Network;
+use crate::domain::change::{Author, Change};
+use crate::engine::Snapshot;
 use crate::exchange::{self, Content, FileError, Kind, OnRow, Summary};
+use crate::store::Store;
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -191,12 +194,30 @@ fn read_each<D>(
     Ok(())
 }
 
-/// Writes what was read, from its report anew at each attempt; a refusal keeps that report.
-fn write(
+/// Checks what was read against what is known, and writes what may be written. `check` is given the report of the
+/// reading anew each time that somebody else wrote meanwhile; a refusal keeps that report.
+fn check_and_write(
     network: &Network,
+    request: &ImportRequest,
     read: ImportReport,
-    mut attempt: impl FnMut(&mut Writer, ImportReport) -> Result<ImportReport, WriteError>,
+    watch: Watch<'_>,
+    mut check: impl FnMut(&Arc<Snapshot>, &dyn Store, ImportReport) -> Result<(Vec<Change>, ImportReport), WriteError>,
 ) -> Result<ImportReport, Refusal> {
-    let outcome = network.write(|writer| attempt(writer, read.clone()));
-    outcome.map_err(|error| Refusal::Write(error, Box::new(read)))
+    let rows = read.rows;
+    let mut share = READ;
+    let outcome = network.write_prepared(&request.author, |current, store| {
+        watch(Status::Checking, Progress { rows, share });
+        share = CHECKED;
+        let (mut changes, report) = check(current, store, read.clone())?;
+        if !report.may_write(request) {
+            changes.clear();
+        }
+        let next = if changes.is_empty() { Status::Checking } else { Status::Writing };
+        watch(next, Progress { rows, share });
+        Ok((changes, report))
+    });
+    match outcome {
+        Ok((revision, report)) => Ok(ImportReport { revision, ..report }),
+        Err(error) => Err(Refusal::Write(error, Box::new(read))),
+    }
 }

@@ -2,10 +2,11 @@
 
 use std::fs::File;
 use std::io::BufReader;
+use std::sync::Arc;
 
 use super::entries::Rows;
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportKind, ImportRequest, Progress, READ, Status, Watch, cooperation, read, stations, write};
+use super::{ImportKind, ImportRequest, Watch, check_and_write, cooperation, read, stations};
 use crate::domain::cooperation::StageDraft;
 use crate::exchange::{self, FileError, Kind, Sheet};
 use crate::live::desk::Desk;
@@ -90,15 +91,13 @@ fn run(
     notes: Vec<String>,
     watch: Watch<'_>,
 ) -> Result<ImportReport, Refusal> {
-    let rows = parts.iter().map(|part| part.report.rows).sum();
-    watch(Status::Checking, Progress { rows, share: READ });
     let begun = ImportReport { notes, ..ImportReport::new(request) };
     let read = parts.iter().fold(begun.clone(), |mut all, part| {
         all.take(part.sheet.as_deref(), part.kind, part.report.clone());
         all
     });
-    write(network, read, |writer, _| {
-        let mut desk = Desk::new(network.current(), writer)?;
+    check_and_write(network, request, read, watch, |current, store, _| {
+        let mut desk = Desk::new(Arc::clone(current), store)?;
         let mut all = begun.clone();
         let is_workbook = request.kind == ImportKind::Workbook;
         for Read { sheet, kind, part, report } in &mut parts {
@@ -110,14 +109,7 @@ fn run(
             report.sort();
             all.take(sheet.as_deref(), *kind, report);
         }
-        let next_station = desk.next_station();
-        let changes = desk.finish();
-        watch(Status::Writing, Progress { rows, share: CHECKED });
-        if all.may_write(request) && !changes.is_empty() {
-            all.revision = Some(network.commit(writer, &request.author, changes)?.revision());
-            writer.next_station = next_station;
-        }
-        Ok(all)
+        Ok((desk.finish(), all))
     })
 }
 

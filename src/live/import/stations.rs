@@ -1,7 +1,5 @@
 //! Stations from a file.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::report::{ImportReport, Refusal};
@@ -11,7 +9,6 @@ use crate::base::location::{Crs, LonLat};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, ADMIN_LEVELS};
 use crate::domain::station::{Station, StationDraft};
-use crate::engine::Snapshot;
 use crate::engine::geography::{Geography, NO_SLOT};
 use crate::exchange::{self, Sample, better_fit};
 use crate::live::desk::Desk;
@@ -30,8 +27,8 @@ struct Line {
 /// The rows of a file of stations.
 pub(super) struct Lines {
     lines: Vec<Line>,
-    /// The snapshot whose regions were looked up.
-    located: Arc<Snapshot>,
+    /// The regions that were looked up.
+    located: Geography,
 }
 
 impl Lines {
@@ -45,18 +42,18 @@ impl Lines {
         let drafts = read(request, report, watch, exchange::read_stations)?;
         let mut lines: Vec<Line> =
             drafts.into_iter().map(|(number, draft)| Line { number, draft, regions: Vec::new() }).collect();
-        let located = network.current();
-        locate(&mut lines, located.geography());
-        report.notes.extend(better_system(request, &lines, located.geography()));
+        let located = network.current().geography().clone();
+        locate(&mut lines, &located);
+        report.notes.extend(better_system(request, &lines, &located));
         Ok(Self { lines, located })
     }
 
     /// Puts the stations on a desk; what becomes of each row goes into the report.
     pub(super) fn put(&mut self, desk: &mut Desk<'_>, report: &mut ImportReport) -> Result<(), WriteError> {
-        if !Arc::ptr_eq(desk.current(), &self.located) {
-            // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
-            locate(&mut self.lines, desk.current().geography());
-            self.located = Arc::clone(desk.current());
+        let geography = desk.current().geography();
+        if !geography.is_shared_with(&self.located) {
+            locate(&mut self.lines, geography);
+            self.located = geography.clone();
         }
         let (changes, next) = compare(desk, &self.lines, report)?;
         desk.add(changes, next);

@@ -1,12 +1,13 @@
 //! What must hold between commits, the feed, what was known, and other programs on the same database.
 
+mod imports;
 mod known;
 
 use std::sync::Arc;
 
 use super::feed::{FeedEvent, RevisionEvent};
 use super::import::{ImportReport, ImportRequest, OnError, Refusal};
-use super::{Network, Options};
+use super::{Depth, Network, Options};
 use crate::base::ids::Revision;
 use crate::base::location::LonLat;
 use crate::domain::change::Author;
@@ -125,15 +126,14 @@ fn what_was_known_is_of_exactly_that_revision() {
     let mut instants = Vec::new();
     for n in 0..5 {
         let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created").revision();
-        let recorded =
-            network.read(|store| Ok(store.record(revision)?)).expect("record").expect("a record").recorded_at;
+        let recorded = network.read(|store| store.record(revision)).expect("record").expect("a record").recorded_at;
         instants.push((recorded, revision, n + 1));
     }
     // The second handle has published nothing of this yet, and must not pass its own state off as known.
     assert!(behind.current().revision() < instants[0].1);
     for network in [&network, &behind] {
         for &(instant, revision, stations) in &instants {
-            let known = network.as_known_at(Some(instant)).expect("known");
+            let known = network.as_known_at(Some(instant), Depth::Stations).expect("known");
             // Two commits may carry one instant; the later one was known at it then.
             assert!(known.revision() >= revision && known.stations() >= stations);
             if known.revision() == revision {
@@ -141,7 +141,7 @@ fn what_was_known_is_of_exactly_that_revision() {
             }
         }
         let before = crate::base::date::Instant::from_micros(0).expect("instant");
-        assert_eq!(network.as_known_at(Some(before)).expect("known").revision(), Revision::EMPTY);
+        assert_eq!(network.as_known_at(Some(before), Depth::Stations).expect("known").revision(), Revision::EMPTY);
     }
 }
 

@@ -99,6 +99,10 @@ impl Store for Sqlite {
         load::regions(&*self.view()?, revision)
     }
 
+    fn regions_changed(&self, revision: Revision) -> Result<Revision, StoreError> {
+        read::regions_changed(&self.conn, revision)
+    }
+
     fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<(), StoreError> {
         load::load(&*self.view()?, &self.path, revision, visit)
     }

@@ -633,6 +633,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{set}/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A region's history.
+         * @description Every change to its fields, to the region above it, to the admin regions that belong to it and while they do, and
+         *     to its geometry, newest first: who, when, through what, before and after. Of a geometry it is told how large it is,
+         *     and after a change by how many points and square kilometres it differs, not where it runs.
+         */
+        get: operations["read_region_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -2034,7 +2056,7 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
-        /** @description One thing that happened to a station. */
+        /** @description One thing that happened. */
         HistoryItem: {
             /**
              * Format: int64
@@ -2052,7 +2074,7 @@ export interface components {
             source: string;
             /**
              * @description What it concerns: `station`, `cooperation`, `membership`, `contract`, `fee`, `performance`, `campaign`,
-             *     `participation`, `note` or `comparison`.
+             *     `participation`, `note`, `comparison` or `region`.
              * @example station
              */
             entity: string;
@@ -2711,6 +2733,15 @@ export interface components {
              * @description The revision that was asked.
              */
             revision: number;
+        };
+        /** @description What happened to a region. */
+        RegionHistory: {
+            /** @description The set's code. */
+            set: string;
+            /** @description The region's code. */
+            code: string;
+            /** @description What happened, newest first. */
+            items: components["schemas"]["HistoryItem"][];
         };
         /** @description Regions of a set. */
         RegionPage: {
@@ -6498,6 +6529,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_region_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most entries to give; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The set's code.
+                 * @example admin
+                 */
+                set: string;
+                /**
+                 * @description The region's code.
+                 * @example 310000
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionHistory"];
                 };
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */

@@ -1,5 +1,7 @@
 //! What happened to something, on the wire: every change with the state before and after.
 
+mod region;
+
 use serde_json::{Value, json as value};
 
 use super::fees::view::rate;
@@ -55,7 +57,7 @@ pub(super) fn entries(
     Ok((!history.entries.is_empty()).then(|| items(snapshot, history)))
 }
 
-/// What happened, newest first. Sets and regions are left out.
+/// What happened, newest first. Sets are left out.
 fn items(snapshot: &Snapshot, history: History) -> Vec<HistoryItem> {
     let History { entries, names } = history;
     let item = |entry: crate::store::HistoryEntry| {
@@ -100,7 +102,8 @@ fn sides(snapshot: &Snapshot, names: &Names, change: &Change) -> Option<(&'stati
         Change::Comparison { campaign, number, diff } => {
             ("comparison", both(diff, |kept| comparison(names, *campaign, *number, kept)))
         }
-        Change::Set(_) | Change::Region { .. } => return None,
+        Change::Region { diff, .. } => ("region", region::sides(snapshot, diff)),
+        Change::Set(_) => return None,
     };
     Some((entity, before, after))
 }
