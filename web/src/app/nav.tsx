@@ -1,26 +1,15 @@
 // The pages, at the left of a desk and at the bottom of a phone.
 import "./nav.css";
 import { Link } from "@tanstack/react-router";
-import {
-  HandCoins,
-  Handshake,
-  type LucideIcon,
-  Map as MapIcon,
-  Megaphone,
-  Table2,
-  Upload,
-} from "lucide-react";
+import { Handshake, type LucideIcon, Map as MapIcon, Megaphone } from "lucide-react";
 import { PAGES, type PageName } from "../model/pages";
 import { usePage, usePageSearch } from "../state/pages";
 import { useTranslation } from "../ui/i18n";
 
 const ICONS: Record<PageName, LucideIcon> = {
   map: MapIcon,
-  stations: Table2,
-  fees: HandCoins,
   cooperation: Handshake,
   campaigns: Megaphone,
-  import: Upload,
 };
 
 export function Nav() {

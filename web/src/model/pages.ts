@@ -3,11 +3,8 @@ import type { RawSearch } from "./view";
 
 export const PAGES = [
   { name: "map", path: "/" },
-  { name: "stations", path: "/stations" },
-  { name: "fees", path: "/fees" },
   { name: "cooperation", path: "/cooperation" },
   { name: "campaigns", path: "/campaigns" },
-  { name: "import", path: "/import" },
 ] as const;
 
 export type PageName = (typeof PAGES)[number]["name"];

@@ -6,6 +6,7 @@ type StationMessages = Shape<typeof zhStation>;
 
 export const enStation: StationMessages = {
   station: {
+    onMap: "Show on the map",
     close: "Close station card",
     copyCode: "Copy code",
     copyLink: "Copy link to station",

@@ -7,11 +7,8 @@ export const en: Messages = {
   nav: {
     pages: "Pages",
     map: "Map",
-    stations: "Stations",
-    fees: "Fees",
     cooperation: "Cooperation",
     campaigns: "Campaigns",
-    import: "Import",
     loading: "Loading the page",
   },
   page: {

@@ -2,6 +2,7 @@
 export const zhStation = {
   station: {
     close: "关闭站点卡片",
+    onMap: "在地图上看",
     copyCode: "复制编码",
     copyLink: "复制站点链接",
     brand: "品牌",

@@ -7,11 +7,8 @@ export const zh = {
   nav: {
     pages: "页面",
     map: "地图",
-    stations: "站点",
-    fees: "费用",
     cooperation: "合作",
     campaigns: "活动",
-    import: "导入",
     loading: "正在加载页面",
   },
   page: {

@@ -1,8 +1,0 @@
-// The page /fees.
-import { PageFrame } from "../../panels/page/page-frame";
-import { useTranslation } from "../../ui/i18n";
-
-export default function FeesPage() {
-  const { t } = useTranslation();
-  return <PageFrame title={t("nav.stations")}>{null}</PageFrame>;
-}

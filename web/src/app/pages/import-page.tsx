@@ -1,8 +1,0 @@
-// The page /import.
-import { PageFrame } from "../../panels/page/page-frame";
-import { useTranslation } from "../../ui/i18n";
-
-export default function ImportPage() {
-  const { t } = useTranslation();
-  return <PageFrame title={t("nav.stations")}>{null}</PageFrame>;
-}
