@@ -1,7 +1,5 @@
 // What surrounds the map: URL, language, theme, search, errors, phone, access.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "@playwright/test";
+import { violations } from "./axe";
 import { api, expect, expectTotals, parameter, settled, test } from "./fixtures";
 
 test("language and theme switch in place and go into the URL", async ({ open }) => {
@@ -119,25 +117,6 @@ test("an unknown address has a friendly page with a way home", async ({ page }) 
   await page.getByRole("link", { name: "回到地图" }).click();
   await expect(page.getByTestId("time-bar")).toBeVisible();
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
-    const result = await (window as any).axe.run({
-      // Ant Design names these by what they do, beside the year and month that they show.
-      exclude: [".ant-picker-header"],
-    });
-    return result.violations
-      .filter((v: { impact: string }) => ["serious", "critical"].includes(v.impact))
-      .map(
-        (v: { id: string; nodes: { html: string }[] }) =>
-          `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`,
-      );
-  });
-}
 
 for (const theme of ["light", "dark"]) {
   test(`axe finds nothing serious (${theme})`, async ({ open }) => {
