@@ -144,6 +144,8 @@ export interface Check {
 
 /** What there is to be said of a warning that is none of the usual questions. */
 const OTHERS: Record<string, Level> = {
+  few_controls: "bad",
+  overlapping_campaigns: "bad",
   no_baseline: "bad",
   mixed_units: "note",
   unfinished: "note",

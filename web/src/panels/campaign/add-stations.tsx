@@ -76,7 +76,9 @@ export default function AddStations({ code, close }: { code: string; close: () =
           className="button primary"
           disabled={add.isPending || codes.length === 0 || tooMany}
         >
-          {t("campaigns.putIn", { number: formatCount(codes.length, language) })}
+          {codes.length > 0
+            ? t("campaigns.putIn", { number: formatCount(codes.length, language) })
+            : t("campaigns.addStations")}
         </button>
         <button type="button" className="button" onClick={close}>
           {t("campaigns.cancel")}

@@ -1,5 +1,5 @@
 // Amounts of a comparison in words: by its unit, with a sign or without.
-import { formatChange, formatRelative, formatValue } from "../../model/figure";
+import { formatChange, formatInFull, formatRelative, formatValue } from "../../model/figure";
 import { NOTHING } from "../../model/format";
 import { readingOfUnit, sizeOf } from "../../model/uplift";
 import { numberOf, type Wire } from "../../model/value";
@@ -17,8 +17,18 @@ export function useAmounts(unit: string) {
   return {
     /** With its own sign, a minus only. */
     amount: (value: Wire) => named(formatValue(value, reading, language)),
+    /** Of a station and day: few orders, whose tenths tell. */
+    mean: (value: Wire) =>
+      unit === "orders"
+        ? named(numberOf(value)?.toFixed(1) ?? NOTHING)
+        : formatValue(value, reading, language),
     /** Without any. */
     size: (value: Wire) => named(formatValue(sizeOf(value), reading, language)),
+    /** As exact as a sum wants it that is done by hand. */
+    exact: (value: Wire) =>
+      unit === "orders"
+        ? named(numberOf(value)?.toFixed(2) ?? NOTHING)
+        : formatInFull(value, reading, language),
     /** With a plus, too. */
     change: (value: Wire) => named(formatChange(value, reading, language)),
     share: (value: number | null) => formatRelative(value, language),

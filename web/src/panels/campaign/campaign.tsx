@@ -93,11 +93,13 @@ export function Campaign({ code }: { code: string }) {
           <Options question={live.data?.question ?? null} open={laid} onOpen={setLaid}>
             <button
               type="button"
-              className="button"
+              className="button folds"
+              aria-label={t("uplift.save")}
+              title={t("uplift.save")}
               disabled={!live.data?.estimate || live.isPlaceholderData}
               onClick={() => setSaving(true)}
             >
-              <BookmarkPlus size={15} aria-hidden="true" /> {t("uplift.save")}
+              <BookmarkPlus size={15} aria-hidden="true" /> <span>{t("uplift.save")}</span>
             </button>
           </Options>
         )
@@ -127,7 +129,7 @@ export function Campaign({ code }: { code: string }) {
       ) : campaign.error && !facts ? (
         <ErrorNote error={campaign.error} retry={() => void campaign.refetch()} />
       ) : (
-        <div className="cards" data-testid="campaign">
+        <div className="cards" data-testid="campaign" aria-busy={live.isPlaceholderData}>
           {facts ? (
             <Facts campaign={facts} />
           ) : (

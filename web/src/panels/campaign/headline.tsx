@@ -60,7 +60,7 @@ interface AnswerProps {
 function Answer({ answer, estimate, doubtful }: AnswerProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { amount, size, share } = useAmounts(answer.unit);
+  const { amount, mean, size, share } = useAmounts(answer.unit);
   const verdict: Verdict = verdictOf(estimate);
   const { uplift, total } = estimate;
   const clear = verdict !== "unclear";
@@ -99,8 +99,8 @@ function Answer({ answer, estimate, doubtful }: AnswerProps) {
         {t("uplift.perDay", {
           count: answer.treated.used,
           stations: formatCount(answer.treated.used, language),
-          without: amount(withoutIt(estimate)),
-          during: amount(estimate.treated.during),
+          without: mean(withoutIt(estimate)),
+          during: mean(estimate.treated.during),
         })}
       </p>
     </>

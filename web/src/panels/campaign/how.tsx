@@ -8,7 +8,7 @@ import { useAmounts } from "./amounts";
 
 export function How({ answer, estimate }: { answer: Comparison; estimate: Estimate }) {
   const { t } = useTranslation();
-  const { amount, share } = useAmounts(answer.unit);
+  const { exact, share } = useAmounts(answer.unit);
   const [open, setOpen] = useState(false);
   const id = useId();
   const { question, from, to } = answer;
@@ -51,10 +51,10 @@ export function How({ answer, estimate }: { answer: Comparison; estimate: Estima
                   <tr key={group}>
                     <th scope="row">{t(`uplift.group.${group}`)}</th>
                     <td className="figure" data-figure={`${group}-before`}>
-                      {amount(means.before)}
+                      {exact(means.before)}
                     </td>
                     <td className="figure" data-figure={`${group}-during`}>
-                      {amount(means.during)}
+                      {exact(means.during)}
                     </td>
                   </tr>
                 ))}
@@ -63,10 +63,10 @@ export function How({ answer, estimate }: { answer: Comparison; estimate: Estima
           </div>
           <p className="formula">
             {t("uplift.how.formula", {
-              t1: amount(estimate.treated.during),
-              t0: amount(estimate.treated.before),
-              c1: amount(estimate.controls.during),
-              c0: amount(estimate.controls.before),
+              t1: exact(estimate.treated.during),
+              t0: exact(estimate.treated.before),
+              c1: exact(estimate.controls.during),
+              c0: exact(estimate.controls.before),
               result: share(estimate.uplift.estimate),
             })}
           </p>

@@ -109,6 +109,8 @@ function useOption(answer: Comparison, kind: Kind): ChartOption {
       yAxis: {
         type: "value",
         scale: true,
+        // Room above the lines for the names of the periods.
+        boundaryGap: ["4%", "16%"],
         splitNumber: 4,
         axisLabel: {
           formatter: (n: number) => (kind === "index" ? `${n}` : formatLabel(n, reading, language)),

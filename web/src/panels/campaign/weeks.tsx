@@ -11,7 +11,7 @@ const SIDES = ["treated", "controls"] as const;
 
 export function Weeks({ answer }: { answer: Comparison }) {
   const { t } = useTranslation();
-  const { amount } = useAmounts(answer.unit);
+  const { exact } = useAmounts(answer.unit);
   const [open, setOpen] = useState(false);
   const id = useId();
   const index = (value: number | null | undefined) => value?.toFixed(1) ?? NOTHING;
@@ -50,7 +50,7 @@ export function Weeks({ answer }: { answer: Comparison }) {
                   </th>
                   {SIDES.map((side) => [
                     <td key={side} className="figure" data-week={side}>
-                      {amount(week[side])}
+                      {exact(week[side])}
                     </td>,
                     <td key={`${side}-index`} className="figure quiet">
                       {index(week[`${side}_index`])}

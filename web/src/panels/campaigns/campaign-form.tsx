@@ -93,6 +93,8 @@ export default function CampaignForm({ campaign, close, done }: Props) {
         allowClear={name === "to"}
         showNow={false}
         format="YYYY-MM-DD"
+        // What stands outside of a modal dialog cannot be reached.
+        getPopupContainer={(field) => field.closest("dialog") ?? document.body}
         placeholder={name === "to" ? t("campaigns.noEnd") : ""}
         {...(isWrong(name) ? { status: "error" as const } : {})}
         value={draft[name] ? dayjs(draft[name]) : null}

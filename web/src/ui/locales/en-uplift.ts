@@ -79,7 +79,7 @@ export const enUplift: Shape<typeof zhUplift> = {
       few_participants: "{{used}} of them, enough (10 at least).",
       pre_trend:
         "{{trend}} apart, and the 95% interval {{low}} to {{high}} includes 0: no clear difference.",
-      overlapping_campaigns: "Participants took part in no other campaign.",
+      overlapping_campaigns: "Participants took part in no other, before or during it.",
       stations_left_out: "{{used}} of {{candidates}} participants are compared.",
     },
     checkText: {
@@ -90,7 +90,7 @@ export const enUplift: Shape<typeof zhUplift> = {
       pre_trend:
         "The groups were already diverging before the campaign, by {{trend}} (95% interval {{low}} to {{high}}): not all of the gap is the campaign's.",
       overlapping_campaigns:
-        "{{stations}} participants took part in other campaigns, too, and nobody can tell which did it:",
+        "{{stations}} participants took part in other campaigns, too, before or during it, and nobody can tell which did it:",
       stations_left_out:
         "Of {{candidates}} participants, {{stations}} are not compared: the result speaks for the other {{used}}.",
       unfinished: "Counted up to the last day that is known; the result will still change.",
@@ -262,7 +262,8 @@ export const enUplift: Shape<typeof zhUplift> = {
     per: { litre: "a litre", kwh: "a kWh" },
     ofParticipants: "for {{used}}",
     forest: "Uplift and 95% interval, drawn",
-    forestHint: "It worked where the whole line lies to the right of 0.",
+    forestHint:
+      "An effect is clear only where the whole line lies on one side of 0: right is more, left is less.",
   },
 };
 

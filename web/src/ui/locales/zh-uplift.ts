@@ -72,7 +72,7 @@ export const zhUplift = {
       few_controls: "{{controls}} 个，够用（至少 10 个）。",
       few_participants: "{{used}} 个，够用（至少 10 个）。",
       pre_trend: "两组相差 {{trend}}，95% 区间 {{low}} 至 {{high}} 包含 0：看不出差别。",
-      overlapping_campaigns: "参与站点没有同时参加别的活动。",
+      overlapping_campaigns: "参与站点在基期和活动期间没有参加别的活动。",
       stations_left_out: "{{candidates}} 个里有 {{used}} 个进入比较。",
     },
     checkText: {
@@ -80,7 +80,8 @@ export const zhUplift = {
       few_participants: "只有 {{used}} 个，少于 10 个：个别站点就能左右结果，区间也会显得过窄。",
       pre_trend:
         "活动前两组就已分开，相差 {{trend}}（95% 区间 {{low}} 至 {{high}}）：活动期间的差距不能都算到活动头上。",
-      overlapping_campaigns: "{{stations}} 个参与站点还参加了别的活动，分不清是谁的作用：",
+      overlapping_campaigns:
+        "{{stations}} 个参与站点在基期或活动期间还参加了别的活动，分不清是谁的作用：",
       stations_left_out:
         "{{candidates}} 个里有 {{stations}} 个没进入比较，结果只代表其余 {{used}} 个。",
       unfinished: "只算到有数据的最后一天，结果还会变。",
@@ -234,6 +235,6 @@ export const zhUplift = {
     per: { litre: "每升", kwh: "每度" },
     ofParticipants: "参与 {{used}}",
     forest: "净提升及 95% 区间的图",
-    forestHint: "实心点越过 0 线且横线不碰 0 线，才算有作用。",
+    forestHint: "横线整条在 0 的一侧才看得出作用：在右是多卖，在左是少卖。",
   },
 };
