@@ -152,6 +152,22 @@ test("regions open by click on the map and on the ranking, and close again", asy
   await expectTotals(page, "");
 });
 
+test("a link that names a region and no place begins at the region", async ({ open, page }) => {
+  const tiles: string[] = [];
+  page.on("request", (r) => r.url().includes("/tiles/stations/") && tiles.push(r.url()));
+  await open("/?lang=zh&theme=light&within=460000");
+  const { bbox } = await api.get("/api/v1/regions/admin/460000");
+  const [zoom, lat, lng] = (parameter(page, "map") ?? "").split("/").map(Number);
+  expect(zoom).toBeGreaterThan(4.5);
+  expect(lng).toBeGreaterThan(bbox[0]);
+  expect(lng).toBeLessThan(bbox[2]);
+  expect(lat).toBeGreaterThan(bbox[1]);
+  expect(lat).toBeLessThan(bbox[3]);
+  // Nothing was asked for elsewhere before.
+  const zooms = tiles.map((url) => Number(/stations\/(\d+)\//.exec(url)?.[1]));
+  expect(new Set(zooms)).toEqual(new Set([Math.floor(Number(zoom) - 0.5)]));
+});
+
 test("a region that answers late does not take the map from the one chosen after it", async ({
   open,
 }) => {
