@@ -18,7 +18,7 @@ export function useRegions(map: MapLibre, theme: Theme) {
   const question = useQuestion();
   const { metric, layers, change } = useView();
   const { set, level } = useRegionView();
-  const { classes, ready } = useClasses();
+  const { classes, known } = useClasses();
   const compared = useCompared();
   const changes = useRegionChanges().data;
   const epoch = useTileEpoch();
@@ -39,13 +39,13 @@ export function useRegions(map: MapLibre, theme: Theme) {
 
   /** Null while it is not known. */
   const paint = useMemo((): RegionPaint | null => {
-    if (!compared) return ready ? { by: "value", classes } : null;
+    if (!compared) return known ? { by: "value", classes } : null;
     if (!changes) return null;
     const colours = changes.rows.map(
       (row) => [row.region, changeColour(changeOf(row, change), changes.scale, theme)] as const,
     );
     return { by: "code", colours };
-  }, [compared, ready, classes, changes, change, theme]);
+  }, [compared, known, classes, changes, change, theme]);
 
   useEffect(() => {
     if (!on) frames.clear();

@@ -39,7 +39,8 @@ export function RegionsTable() {
   const [order, setOrder] = useState<Order>("top");
   const drill = useDrill();
   const { title, reading } = useMetric(metric);
-  const stats = useRegionStats(useQuestion(), useRegionView(), metric);
+  const regionView = useRegionView();
+  const stats = useRegionStats(useQuestion(), regionView, metric);
   const rows = useMemo(
     () => ranked(stats.data?.rows ?? [], metric, order),
     [stats.data, metric, order],
@@ -59,8 +60,9 @@ export function RegionsTable() {
         </div>
       }
     >
-      {stats.isPending && <Skeleton lines={6} height={18} />}
+      {stats.isPending && !regionView.error && <Skeleton lines={6} height={18} />}
       {stats.error && <ErrorNote error={stats.error} retry={() => void stats.refetch()} />}
+      {regionView.error && <ErrorNote error={regionView.error} />}
       <ol className="ranking" data-testid="ranking">
         {rows.map((row) => (
           <li key={row.region}>
