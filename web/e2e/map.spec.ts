@@ -152,6 +152,29 @@ test("regions open by click on the map and on the ranking, and close again", asy
   await expectTotals(page, "");
 });
 
+test("stations in no region stand last in the ranking, whatever the metric", async ({ open }) => {
+  const code = "AT-SEA";
+  const station = { code, name: "海上的站", location: [125, 28] };
+  expect((await api.post("/api/v1/stations", station)).status).toBe(201);
+  try {
+    const page = await open("/?lang=zh&theme=light&metric=stations");
+    const last = page.getByTestId("ranking").locator("li").last();
+    await expect(last).toContainText("未归入区域");
+    const { unassigned } = await api.get(
+      "/api/v1/stats?set=admin&level=province&metrics=stations,coverage_rate",
+    );
+    await expect(last.locator("b")).toHaveText(String(unassigned.values.stations));
+    await expect(last.getByRole("button")).toHaveCount(0);
+    await page.goto(`${api.url}/?lang=zh&theme=light&metric=coverage_rate`);
+    await expect(last).toContainText("未归入区域");
+    const rate = unassigned.values.coverage_rate;
+    await expect(last.locator("b")).toHaveText(`${(rate * 100).toFixed(1)}%`);
+    await settled(page);
+  } finally {
+    await api.delete(`/api/v1/stations/${code}`);
+  }
+});
+
 test("a link that names a region and no place begins at the region", async ({ open, page }) => {
   const tiles: string[] = [];
   page.on("request", (r) => r.url().includes("/tiles/stations/") && tiles.push(r.url()));
