@@ -152,6 +152,33 @@ test("regions open by click on the map and on the ranking, and close again", asy
   await expectTotals(page, "");
 });
 
+test("land outside the region in view is coloured as nothing, not as little", async ({ open }) => {
+  const page = await open("/?lang=zh&theme=light&layers=regions&within=420000&metric=stations");
+  const { rows } = await api.get(
+    "/api/v1/stats?set=admin&level=city&within=420000&metrics=stations",
+  );
+  const inside = new Set(rows.map((r: { region: string }) => r.region));
+  const colours = await page.evaluate(() => {
+    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
+    const map = (window as any).forecourtMap;
+    const fill = map
+      .getStyle()
+      .layers.find((l: { id: string }) => /^regions-\d+-fill$/.test(l.id)).id;
+    return map
+      .queryRenderedFeatures({ layers: [fill] })
+      .map((f: { properties: { code: string }; layer: { paint: Record<string, unknown> } }) => [
+        f.properties.code,
+        String(f.layer.paint["fill-color"]),
+      ]) as [string, string][];
+  });
+  const of = (within: boolean) =>
+    new Set(colours.filter(([code]) => inside.has(code) === within).map(([, colour]) => colour));
+  expect(colours.some(([code]) => !inside.has(code))).toBe(true);
+  expect(of(false).size).toBe(1);
+  expect(of(true).size).toBeGreaterThan(3);
+  for (const colour of of(false)) expect(of(true).has(colour)).toBe(false);
+});
+
 test("stations in no region stand last in the ranking, whatever the metric", async ({ open }) => {
   const code = "AT-SEA";
   const station = { code, name: "海上的站", location: [125, 28] };

@@ -51,9 +51,14 @@ export const classesOf = (rows: readonly StatsRow[], metric: string) =>
     CLASS_COUNT,
   );
 
+/** The regions that lie in the one that a question is within; null where it is within none. */
+export const insideOf = (question: Question, rows: readonly StatsRow[]) =>
+  question.within ? rows.flatMap((row) => row.region ?? []) : null;
+
 /** The classes of the choropleth, from the statistics of the very question on the map. */
 export function useClasses(): {
   classes: Classes | null;
+  inside: readonly string[] | null;
   /** Whether they are known. */
   known: boolean;
   /** Whether there is nothing to wait for: they are known, or cannot be. */
@@ -61,11 +66,13 @@ export function useClasses(): {
 } {
   const { metric } = useView();
   const regionView = useRegionView();
-  const stats = useRegionStats(useQuestion(), regionView, metric);
+  const question = useQuestion();
+  const stats = useRegionStats(question, regionView, metric);
   // The answer to the metric before says nothing of this one.
   const rows = stats.data && tells(stats.data, metric) ? stats.data.rows : undefined;
   const classes = useMemo(() => (rows ? classesOf(rows, metric) : null), [rows, metric]);
+  const inside = useMemo(() => (rows ? insideOf(question, rows) : null), [rows, question]);
   const known = rows !== undefined;
   const failed = stats.error !== null || regionView.error !== null;
-  return { classes, known, ready: known || failed };
+  return { classes, inside, known, ready: known || failed };
 }
