@@ -86,6 +86,25 @@ test("search finds a station by its code, by keyboard alone", async ({ open }) =
   await expect(page.getByTestId("station-card")).toContainText(items[0].name);
 });
 
+test("a station found in another region takes the view out of its own, one in it does not", async ({
+  open,
+}) => {
+  const one = async (region: string) =>
+    (await api.get(`/api/v1/stations?limit=1&set=admin&within=${region}`)).items[0];
+  const [inside, outside] = [await one("420000"), await one("440000")];
+  const page = await open("/?lang=zh&theme=light&within=420000&level=district");
+  for (const station of [inside, outside]) {
+    await page.locator("#search").fill(station.code);
+    await page.getByRole("option").filter({ hasText: station.code }).click();
+    await expect(page.getByTestId("station-card")).toContainText(station.name);
+    expect(parameter(page, "within")).toBe(station === inside ? "420000" : null);
+    expect(parameter(page, "level")).toBe(station === inside ? "district" : null);
+  }
+  await page.keyboard.press("Escape");
+  await expectTotals(page, "");
+  await settled(page);
+});
+
 test("search finds a region by its name", async ({ open }) => {
   const page = await open();
   await page.keyboard.press("/");

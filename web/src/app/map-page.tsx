@@ -1,5 +1,6 @@
 // The map page: the map, and around it either floating panels or, on a phone, a sheet.
 import { lazy, Suspense } from "react";
+import { useFirstExtent } from "../state/arrival";
 import { helpOpen } from "../state/help";
 import { useMetrics, useNetwork, useTotals } from "../state/queries";
 import { useRegionStats, useRegionView } from "../state/region-view";
@@ -35,6 +36,7 @@ function useHeadStart() {
 export function MapPage() {
   useHeadStart();
   const network = useNetwork();
+  const extent = useFirstExtent();
   const phone = useIsPhone();
   const { station, explain } = useView();
   const setView = useSetView();
@@ -59,7 +61,9 @@ export function MapPage() {
   return (
     <main className="page">
       <Suspense fallback={<div className="map-waiting" />}>
-        {network.data && <MapCanvas network={network.data} />}
+        {network.data && extent !== undefined && (
+          <MapCanvas network={network.data} extent={extent} />
+        )}
       </Suspense>
       <Layout />
       {network.error && !network.data && (

@@ -89,7 +89,9 @@ export const regionStatsQuery = (
   level: string | null,
   metric: string,
 ) => {
-  const params = figureParams(question, metric);
+  // How many stations lie in no region is told whatever the metric is.
+  const metrics = metric === "stations" ? metric : `${metric},stations`;
+  const params = figureParams(question, metrics);
   return statsQuery(params && level !== null ? { ...params, set, level } : null);
 };
 

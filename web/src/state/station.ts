@@ -1,10 +1,13 @@
 // A station as it was on the date in view and as it was known then, and what is
 // kept of it. Its account and notes: state/account.
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 import * as api from "../api/endpoints";
+import type { Station } from "../api/types";
 import { type When, whenParams } from "../model/question";
+import { goTo } from "./bridge";
 import { LIVE } from "./queries";
-import { useView } from "./view";
+import { useReadView, useSetView, useView } from "./view";
 
 export const stationQuery = (code: string | null, when: When) =>
   queryOptions({
@@ -18,6 +21,30 @@ export const useStation = (code: string | null) =>
     ...stationQuery(code, useView()),
     placeholderData: (previous) => (previous?.code === code ? previous : undefined),
   });
+
+/** Opens a station's card on the map. The region in view stays only if the station lies in it. */
+export function useShowStation() {
+  const client = useQueryClient();
+  const setView = useSetView();
+  const readView = useReadView();
+  return useCallback(
+    async ({ code, location }: Pick<Station, "code" | "location">) => {
+      goTo(location);
+      const asked = readView();
+      // One that cannot be read says so in its card, wherever it lies.
+      const found = asked.within
+        ? await client.fetchQuery(stationQuery(code, asked)).catch(() => null)
+        : null;
+      const path = found?.region_path[asked.set] ?? [];
+      const outside = found !== null && !path.some((region) => region.code === asked.within);
+      setView((view) => ({
+        station: code,
+        ...(outside && view.within === asked.within ? { within: null, level: null } : {}),
+      }));
+    },
+    [client, setView, readView],
+  );
+}
 
 /** What was known of a station, whatever the date. */
 export function useKnownParams() {

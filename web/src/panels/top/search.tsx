@@ -2,11 +2,11 @@
 import { Building2, MapPin, Search as SearchIcon, X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import type { RegionName, Station } from "../../api/types";
-import { goTo } from "../../state/bridge";
 import { useDrill } from "../../state/drill";
 import { useRegionSearch, useStationSearch } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
-import { useSetView, useView } from "../../state/view";
+import { useShowStation } from "../../state/station";
+import { useView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { StageTag } from "../../ui/stage-tag";
 
@@ -31,7 +31,7 @@ interface Props {
 export function Search({ onStation }: Props) {
   const { t } = useTranslation();
   const view = useView();
-  const setView = useSetView();
+  const showStation = useShowStation();
   const drill = useDrill();
   const { set, levels } = useRegionView();
   const [text, setText] = useState("");
@@ -60,10 +60,7 @@ export function Search({ onStation }: Props) {
     if (!item) return;
     if (item.kind === "region") drill(item.region.code);
     else if (onStation) onStation(item.station);
-    else {
-      setView({ station: item.station.code });
-      goTo(item.station.location);
-    }
+    else void showStation(item.station);
     setText("");
     close();
   };

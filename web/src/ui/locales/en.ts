@@ -87,6 +87,7 @@ export const en: Messages = {
     noMatch: "No stations match",
     noMatchHint: "Try another date, or clear some filters.",
     clearFilters: "Clear filters",
+    wayBack: "Show all regions",
   },
   time: {
     bar: "Time",

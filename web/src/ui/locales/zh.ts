@@ -78,6 +78,7 @@ export const zh = {
     noMatch: "没有符合条件的站点",
     noMatchHint: "换一个日期，或清除部分筛选条件。",
     clearFilters: "清除筛选",
+    wayBack: "查看全部区域",
   },
   time: {
     bar: "时间",
