@@ -1,7 +1,5 @@
 //! Contracts, fees, performance, campaigns and notes from a file.
 
-use rustc_hash::FxHashSet;
-
 use super::report::{ImportReport, Refusal};
 use super::{ImportRequest, Watch, read, read_each};
 use crate::domain::campaign::{CampaignDraft, ParticipationDraft};
@@ -52,8 +50,11 @@ impl Rows {
     pub(super) fn put(&self, desk: &mut Desk<'_>, report: &mut ImportReport) -> Result<(), WriteError> {
         match self {
             Self::Contracts(drafts) => {
-                let numbers: FxHashSet<&str> = drafts.iter().map(|(_, draft)| draft.number.as_str()).collect();
-                each(drafts, report, |draft| desk.put_contract(draft.clone(), |number| numbers.contains(number)))
+                let outcomes = desk.put_contracts(drafts.iter().map(|(_, draft)| draft))?;
+                for ((line, _), outcome) in drafts.iter().zip(outcomes) {
+                    report.outcome(*line, outcome);
+                }
+                Ok(())
             }
             Self::Fees(drafts) => {
                 let rows = drafts.iter().enumerate().map(|(row, (_, draft))| FeeRow { row, draft });
