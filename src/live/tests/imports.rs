@@ -158,3 +158,47 @@ fn what_renews_a_rejected_contract_is_rejected_too() {
         contracts.map(|contract| (contract.number.as_str(), contract.counterparty.as_str())).collect();
     assert_eq!(known, [("K-8", "x"), ("K-9", "x"), ("K-4", "x")]);
 }
+
+/// A workbook of two sheets, of which the one that stands first is read last.
+#[test]
+fn a_workbook_has_one_progress() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut add = |name: &str, header: &[&str], rows: u32, cell: &dyn Fn(u32, u16) -> String| {
+        let sheet = book.add_worksheet().set_name(name).expect("name");
+        for (column, title) in (0..).zip(header) {
+            sheet.write(0, column, *title).expect("cell");
+            for row in 1..=rows {
+                sheet.write(row, column, cell(row, column)).expect("cell");
+            }
+        }
+    };
+    add("notes", &["station", "at", "text"], 3_000, &|row, column| match column {
+        0 => "S1".into(),
+        1 => "2026-01-01".into(),
+        _ => format!("note {row}"),
+    });
+    add("stations", &["code", "longitude", "latitude"], 9_000, &|row, column| match column {
+        0 => format!("S{row}"),
+        1 => "121".into(),
+        _ => "31".into(),
+    });
+    let bytes = book.save_to_buffer().expect("saves");
+    let mut told = Vec::new();
+    let report = network
+        .run_import(&request(&folder, ImportKind::Workbook, "book.xlsx", &bytes), &mut |status, progress| {
+            told.push((status, progress));
+        })
+        .expect("imported");
+    assert_eq!((report.rows, report.new, report.sheets.len()), (12_000, 12_000, 2));
+    for pair in told.windows(2) {
+        let [(_, one), (_, next)] = pair else { continue };
+        assert!(one.share <= next.share && one.rows <= next.rows, "{one:?} and then {next:?}");
+    }
+    let read: Vec<f64> =
+        told.iter().filter(|(status, _)| *status == Status::Reading).map(|(_, progress)| progress.share).collect();
+    // Half of all is reading, of which the 9,001 rows of stations are three quarters.
+    assert!(read.iter().any(|share| (share - 0.375).abs() < 0.001), "{read:?}");
+    assert!(read.last().is_some_and(|share| (share - 0.5).abs() < 1e-9), "{read:?}");
+}
