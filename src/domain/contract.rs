@@ -103,6 +103,17 @@ impl Contract {
         Period::new(from, to).ok()
     }
 
+    /// The stations for which something is another between two states of a contract, `None` being no contract: those that
+    /// only one of them covers, and all of them where it holds on other days.
+    #[must_use]
+    pub fn stations_touched(before: Option<&Self>, after: Option<&Self>) -> BTreeSet<StationId> {
+        let [was, is] = [before, after].map(|state| state.map(|contract| (&contract.stations, contract.in_force())));
+        match (was, is) {
+            (Some((was, held)), Some((is, holds))) if held == holds => was.symmetric_difference(is).copied().collect(),
+            (was, is) => [was, is].into_iter().flatten().flat_map(|(stations, _)| stations).copied().collect(),
+        }
+    }
+
     /// Whether the contract keeps the rules that need no other contract.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod network;
 mod past;
 mod publish;
 mod reads;
+mod replay;
 #[cfg(test)]
 mod tests;
 mod writes;

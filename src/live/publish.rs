@@ -5,7 +5,7 @@ use std::sync::{Arc, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use super::error::WriteError;
-use super::feed::{FeedEvent, RevisionEvent, Touched, stations_of};
+use super::feed::{FeedEvent, RevisionEvent, Touched, changes_regions, stations_of};
 use super::network::{Network, Writer, lock};
 use crate::base::ids::{RegionId, Revision, StationId};
 use crate::base::location::Mercator;
@@ -311,10 +311,11 @@ fn edited<'a>(before: &'a Snapshot, changes: &'a [Change]) -> Edited<'a> {
 
 fn event(record: RevisionRecord, before: &Snapshot, next: &Snapshot, changes: &[Change]) -> RevisionEvent {
     let mut touched = Touched::default();
-    if regions_of(changes).is_some() {
+    if changes_regions(changes) {
         touched.regions();
     }
-    for id in stations_of(changes, next.books().ledgers()) {
+    let ledgers = next.books().ledgers();
+    for id in stations_of(changes, |id| ledgers.contract(id).map(AsRef::as_ref)) {
         let places: Vec<Mercator> = [before.place_of(id), next.place_of(id)].into_iter().flatten().collect();
         let code = next.code_of(id).or_else(|| before.code_of(id));
         touched.station(code.unwrap_or_default(), places);

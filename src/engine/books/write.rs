@@ -14,6 +14,7 @@ use crate::base::date::Period;
 use crate::base::ids::{CampaignId, ContractId, StationId};
 use crate::base::month::Month;
 use crate::domain::campaign::Campaign;
+use crate::domain::contract::Contract;
 use crate::domain::fee::FeeOwner;
 use crate::domain::performance::{MonthFacts, VolumeUnit};
 
@@ -173,19 +174,17 @@ impl Touched {
     fn new<'a>(before: &Ledgers, after: &Ledgers, edits: impl Iterator<Item = LedgerEdit<'a>>) -> Self {
         let mut touched = Self::default();
         for edit in edits {
-            let id = match edit {
+            match edit {
                 LedgerEdit::Contract(id, _) => {
                     touched.contracts.insert(id);
-                    id
+                    let [before, after] = [before, after].map(|ledgers| ledgers.contract(id).map(AsRef::as_ref));
+                    touched.stations.extend(Contract::stations_touched(before, after));
                 }
-                LedgerEdit::Fee(FeeOwner::Contract(id), ..) => id,
-                LedgerEdit::Fee(FeeOwner::Station(station), ..) => {
-                    touched.stations.insert(station);
-                    continue;
+                LedgerEdit::Fee(FeeOwner::Contract(id), ..) => {
+                    let contracts = [before, after].map(|ledgers| ledgers.contract(id));
+                    touched.stations.extend(contracts.into_iter().flatten().flat_map(|contract| &contract.stations));
                 }
-            };
-            for contract in [before.contract(id), after.contract(id)].into_iter().flatten() {
-                touched.stations.extend(contract.stations.iter().copied());
+                LedgerEdit::Fee(FeeOwner::Station(station), ..) => drop(touched.stations.insert(station)),
             }
         }
         touched

@@ -23,7 +23,7 @@ use super::error::WriteError;
 use super::network::Network;
 use crate::domain::change::{Author, Change};
 use crate::engine::Snapshot;
-use crate::exchange::{self, Content, FileError, Kind, OnRow, Summary};
+use crate::exchange::{self, Content, FileError, Kind, OnRow, Opened, Summary};
 use crate::store::Store;
 
 /// What a file holds.
@@ -140,45 +140,48 @@ impl Network {
     }
 }
 
-/// Reads the file of a request by one of the exchange's readers: its drafts with their lines. Rejected rows go
-/// into the report.
+/// Opens the file of a request.
+fn open(request: &ImportRequest) -> Result<Opened<'static>, Refusal> {
+    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
+    Ok(Opened::new(file, &request.name)?)
+}
+
+/// Reads a file by one of the exchange's readers: its drafts with their lines. Rejected rows go into the report.
 fn read<D>(
-    request: &ImportRequest,
+    file: &mut Opened<'_>,
+    options: &exchange::Options,
     report: &mut ImportReport,
     watch: Watch<'_>,
     reader: impl FnOnce(
-        BufReader<File>,
-        &str,
+        &mut Opened<'_>,
         &exchange::Options,
         OnRow<'_, D>,
         &mut dyn FnMut(f64),
     ) -> Result<Summary, FileError>,
 ) -> Result<Vec<(u64, D)>, Refusal> {
     let mut drafts = Vec::new();
-    read_each(request, report, watch, |line, draft| drafts.push((line, draft)), reader)?;
+    read_each(file, options, report, watch, |line, draft| drafts.push((line, draft)), reader)?;
     Ok(drafts)
 }
 
 /// As [`read`], but hands each draft on at once.
 fn read_each<D>(
-    request: &ImportRequest,
+    file: &mut Opened<'_>,
+    options: &exchange::Options,
     report: &mut ImportReport,
     watch: Watch<'_>,
     mut keep: impl FnMut(u64, D),
     reader: impl FnOnce(
-        BufReader<File>,
-        &str,
+        &mut Opened<'_>,
         &exchange::Options,
         OnRow<'_, D>,
         &mut dyn FnMut(f64),
     ) -> Result<Summary, FileError>,
 ) -> Result<(), Refusal> {
-    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
     let rows = Cell::new(0_u64);
     let summary = reader(
         file,
-        &request.name,
-        &request.options,
+        options,
         &mut |row| {
             rows.set(rows.get() + 1);
             match row.content {

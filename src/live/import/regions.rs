@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::report::{ImportReport, Refusal};
-use super::{ImportRequest, OnError, Watch, check_and_write, read};
+use super::{ImportRequest, OnError, Watch, check_and_write, open, read};
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, Extent, Region, RegionDraft, RegionSet, SetKind};
@@ -22,8 +22,9 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     let snapshot = network.current();
     let admin = snapshot.geography().set(ADMIN);
     let is_admin = |code: &str| admin.is_some_and(|admin| admin.find(code).is_some());
-    let drafts = read(request, &mut report, watch, |input, name, options, on_row, progress| {
-        exchange::read_regions(input, name, options, &is_admin, on_row, progress)
+    let mut file = open(request)?;
+    let drafts = read(&mut file, &request.options, &mut report, watch, |file, options, on_row, progress| {
+        exchange::read_regions(file, options, &is_admin, on_row, progress)
     })?;
     if let Err(error) = check_set(&request.set) {
         return Err(Refusal::Write(error, Box::new(report)));

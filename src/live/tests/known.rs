@@ -21,6 +21,7 @@ use crate::domain::station::{Edit, Energy, StationDraft};
 use crate::engine::statistics::{Breakdown, Bucket, Buckets, Dimension, Statistics, Wanted, statistics};
 use crate::engine::tile::{Asked, Clustering, stations};
 use crate::engine::{Question, Snapshot};
+use crate::live::feed::FeedEvent;
 use crate::live::load::past;
 use crate::live::{Depth, Entry, Network, Removal};
 use crate::store::Store as _;
@@ -180,6 +181,7 @@ proptest! {
             network.create_station(&author(), &station).expect("created");
         }
         let mut known: BTreeMap<Revision, (Statistics, Vec<u8>)> = BTreeMap::new();
+        let (since, mut feed) = (network.current().revision(), network.subscribe());
         for step in &steps {
             take(&network, step);
             let current = network.current();
@@ -189,6 +191,13 @@ proptest! {
             prop_assert_eq!(followed.revision(), current.revision());
             prop_assert_eq!(said(&followed), said(&current), "after {:?}", step);
         }
+        let mut told = Vec::new();
+        while let Ok(event) = feed.try_recv() {
+            if let FeedEvent::Revision(event) = Arc::unwrap_or_clone(event) {
+                told.push(event);
+            }
+        }
+        prop_assert_eq!(network.changes_since(since, 100).expect("replay"), Some(told));
         let store = Sqlite::open_read_only(&folder.path().join("live.db")).expect("store");
         // Nothing but the boundaries can be shared with this one.
         let bare = network.current().as_ref().clone().with_books(Arc::default());

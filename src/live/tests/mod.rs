@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use super::feed::{FeedEvent, RevisionEvent};
 use super::import::{ImportReport, ImportRequest, OnError, Refusal};
-use super::{Depth, Network, Options};
+use super::{Depth, Entry, Network, Options};
+use crate::base::date::Day;
 use crate::base::ids::Revision;
 use crate::base::location::LonLat;
 use crate::domain::change::Author;
-use crate::domain::station::{Position, StationDraft};
+use crate::domain::contract::ContractDraft;
+use crate::domain::station::{Edit, Position, StationDraft};
 use crate::engine::Snapshot;
 use crate::exchange::{self, Kind};
 use crate::store::Store;
@@ -94,6 +96,53 @@ fn new_borders_may_have_changed_anything() {
     assert_eq!((event.regions, event.stations_count), (true, 0));
     assert_eq!((&event.tiles, event.bounds), (&None, None), "no list of places says it all");
     assert_eq!(network.changes_since(since, 100).expect("replay"), Some(vec![event]));
+}
+
+/// An edit of a contract tells of the stations for which something is another, and of no others; so does a replay.
+#[test]
+fn a_contract_tells_of_the_stations_for_which_it_changes_something() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    for code in ["A", "B", "C", "D"] {
+        network.create_station(&author(), &draft(code, 121.0)).expect("created");
+    }
+    let since = network.current().revision();
+    let mut feed = network.subscribe();
+    let day = |text: &str| text.parse::<Day>().expect("date");
+    let of = |stations: &[&str]| Some(stations.iter().map(|&code| code.to_owned()).collect());
+    let edit = ContractDraft { number: "C-1".into(), ..ContractDraft::default() };
+    let steps: [(ContractDraft, &[&str]); 6] = [
+        (
+            ContractDraft {
+                counterparty: Some("x".into()),
+                stations: of(&["A", "B", "C"]),
+                signed_on: Edit::Set(day("2026-01-01")),
+                from: Some(day("2026-01-01")),
+                ..edit.clone()
+            },
+            &["A", "B", "C"],
+        ),
+        (ContractDraft { counterparty: Some("y".into()), ..edit.clone() }, &[]),
+        // Signed earlier, and in force from the same day on.
+        (ContractDraft { signed_on: Edit::Set(day("2025-12-01")), ..edit.clone() }, &[]),
+        (ContractDraft { stations: of(&["A", "C", "D"]), ..edit.clone() }, &["B", "D"]),
+        (ContractDraft { to: Edit::Set(day("2027-01-01")), ..edit.clone() }, &["A", "C", "D"]),
+        (ContractDraft { terminated_on: Edit::Set(day("2026-07-01")), ..edit }, &["A", "C", "D"]),
+    ];
+    let mut told = Vec::new();
+    for (draft, stations) in steps {
+        network.enter(&author(), &Entry::Contract(draft)).expect("written");
+        let FeedEvent::Revision(event) = Arc::unwrap_or_clone(feed.try_recv().expect("told")) else {
+            panic!("a commit")
+        };
+        assert_eq!(event.stations, stations);
+        told.push(event);
+    }
+    network.delete_station(&author(), "A").expect("deleted");
+    let FeedEvent::Revision(event) = Arc::unwrap_or_clone(feed.try_recv().expect("told")) else { panic!("a commit") };
+    assert_eq!(event.stations, ["A"], "the others stay as they are");
+    told.push(event);
+    assert_eq!(network.changes_since(since, 100).expect("replay"), Some(told));
 }
 
 #[test]
