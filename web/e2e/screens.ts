@@ -95,6 +95,12 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await settled(page);
           await shoot(name);
         }
+        await page.goto(`${api.url}/stations/${encodeURIComponent(station.code)}?${look}`);
+        await page.getByTestId("months").waitFor();
+        await shoot("station-page");
+        await page.goto(`${api.url}/docs?${look}&q=explain`);
+        await page.getByTestId("docs").waitFor();
+        await shoot("docs");
         await page.goto(`${api.url}/cooperation?${look}`);
         await page.getByTestId("regions").locator("tbody tr").first().waitFor();
         await shoot("cooperation");

@@ -23,7 +23,7 @@ export default function StationPage() {
   return (
     <PageFrame
       title={station?.name ?? code}
-      asks={["date", "period"]}
+      asks={["date"]}
       extra={
         station && (
           <>

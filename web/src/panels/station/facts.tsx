@@ -8,7 +8,13 @@ import { useLanguage } from "../../state/preferences";
 import { useView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
 
-export function Facts({ station }: { station: StationDetail }) {
+interface Props {
+  station: StationDetail;
+  /** Where choosing a region leads; on the map, into the region. */
+  onRegion?: (code: string, set: string) => void;
+}
+
+export function Facts({ station, onRegion }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { set } = useView();
@@ -34,7 +40,7 @@ export function Facts({ station }: { station: StationDetail }) {
               key={region.code}
               type="button"
               className="text-button"
-              onClick={() => drill(region.code, pathSet)}
+              onClick={() => (onRegion ?? drill)(region.code, pathSet)}
             >
               {region.name}
             </button>
