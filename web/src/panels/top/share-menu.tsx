@@ -1,6 +1,6 @@
-// What can be taken along: a link to this very view, and addresses of its tiles.
+// What can be taken along: a link to this very view, addresses of its tiles, and files.
 import { Link2, Map as MapIcon, Shapes, Share2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { regionTiles, stationTiles } from "../../model/tiles";
 import { useLanguage, useTheme } from "../../state/preferences";
 import { useRegionView } from "../../state/region-view";
@@ -8,11 +8,17 @@ import { useQuestion, useView } from "../../state/view";
 import { useCopy } from "../../ui/clipboard";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
+import { useFocusBack } from "../../ui/use-focus-back";
+
+const loadExports = () => import("./export-items");
+const ExportItems = lazy(loadExports);
 
 export function ShareMenu() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusBack(open, button);
   const copy = useCopy();
   const question = useQuestion();
   const { metric } = useView();
@@ -59,10 +65,13 @@ export function ShareMenu() {
       }}
     >
       <IconButton
+        ref={button}
         icon={Share2}
         label={t("top.share")}
         aria-haspopup="menu"
         aria-expanded={open}
+        onPointerEnter={() => void loadExports()}
+        onFocus={() => void loadExports()}
         onClick={() => setOpen(!open)}
       />
       {open && (
@@ -80,6 +89,9 @@ export function ShareMenu() {
               <Icon size={15} aria-hidden="true" /> {label}
             </button>
           ))}
+          <Suspense fallback={null}>
+            <ExportItems done={() => setOpen(false)} />
+          </Suspense>
         </div>
       )}
     </div>

@@ -127,6 +127,8 @@ export const en: Messages = {
     copyLink: "Copy link",
     copyTiles: "Copy tile URL",
     copyRegionTiles: "Copy region tile URL",
+    exportStations: "Export stations",
+    exportStats: "Export statistics ({{level}})",
     copied: "Copied",
     copyFailed: "The clipboard is not available",
     help: "Shortcuts",

@@ -118,6 +118,8 @@ export const zh = {
     copyLink: "复制链接",
     copyTiles: "复制瓦片地址",
     copyRegionTiles: "复制区域瓦片地址",
+    exportStations: "导出站点",
+    exportStats: "导出统计（{{level}}）",
     copied: "已复制",
     copyFailed: "无法写入剪贴板",
     help: "快捷键",
