@@ -63,6 +63,39 @@ test("a shared link restores the view elsewhere", async ({ open, page, context, 
   await elsewhere.close();
 });
 
+test("the stations in view and their statistics can be taken along as files", async ({ open }) => {
+  const question = "&stage=online,signed&set=admin&within=460000&at=2026-06-30";
+  const page = await open("/?lang=zh&theme=light&stage=online,signed&within=460000&at=2026-06-30");
+  const share = page.getByRole("button", { name: "分享" });
+  await share.click();
+  const item = (name: string) => page.getByRole("menuitem", { name });
+  const started = page.waitForEvent("download");
+  await item("导出站点: CSV").click();
+  const download = await started;
+  expect(download.suggestedFilename()).toBe("站点-2026-06-30.csv");
+  const lines = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\n");
+  const { matched } = await api.get(`/api/v1/stations?limit=1${question}`);
+  expect(lines.length).toBe(matched + 1);
+  expect(lines[0]).toContain("站点编码");
+
+  await share.click();
+  const file = async (name: string) => fetch(api.url + (await item(name).getAttribute("href")));
+  const { features } = await (await file("导出站点: GeoJSON")).json();
+  expect(features.length).toBe(matched);
+  for (const name of ["导出站点: Excel", "导出统计（市）: Excel"]) {
+    expect((await file(name)).headers.get("content-type")).toContain("spreadsheetml");
+  }
+  const table = (await (await file("导出统计（市）: CSV")).text()).trim().split("\n");
+  const { rows } = await api.get(`/api/v1/stats?level=city&metrics=stations,online${question}`);
+  expect(table.length).toBe(rows.length + 1);
+  const [row] = rows;
+  const line = table.find((l) => l.startsWith(row.region))?.split(",");
+  expect(line?.[3]).toBe(String(row.values.stations));
+  await settled(page);
+});
+
 test("back and forward go through the steps", async ({ open }) => {
   const page = await open();
   await page.getByTestId("rail").getByRole("button", { name: "在线" }).click();
@@ -158,12 +191,17 @@ for (const theme of ["light", "dark"]) {
     await page.getByRole("button", { name: "变更阶段" }).click();
     await expect(page.getByLabel("生效日期")).toBeVisible();
     await check("the form");
+    await page.getByRole("button", { name: "写一条" }).click();
+    await expect(page.getByRole("textbox", { name: "内容" })).toBeVisible();
+    await check("the form of a note");
+    await page.keyboard.press("Escape");
     await page.locator("#search").fill("江");
     await expect(page.getByRole("option").first()).toBeVisible();
     await check("the search");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "分享" }).click();
+    await expect(page.getByRole("menuitem", { name: /GeoJSON/ })).toBeVisible();
     await check("the menu");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /选择日期/ }).click();
@@ -172,6 +210,10 @@ for (const theme of ["light", "dark"]) {
     await check("the calendar");
     await page.keyboard.press("Escape");
     await expect(page.locator(".ant-picker-panel")).toBeHidden();
+    await page.getByRole("button", { name: "按当时所知查看" }).click();
+    await expect(page.getByLabel("录入截止")).toBeVisible();
+    await check("as it was known");
+    await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "快捷键" })).toBeVisible();
     await check("the keys");
@@ -183,5 +225,24 @@ for (const theme of ["light", "dark"]) {
     await page.getByRole("tab", { name: "筛选与图层" }).click();
     await expect(page.getByTestId("rail")).toBeVisible();
     await check("the filters");
+  });
+
+  test(`axe finds nothing serious in an explanation and a comparison (${theme})`, async ({
+    open,
+  }) => {
+    const page = await open(`/?lang=zh&theme=${theme}&metric=fee_rate&explain=fee_rate`);
+    const part = page.getByTestId("explain").locator("[data-part=counted]");
+    await part.getByRole("button").first().click();
+    await expect(part.locator(".station-rows li").first()).toBeVisible();
+    expect(await violations(page), "an explanation").toEqual([]);
+    const known = encodeURIComponent(new Date().toISOString());
+    await page.goto(
+      `${api.url}/?lang=en&theme=${theme}&at=2026-06-30&compare=2026-03-31&known_at=${known}`,
+    );
+    await page.locator("[data-movement=joined]").click();
+    await expect(page.getByTestId("moved").locator("li").first()).toBeVisible();
+    await expect(page.getByTestId("changes").locator("li").first()).toBeVisible();
+    await settled(page);
+    expect(await violations(page), "a comparison, as it was known").toEqual([]);
   });
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { coloursFor, quantiles, rangesOf } from "./classes";
 import { dateOfMonth, isCivilDate, lastDayOf, monthsBetween } from "./date";
 import { sharesOf } from "./donut";
+import { stationsFile, statsFile } from "./exports";
 import { formatValue } from "./figure";
 import { formatCompact, formatDate } from "./format";
 import { effectiveLevel } from "./levels";
@@ -101,6 +102,25 @@ describe("a question", () => {
     expect(questionParams(q)).toEqual({
       filter: "(energy = 'ev' OR stage = 'online') AND (brand IN ('a,b','o''c'))",
     });
+  });
+});
+
+describe("a file", () => {
+  const question = questionOf(
+    view({ at: "2026-06-30", knownAt: "2026-07-01T00:00:00Z", stage: ["online"], within: "31" }),
+    "2026-11-26",
+  );
+  it("holds the stations that the question counts", () => {
+    expect(stationsFile(question, "csv", "zh")).toBe(
+      "/api/v1/exports/stations?at=2026-06-30&known_at=2026-07-01T00:00:00Z&stage=online&set=admin&within=31&open=true&format=csv&headers=zh",
+    );
+    expect(stationsFile(question, "geojson", "zh")).not.toContain("headers");
+  });
+  it("holds the statistics of its regions over its period", () => {
+    const asked = { set: "admin", level: "city", metrics: "gmv" };
+    expect(statsFile({ ...question, period: "month" }, asked, "xlsx", "en")).toBe(
+      "/api/v1/stats?at=2026-06-30&known_at=2026-07-01T00:00:00Z&stage=online&set=admin&within=31&metrics=gmv&from=2026-06-01&to=2026-07-01&level=city&format=xlsx&headers=en",
+    );
   });
 });
 

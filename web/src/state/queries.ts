@@ -68,14 +68,14 @@ export const statsQuery = (params: api.StatsQuery | null) =>
   });
 
 /** What the panel says: always the same, and what belongs to the metric in view. */
-const totalMetrics = (metric: string): string => {
+export const panelMetrics = (metric: string): string => {
   const more = [...figuresFor(metric), ...(groupOf(metric) === "fee" ? LACKING : [])];
   return [...new Set([...TOTAL_METRICS.split(","), ...more])].join(",");
 };
 
 /** The numbers of the right panel: exactly the question of the URL, nothing added. */
 export const totalsQuery = (question: Question, metric: string) =>
-  statsQuery(figureParams(question, totalMetrics(metric)));
+  statsQuery(figureParams(question, panelMetrics(metric)));
 
 export const useTotals = (question: Question, metric: string) =>
   useQuery({ ...totalsQuery(question, metric), placeholderData: keepPreviousData });

@@ -1,4 +1,4 @@
-// What can be taken along: a link to this very view, and addresses of its tiles.
+// What can be taken along: a link to this very view, addresses of its tiles, and files.
 import { CodeXml, Link2, Map as MapIcon, Shapes, Share2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { regionTiles, stationTiles } from "../../model/tiles";
@@ -9,6 +9,10 @@ import { useQuestion, useView } from "../../state/view";
 import { useCopy } from "../../ui/clipboard";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
+import { useFocusBack } from "../../ui/use-focus-back";
+
+const loadExports = () => import("./export-items");
+const ExportItems = lazy(loadExports);
 
 const PictureItem = lazy(() => import("../share/picture-item"));
 const EmbedDialog = lazy(() => import("../share/embed-dialog"));
@@ -19,6 +23,8 @@ export function ShareMenu() {
   const [embedding, setEmbedding] = useState(false);
   const onMap = usePage() === "map";
   const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusBack(open, button);
   const copy = useCopy();
   const question = useQuestion();
   const { metric } = useView();
@@ -65,10 +71,13 @@ export function ShareMenu() {
       }}
     >
       <IconButton
+        ref={button}
         icon={Share2}
         label={t("top.share")}
         aria-haspopup="menu"
         aria-expanded={open}
+        onPointerEnter={() => void loadExports()}
+        onFocus={() => void loadExports()}
         onClick={() => setOpen(!open)}
       />
       {open && (
@@ -103,6 +112,9 @@ export function ShareMenu() {
               </Suspense>
             </>
           )}
+          <Suspense fallback={null}>
+            <ExportItems done={() => setOpen(false)} />
+          </Suspense>
         </div>
       )}
       {embedding && (

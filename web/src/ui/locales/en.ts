@@ -126,6 +126,8 @@ export const en: Messages = {
     copyRegionTiles: "Copy region tile URL",
     embed: "Embed…",
     picture: "Save as picture",
+    exportStations: "Export stations",
+    exportStats: "Export statistics ({{level}})",
     copied: "Copied",
     copyFailed: "The clipboard is not available",
     help: "Shortcuts",

@@ -117,6 +117,8 @@ export const zh = {
     copyRegionTiles: "复制区域瓦片地址",
     embed: "嵌入网页…",
     picture: "保存为图片",
+    exportStations: "导出站点",
+    exportStats: "导出统计（{{level}}）",
     copied: "已复制",
     copyFailed: "无法写入剪贴板",
     help: "快捷键",
