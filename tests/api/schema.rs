@@ -135,6 +135,7 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/api/v1/cooperation/funnel", "/api/v1/cooperation/funnel?kind=snapshot&format=xlsx&headers=zh", "", "", 200),
     ("get", "/api/v1/cooperation/funnel", "/api/v1/cooperation/funnel", "", "", 400),
     ("get", "/api/v1/stations", "/api/v1/stations?near=121,31&limit=2", "", "", 200),
+    ("get", "/api/v1/stations", "/api/v1/stations?metrics=gmv,fee_rate,orders,contracts_active&sort=-fee_rate", "", "", 200),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"N","location":[121.5,31.2]}"#, 201),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"N","location":[121.5,31.2]}"#, 409),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"M"}"#, 422),

@@ -640,7 +640,8 @@ export interface paths {
         };
         /**
          * Stations of a question.
-         * @description The open stations that the question means, a page at a time; nearest first around a place.
+         * @description The open stations that the question means, a page at a time; nearest first around a place. With `metrics`, each with
+         *     what it sold, owes and holds by itself, by which the list may be sorted, too.
          */
         get: operations["list_stations"];
         put?: never;
@@ -2992,6 +2993,24 @@ export interface components {
              * @description The revision that was asked.
              */
             revision: number;
+            /**
+             * Format: date
+             * @description The day of which the world was asked.
+             * @example 2026-06-30
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description First day of what metrics such as gmv sum over; null where none of them was asked for.
+             * @example 2026-06-01
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day after it.
+             * @example 2026-07-01
+             */
+            to?: string | null;
             /** @description How many stations the question means, on all pages. */
             matched: number;
             /** @description This page's. */
@@ -3098,6 +3117,13 @@ export interface components {
              * @description Metres from the place asked with `near`.
              */
             distance_m?: number | null;
+            /**
+             * @description In lists that were asked for `metrics`, the station's own value of each: money as a decimal text, everything else
+             *     as a number; null where there is nothing to divide by.
+             */
+            values?: {
+                [key: string]: components["schemas"]["MetricValue"];
+            } | null;
         };
         /** @description Statistics of a question. */
         StatsAnswer: {
@@ -5116,6 +5142,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -5251,6 +5282,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -5400,6 +5436,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -6451,6 +6492,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -6507,10 +6553,25 @@ export interface operations {
                  */
                 radius?: number;
                 /**
-                 * @description The order; equal stations stand by code, those without a value last. Must be one of code, name, brand, operator, energy, stage, opened_on, closed_on, distance (with `near`), each with - before it to turn it round.
+                 * @description The metrics whose value each station tells, see /api/v1/metrics; none when left out. Those of all pages add up to the total of /api/v1/stats. Must be one or more of activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas: those that say something of one station.
+                 * @example gmv,channel_fee,fee_rate
+                 */
+                metrics?: string;
+                /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
+                 * @description The order; equal stations stand by code, those without a value last. Must be one of code, name, brand, operator, energy, stage, opened_on, closed_on, distance (with `near`) or one of the `metrics` asked for, each with - before it to turn it round.
                  * @example code
                  */
-                sort?: "code" | "-code" | "name" | "-name" | "brand" | "-brand" | "operator" | "-operator" | "energy" | "-energy" | "stage" | "-stage" | "opened_on" | "-opened_on" | "closed_on" | "-closed_on" | "distance" | "-distance";
+                sort?: string;
                 /**
                  * @description Most stations of the page; 100 when left out. Must be a whole number from 1 to 1000.
                  * @example 100
@@ -7659,6 +7720,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -7803,6 +7869,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -7975,6 +8046,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8084,6 +8160,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -8458,6 +8539,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8588,6 +8674,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8702,6 +8793,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -8848,6 +8944,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8962,6 +9063,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
