@@ -15,6 +15,7 @@ mod names;
 mod network;
 mod publish;
 mod reads;
+pub mod stages;
 #[cfg(test)]
 mod tests;
 mod writes;

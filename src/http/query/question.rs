@@ -28,6 +28,9 @@ pub(in crate::http) const QUESTION: &[Declared] =
 /// The same of a question whose days are named otherwise than by `at`.
 pub(in crate::http) const UNDATED: &[Declared] = QUESTION.split_at(1).1;
 
+/// The parameters by which a question says which stations it means.
+pub(in crate::http) const MEANT: &[Declared] = QUESTION.split_at(2).1;
+
 /// A question, the snapshot it is asked of, and how it may be cached.
 pub(in crate::http) struct Asked {
     /// The network at the revision asked.

@@ -350,6 +350,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cooperation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says of many stations at which stage they are from a day on.
+         * @description Which stations is said either by their codes in `stations` of the body, open or closed, or by the question of the
+         *     parameters, which means the open ones that /api/v1/stations lists; at most 100,000. Each station is changed as by POST
+         *     to its own /cooperation: an event on the day becomes this one, other days stay as they are. All of it is one revision,
+         *     or none: when nothing changes, with `dry_run`, and when a code is nobody's, unless `on_error` is `skip`. Durable and
+         *     visible everywhere when it is answered.
+         */
+        post: operations["put_stages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cooperation/changes": {
         parameters: {
             query?: never;
@@ -1191,6 +1215,75 @@ export interface components {
              */
             en: string;
         };
+        /** @description What a stage for many stations came to. */
+        BulkStageAnswer: {
+            /** @description Stations that are there. */
+            matched: number;
+            /** @description Those of them whose event on the day is new or another one. */
+            changed: number;
+            /** @description Those of them that have this very event. */
+            unchanged: number;
+            /** @description Codes that are refused, the first 1,000. */
+            refused: components["schemas"]["RefusedStation"][];
+            /** @description How many more are refused. */
+            refused_more: number;
+            /** @description What changes, by code or in the order of `stations`, the first 1,000. */
+            changes: components["schemas"]["BulkStageChange"][];
+            /** @description How many more changes there are. */
+            more: number;
+            /**
+             * Format: int64
+             * @description The revision that it made; null when nothing changed, and for a dry run.
+             */
+            revision?: number | null;
+            /** @description Whether it was only told what would change. */
+            dry_run: boolean;
+        };
+        /** @description One stage for many stations. */
+        BulkStageBody: {
+            /**
+             * @description Codes of the stations, at most 100,000; left out where the parameters ask for stations.
+             * @example [
+             *       "SH-001",
+             *       "SH-002"
+             *     ]
+             */
+            stations?: string[] | null;
+            /**
+             * @description The stage: prospect, negotiating, signed, online, paused, terminated.
+             * @example paused
+             */
+            stage: string;
+            /**
+             * Format: date
+             * @description First day at the stage.
+             * @example 2026-04-01
+             */
+            valid_from: string;
+            /** @description Why, or what was agreed; when left out, an event that is there already keeps its own. */
+            note?: string | null;
+            /** @description Whether it is only told what would change; false when left out. */
+            dry_run?: boolean | null;
+            /**
+             * @description What becomes of it when codes are nobody's: `reject` writes nothing, `skip` writes the others; reject when left
+             *     out.
+             * @example reject
+             */
+            on_error?: string | null;
+        };
+        /** @description What becomes of a station's stage on the day. */
+        BulkStageChange: {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /** @description Its name. */
+            name: string;
+            before?: components["schemas"]["HeldStageView"] | null;
+            /** @description The stage from the day on. */
+            after: components["schemas"]["HeldStageView"];
+        };
         /** @description A campaign. */
         CampaignDetail: components["schemas"]["CampaignView"] & {
             /**
@@ -1301,6 +1394,34 @@ export interface components {
             state: string;
             /** @description How many stations take part at some time. */
             stations_count: number;
+        };
+        /** @description A thing that is in the way. */
+        Cause: {
+            /**
+             * @description What it is: `station`, `cooperation`, `contract`, `fee`, `performance`, `campaign`, `participation`, `note` or
+             *     `comparison`.
+             * @example station
+             */
+            entity: string;
+            /**
+             * @description What it is known by: codes, numbers and days by the names of their fields.
+             * @example {
+             *       "station": "SH-001"
+             *     }
+             */
+            key: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The revision that put it there, where that is known.
+             */
+            revision?: number | null;
+            /**
+             * @description Why it is in the way.
+             * @example there is no station of this code
+             */
+            reason: string;
         };
         /** @description What became of stations between two dates. */
         ChangesAnswer: {
@@ -2029,6 +2150,27 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
+        /** @description A stage on a day, and while it holds. */
+        HeldStageView: {
+            /**
+             * @description The stage.
+             * @example online
+             */
+            stage: string;
+            /**
+             * Format: date
+             * @description First day at it.
+             * @example 2026-04-01
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description First day of the stage after it; null while it holds.
+             */
+            until?: string | null;
+            /** @description Why, or what was agreed. */
+            note?: string | null;
+        };
         /** @description One thing that happened to a station. */
         HistoryItem: {
             /**
@@ -2680,6 +2822,10 @@ export interface components {
              * @example a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31
              */
             allowed?: string | null;
+            /** @description Where several things are in the way, the first 1,000 of them. */
+            causes?: components["schemas"]["Cause"][];
+            /** @description How many more there are. */
+            more?: number | null;
         };
         /** @description The service can answer questions. */
         Readiness: {
@@ -2690,6 +2836,16 @@ export interface components {
              * @description The newest published revision.
              */
             revision: number;
+        };
+        /** @description A code that is refused. */
+        RefusedStation: {
+            /** @description The code. */
+            station: string;
+            /**
+             * @description Why.
+             * @example there is no station of this code
+             */
+            reason: string;
         };
         /** @description A region with what lies around it. */
         RegionDetail: components["schemas"]["RegionView"] & {
@@ -5100,6 +5256,146 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_stages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkStageBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, or would. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made, or that it was compared with. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStageAnswer"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
