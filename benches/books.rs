@@ -21,6 +21,7 @@ use forecourt::domain::metric::Metric;
 use forecourt::engine::Question;
 use forecourt::engine::books::{BookEdit, LedgerEdit};
 use forecourt::engine::filter::Filter;
+use forecourt::engine::list::{Paging, SortKey, figures, list};
 use forecourt::engine::statistics::{Breakdown, Bucket, Buckets, Wanted, statistics};
 use forecourt::engine::tile::{Asked, Clustering, stations};
 
@@ -78,6 +79,14 @@ fn books(c: &mut Criterion) {
             let (question, breakdown) = (question(filter, period.1.plus(-1)), by_province(None, period));
             group.bench_function(format!("sums/province/{what}/{name}"), |b| {
                 b.iter(|| black_box(statistics(&snapshot, &question, &breakdown)));
+            });
+            let by_gmv =
+                Paging { sort: SortKey::Metric(Metric::Gmv, period), descending: true, limit: 100, after: None };
+            group.bench_function(format!("list/100 by gmv/{what}/{name}"), |b| {
+                b.iter(|| {
+                    let page = list(&snapshot, &question, None, &by_gmv);
+                    black_box(figures(&snapshot, question.at, &page.items, breakdown.wanted))
+                });
             });
             let asked = Asked { metrics: metrics.to_vec(), wanted: Wanted::of(&metrics, period) };
             let tile = TileId::new(0, 0, 0).expect("tile");

@@ -123,6 +123,7 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(stations::history::history))
         .routes(routes!(stations::cooperation::list, stations::cooperation::put))
         .routes(routes!(stations::cooperation::delete))
+        .routes(routes!(cooperation::stages::put))
         .routes(routes!(stations::account::read))
         .routes(routes!(stations::notes::list, stations::notes::create))
         .routes(routes!(stations::notes::edit, stations::notes::delete))

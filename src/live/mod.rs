@@ -18,6 +18,7 @@ mod past;
 mod publish;
 mod reads;
 mod replay;
+pub mod stages;
 #[cfg(test)]
 mod tests;
 mod writes;

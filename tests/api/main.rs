@@ -20,6 +20,7 @@ mod performance;
 mod reading;
 mod schema;
 mod socket;
+mod stages;
 mod statistics;
 mod support;
 mod tiles;

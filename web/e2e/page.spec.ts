@@ -1,4 +1,5 @@
 // What surrounds the map: URL, language, theme, search, errors, phone, access.
+import { readFileSync } from "node:fs";
 import { violations } from "./axe";
 import { api, expect, expectTotals, parameter, settled, test } from "./fixtures";
 

@@ -153,6 +153,14 @@ impl Totals {
 }
 
 impl Counts {
+    /// One open station.
+    #[must_use]
+    pub fn one(stage: Option<Stage>) -> Self {
+        let mut counts = Self::default();
+        counts.stages[usize::from(stage.map_or(0, Stage::number))] = 1;
+        counts
+    }
+
     /// Open stations.
     #[must_use]
     pub fn stations(&self) -> u64 {

@@ -112,6 +112,17 @@ pub(super) const NAME: Declared = Declared {
     ..words("name", "Only stations of these names; parts of a name are asked with `filter`.", "")
 };
 
+/// Words.
+pub(super) const SEARCH: Declared = Declared {
+    name: "q",
+    kind: Kind::Text,
+    allowed: "1 to 8 words with blanks between them, of at most 200 characters together",
+    about: "Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not \
+            searched.",
+    example: "浦东 加油站",
+    required: false,
+};
+
 /// Shorthand for the energy.
 pub(super) const ENERGY: Declared = Declared {
     allowed: "one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::breakdown::TO;
 use super::common::{
-    AT, BRAND, CLOSED_ON, CODE, ENERGY, FILTER, KNOWN_AT, NAME, OPENED_ON, OPERATOR, SET, STAGE, WITHIN,
+    AT, BRAND, CLOSED_ON, CODE, ENERGY, FILTER, KNOWN_AT, NAME, OPENED_ON, OPERATOR, SEARCH, SET, STAGE, WITHIN,
 };
 use super::declared::{Declared, Takes};
 use super::read::Query;
@@ -15,7 +15,7 @@ use crate::domain::access::Scope;
 use crate::domain::cooperation::Stage;
 use crate::domain::region::ADMIN;
 use crate::domain::station::Energy;
-use crate::engine::filter::{ChoiceSet, DayProperty, Filter, Nulls, TextProperty};
+use crate::engine::filter::{ChoiceSet, DayProperty, Filter, Nulls, Search, TextProperty};
 use crate::engine::geography::{Geography, SetIndex};
 use crate::engine::{Question, Snapshot};
 use crate::http::problem::Problem;
@@ -23,10 +23,13 @@ use crate::live::{Depth, Network};
 
 /// The parameters of every question.
 pub(in crate::http) const QUESTION: &[Declared] =
-    &[AT, KNOWN_AT, FILTER, SET, WITHIN, CODE, NAME, ENERGY, BRAND, OPERATOR, STAGE, OPENED_ON, CLOSED_ON];
+    &[AT, KNOWN_AT, FILTER, SEARCH, SET, WITHIN, CODE, NAME, ENERGY, BRAND, OPERATOR, STAGE, OPENED_ON, CLOSED_ON];
 
 /// The same of a question whose days are named otherwise than by `at`.
 pub(in crate::http) const UNDATED: &[Declared] = QUESTION.split_at(1).1;
+
+/// The parameters by which a question says which stations it means.
+pub(in crate::http) const MEANT: &[Declared] = QUESTION.split_at(2).1;
 
 /// A question, the snapshot it is asked of, and how it may be cached.
 pub(in crate::http) struct Asked {
@@ -163,6 +166,7 @@ fn shorthand<T: Takes>(query: &Query<T>) -> Result<Vec<Filter>, Problem> {
     for (declared, property) in [(&OPENED_ON, DayProperty::OpenedOn), (&CLOSED_ON, DayProperty::ClosedOn)] {
         filters.extend(query.get(declared, |text| days(property, text))?);
     }
+    filters.extend(query.get(&SEARCH, Search::parse)?.map(Filter::Search));
     Ok(filters)
 }
 

@@ -86,7 +86,7 @@ pub(super) fn detail(
     let stage = snapshot.facts(id).and_then(|facts| crate::domain::cooperation::stage_at(facts.timeline(), at));
     let regions = RegionsOn::new(snapshot, at);
     Ok(StationDetail {
-        station: view::station(&station, stage, view::codes(&regions, id), None),
+        station: view::station(&station, stage, view::codes(&regions, id), None, None),
         id: id.0,
         coordinates: view::coordinates(&station.position),
         attributes: station.attributes,

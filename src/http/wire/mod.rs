@@ -15,6 +15,7 @@ mod network;
 mod notes;
 mod performance;
 mod regions;
+mod stages;
 mod stations;
 mod stats;
 mod tiles;
@@ -53,6 +54,7 @@ pub(super) use self::performance::{
 pub(super) use self::regions::{
     LevelView, RegionDetail, RegionHistory, RegionPage, RegionRef, RegionView, SetPage, SetView,
 };
+pub(super) use self::stages::{BulkStageAnswer, BulkStageBody, BulkStageChange, HeldStageView, RefusedStation};
 pub(super) use self::stations::{
     Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,
     Timeline,
