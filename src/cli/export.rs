@@ -55,7 +55,7 @@ pub(super) struct Export {
     #[arg(long, value_name = "DATE")]
     from: Option<Day>,
     /// First day after those of performance
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = Day::parse_end)]
     to: Option<Day>,
 }
 
@@ -113,7 +113,7 @@ impl Export {
         if self.kind != ExportKind::Performance && (self.from.is_some() || self.to.is_some()) {
             return Err(Failure::Usage("--from and --to are of performance; other rows are of --at".to_owned()));
         }
-        let (from, to) = (self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::MAX));
+        let (from, to) = (self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::END));
         if from >= to {
             return Err(Failure::Usage(format!("the period from {from} to {to} has no day")));
         }

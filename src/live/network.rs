@@ -40,11 +40,12 @@ pub struct Network {
 
 pub(super) struct Inner {
     current: ArcSwap<Snapshot>,
-    /// Held while something is written: the one writer.
-    pub(super) writer: Mutex<Writer>,
     readers: Mutex<Vec<Box<dyn Store>>>,
     /// Opens further readers, so that none waits for the writer.
     opener: Mutex<Box<dyn Store>>,
+    /// Held while something is written: the one writer. Behind the readers, so that it is closed last: the last handle
+    /// takes the database's log away, which one that only reads cannot.
+    pub(super) writer: Mutex<Writer>,
     past: Past,
     pub(super) feed: Feed,
     pub(super) jobs: Jobs,

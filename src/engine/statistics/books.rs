@@ -143,7 +143,7 @@ fn sums_of(books: &Books, wanted: &Wanted, asked: &[(&RowKeys, (Day, Day), usize
     };
     for (sums, &(rows, _, count)) in sums.iter_mut().zip(asked) {
         if wanted.activation {
-            let sold = books.sold(rows.at.plus(1 - ACTIVE_DAYS), rows.at.plus(1), &rows.online, count);
+            let sold = books.sold(rows.at.plus(1 - ACTIVE_DAYS), rows.at.end(), &rows.online, count);
             sums.iter_mut().zip(sold).for_each(|(sums, sold)| sums.activated = sold);
         }
         if wanted.contracts {

@@ -130,7 +130,7 @@ impl Buckets {
     /// [`BucketError`] when `last` comes before `first`, or there are too many.
     pub fn through(bucket: Bucket, first: Day, last: Day) -> Result<Self, BucketError> {
         if last < first {
-            return Err(BucketError::Empty { from: first, to: last.plus(1) });
+            return Err(BucketError::Empty { from: first, to: last.end() });
         }
         let mut spans = Vec::new();
         let mut start = Some(bucket.start(first));
@@ -152,7 +152,7 @@ impl Buckets {
 
     /// For each bucket the days that it holds, `[from, to)`: those of the calendar, as far as they were asked for.
     pub fn periods(&self) -> impl Iterator<Item = (Day, Day)> + '_ {
-        self.spans.iter().map(|&(name, read)| (name.max(self.first), read.plus(1)))
+        self.spans.iter().map(|&(name, read)| (name.max(self.first), read.end()))
     }
 
     /// How long each is.

@@ -53,7 +53,7 @@ pub(super) fn days(query: &Query<ExportQuery>, kind: ExportKind) -> Result<(Day,
         let reason = format!("{} is given, but only performance has days; {} are of `at`", side.name, kind.as_str());
         return Err(side.refuse(text).saying(reason));
     }
-    let (from, to) = (query.day(&FROM)?.unwrap_or(Day::MIN), query.day(&TO)?.unwrap_or(Day::MAX));
+    let (from, to) = (query.day(&FROM)?.unwrap_or(Day::MIN), query.end(&TO)?.unwrap_or(Day::END));
     if from >= to {
         let (side, day) = if query.text(&FROM).is_some() { (FROM, from) } else { (TO, to) };
         return Err(side.refuse(day.to_string()).saying(format!("the period from {from} to {to} has no day")));

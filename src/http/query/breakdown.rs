@@ -110,7 +110,7 @@ impl Sliced {
         let groups = groups(query)?;
         let buckets = buckets(query, at)?;
         let wanted = match buckets {
-            Some((_, first, last)) => Wanted::of(&metrics, (first, last.plus(1))),
+            Some((_, first, last)) => Wanted::of(&metrics, (first, last.end())),
             None => wanted(query, at, &metrics)?,
         };
         let key = format!("{} {level:?} {metrics:?} {groups:?} {buckets:?} {wanted:?}", set.code());
@@ -182,10 +182,10 @@ pub(in crate::http) fn wanted<T: Takes>(
                 "{} is given, but neither `bucket` nor a metric over a period such as gmv",
                 side.name
             ))),
-            None => Ok(Wanted::of(metrics, (at, at.plus(1)))),
+            None => Ok(Wanted::of(metrics, (at, at.end()))),
         };
     }
-    let to = query.day(&TO)?.unwrap_or(at.plus(1));
+    let to = query.end(&TO)?.unwrap_or(at.end());
     let from = query.day(&FROM)?.unwrap_or(to.plus(-USUAL_DAYS));
     if from >= to {
         let (side, day) = if query.text(&FROM).is_some() { (FROM, from) } else { (TO, to) };
@@ -197,7 +197,7 @@ pub(in crate::http) fn wanted<T: Takes>(
 /// The bucket, the first day and the last one.
 fn buckets<T: Takes>(query: &Query<T>, at: Day) -> Result<Option<(Bucket, Day, Day)>, Problem> {
     let Some(bucket) = query.choice(&BUCKET)?.and_then(Bucket::parse) else { return Ok(None) };
-    let last = match query.day(&TO)? {
+    let last = match query.end(&TO)? {
         Some(Day::MIN) => return Err(TO.refuse(Day::MIN.to_string()).saying("no day comes before `to`")),
         Some(to) => to.plus(-1),
         None => at,

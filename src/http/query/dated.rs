@@ -56,7 +56,7 @@ impl Dated {
     ) -> Result<Self, Problem> {
         let known_at = query.instant(&KNOWN_AT)?;
         let given = query.day(&AT)?;
-        let last = query.day(&TO)?.map(|to| to.plus(-1));
+        let last = query.end(&TO)?.map(|to| to.plus(-1));
         let snapshot = snapshot(network, known_at, depth).await?;
         let today = network.today();
         let keep = if is_settled(network, &snapshot, given, known_at) { Keep::Forever } else { Keep::Revalidate };
@@ -66,7 +66,7 @@ impl Dated {
 
     /// The period asked; the 30 days up to the day asked when nobody says which.
     pub(in crate::http) fn period<T: Takes>(&self, query: &Query<T>) -> Result<(Day, Day), Problem> {
-        let to = query.day(&TO)?.unwrap_or(self.at.plus(1));
+        let to = query.end(&TO)?.unwrap_or(self.at.end());
         let from = query.day(&FROM)?.unwrap_or(to.plus(-USUAL_DAYS));
         if from < to {
             return Ok((from, to));

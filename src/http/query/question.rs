@@ -55,7 +55,7 @@ impl Asked {
         depth: Depth,
     ) -> Result<Self, Problem> {
         // The last day of a period that is over, where there is one and nobody says another.
-        let last = query.day(&TO)?.map(|to| to.plus(-1)).filter(|&last| last < network.today());
+        let last = query.end(&TO)?.map(|to| to.plus(-1)).filter(|&last| last < network.today());
         Self::read_of(query, network, depth, query.day(&AT)?.or(last)).await
     }
 

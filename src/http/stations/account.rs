@@ -90,7 +90,7 @@ fn months(snapshot: &Snapshot, station: StationId, at: Day) -> Vec<AccountMonth>
     let months = ((last + 1).saturating_sub(MONTHS)..=last).filter_map(Month::from_number);
     months
         .map(|month| {
-            let to = month.next().map_or(Day::MAX, Month::first).min(at.plus(1));
+            let to = month.next().map_or(Day::END, Month::first).min(at.end());
             let fees = snapshot.books().sums_of(station, month.first(), to).fees;
             AccountMonth {
                 month: month.to_string(),

@@ -56,6 +56,18 @@ fn a_replay_says_what_the_feed_said() {
 }
 
 #[test]
+fn the_log_goes_with_the_network() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    network.create_station(&author(), &draft("A", 121.0)).expect("created");
+    assert!(network.station_id("A").expect("read").is_some(), "a reader is at hand");
+    let log = folder.path().join("live.db-wal");
+    assert!(log.exists());
+    drop(network);
+    assert!(!log.exists(), "what it held is in the database");
+}
+
+#[test]
 fn a_write_gives_the_state_that_it_made() {
     let folder = tempfile::tempdir().expect("folder");
     let network = open(&folder);
