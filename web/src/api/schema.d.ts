@@ -264,7 +264,9 @@ export interface paths {
         };
         /**
          * Contracts.
-         * @description A page at a time, each with its state on the day.
+         * @description A page at a time, each with its state on the day and the contract that renews it. Where the question holds the
+         *     stations to some, contracts that cover one of them, and not those without any. With `open=true` and
+         *     `state=expiring`, `matched` is the metric `contracts_expiring_90d` of /api/v1/stats for the same question.
          */
         get: operations["list_contracts"];
         put?: never;
@@ -647,6 +649,28 @@ export interface paths {
          *     the day.
          */
         get: operations["read_region"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions/{set}/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A region's history.
+         * @description Every change to its fields, to the region above it, to the admin regions that belong to it and while they do, and
+         *     to its geometry, newest first: who, when, through what, before and after. Of a geometry it is told how large it is,
+         *     and after a change by how many points and square kilometres it differs, not where it runs.
+         */
+        get: operations["read_region_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1732,6 +1756,10 @@ export interface components {
             /** @description What happened, newest first. */
             items: components["schemas"]["HistoryItem"][];
         };
+        /** @description A contract of a page. */
+        ContractItem: components["schemas"]["ContractView"] & {
+            renewed_by?: components["schemas"]["RenewalView"] | null;
+        };
         /** @description A page of contracts. */
         ContractPage: {
             /**
@@ -1747,7 +1775,7 @@ export interface components {
             /** @description How many contracts the question means, on all pages. */
             matched: number;
             /** @description This page's. */
-            items: components["schemas"]["ContractView"][];
+            items: components["schemas"]["ContractItem"][];
             /** @description To be given as `cursor` for the next page; null on the last. */
             next?: string | null;
         };
@@ -2171,7 +2199,7 @@ export interface components {
             /** @description Why, or what was agreed. */
             note?: string | null;
         };
-        /** @description One thing that happened to a station. */
+        /** @description One thing that happened. */
         HistoryItem: {
             /**
              * Format: int64
@@ -2189,7 +2217,7 @@ export interface components {
             source: string;
             /**
              * @description What it concerns: `station`, `cooperation`, `membership`, `contract`, `fee`, `performance`, `campaign`,
-             *     `participation`, `note` or `comparison`.
+             *     `participation`, `note`, `comparison` or `region`.
              * @example station
              */
             entity: string;
@@ -2863,6 +2891,15 @@ export interface components {
              */
             revision: number;
         };
+        /** @description What happened to a region. */
+        RegionHistory: {
+            /** @description The set's code. */
+            set: string;
+            /** @description The region's code. */
+            code: string;
+            /** @description What happened, newest first. */
+            items: components["schemas"]["HistoryItem"][];
+        };
         /** @description Regions of a set. */
         RegionPage: {
             /**
@@ -2918,6 +2955,29 @@ export interface components {
             bbox?: number[] | null;
             /** @description How many regions lie right below it. */
             children: number;
+        };
+        /** @description A contract that renews another one. */
+        RenewalView: {
+            /**
+             * @description Its number.
+             * @example HT-2027-001
+             */
+            number: string;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day on which it was signed; null while it is not.
+             */
+            signed_on?: string | null;
+            /**
+             * @description How it stands on the day asked.
+             * @example draft
+             */
+            state: string;
         };
         /** @description A saved comparison made again from what was known then. */
         Reproduction: components["schemas"]["SavedComparisonView"] & {
@@ -4744,20 +4804,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
-                 * @example 2026-06-30
-                 */
-                at?: string;
-                /**
-                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
-                 * @example 2026-07-01T00:00:00Z
-                 */
-                known_at?: string;
-                /**
                  * @description Only contracts that stand so on the day. Must be one or more of draft, active, expiring, expired, terminated, separated by commas.
                  * @example active,expiring
                  */
                 state?: string;
+                /**
+                 * @description Only contracts whose `to` is that day or in that range; those without an end are in none. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range.
+                 * @example ..2026-08-01
+                 */
+                ends?: string;
                 /** @description Only contracts whose counterparty has this text in its name. Must be a text, in whichever case. */
                 counterparty?: string;
                 /**
@@ -4771,6 +4826,72 @@ export interface operations {
                  */
                 station?: string;
                 /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description Whether only stations that are open on the day are meant, as in lists and statistics; false when left out. Must be true or false.
+                 * @example true
+                 */
+                open?: boolean;
+                /**
                  * @description The order; equal contracts stand by number, those without a value last. `number` when left out. Must be one of number, counterparty, signed_on, from, to, each with - before it to turn it round.
                  * @example to
                  */
@@ -4782,6 +4903,16 @@ export interface operations {
                 limit?: number;
                 /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
                 cursor?: string;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx all pages are given, as an export writes them. Must be one of json, csv, xlsx.
+                 * @example xlsx
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
             };
             header?: never;
             path?: never;
@@ -4796,6 +4927,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
@@ -6738,6 +6871,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionDetail"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_region_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most entries to give; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The set's code.
+                 * @example admin
+                 */
+                set: string;
+                /**
+                 * @description The region's code.
+                 * @example 310000
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionHistory"];
                 };
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
