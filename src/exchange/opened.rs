@@ -18,7 +18,7 @@ pub(super) enum Form<'i> {
     /// From its first byte to its last.
     Stream(Source<'i>),
     /// Sheet by sheet.
-    Book(Book<'i>),
+    Book(Box<Book<'i>>),
 }
 
 impl<'i> Opened<'i> {
@@ -29,7 +29,7 @@ impl<'i> Opened<'i> {
     pub fn new(input: impl Read + Seek + 'i, name: &str) -> Result<Self, FileError> {
         let source = Source::new(Box::new(input), name)?;
         Ok(Self(match source.format {
-            Format::Xlsx => Form::Book(xlsx::open(source)?),
+            Format::Xlsx => Form::Book(Box::new(xlsx::open(source)?)),
             Format::Csv | Format::GeoJson => Form::Stream(source),
         }))
     }

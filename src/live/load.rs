@@ -34,13 +34,12 @@ pub(super) fn past(
     known: Option<&Snapshot>,
     current: &Snapshot,
 ) -> Result<Snapshot, LiveError> {
-    let snapshot = match known {
-        Some(known) => known.clone(),
-        None => {
-            let is_same = store.regions_changed(revision)? == store.regions_changed(current.revision())?;
-            let geography = if is_same { current.geography().clone() } else { regions(store, revision)? };
-            stations(store, revision, geography)?.without_books()
-        }
+    let snapshot = if let Some(known) = known {
+        known.clone()
+    } else {
+        let is_same = store.regions_changed(revision)? == store.regions_changed(current.revision())?;
+        let geography = if is_same { current.geography().clone() } else { regions(store, revision)? };
+        stations(store, revision, geography)?.without_books()
     };
     match depth {
         Depth::Stations => Ok(snapshot),

@@ -15,14 +15,14 @@ use crate::engine::Snapshot;
 /// Both sides of a change to a region. Where its geometry changed, the later one says by how much.
 pub(super) fn sides(snapshot: &Snapshot, diff: &Diff<Region>) -> (Option<Value>, Option<Value>) {
     let [before, mut after] = [&diff.before, &diff.after].map(|side| side.as_ref().map(|kept| region(snapshot, kept)));
-    if let (Some(was), Some(is), Some(shown)) = (shape(&diff.before), shape(&diff.after), &mut after) {
+    if let (Some(was), Some(is), Some(shown)) = (shape(diff.before.as_ref()), shape(diff.after.as_ref()), &mut after) {
         shown["geometry"]["change"] = change(was, is);
     }
     (before, after)
 }
 
-fn shape(side: &Option<Region>) -> Option<&Shape> {
-    match &side.as_ref()?.extent {
+fn shape(side: Option<&Region>) -> Option<&Shape> {
+    match &side?.extent {
         Extent::Shape(shape) => Some(shape),
         Extent::Members(_) => None,
     }

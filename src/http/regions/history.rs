@@ -54,7 +54,7 @@ pub(in crate::http) async fn history(
         let subject = index.find(&code).map(|slot| Subject::Region(index.region(slot).id));
         let items = entries(&network, &dated.snapshot, subject, limit)?;
         let items = items.ok_or_else(|| Problem::missing(format!("region of set {set}"), &code))?;
-        answer::json(&RegionHistory { code, set, items })
+        answer::json(&RegionHistory { set, code, items })
     };
     app.cache.once(&headers, kind, make).await
 }

@@ -11,6 +11,14 @@ use crate::domain::fee::FeeOwner;
 use crate::domain::station::{Edit, RuleError};
 use crate::live::error::WriteError;
 
+/// A row of a file that was taken, whose contract comes to renew another.
+struct Renewing<'d> {
+    row: usize,
+    number: &'d str,
+    /// The contract before the row.
+    before: Option<Contract>,
+}
+
 impl Desk<'_> {
     /// The contract of a number.
     pub(in crate::live) fn contract(&mut self, number: &str) -> Result<Option<(ContractId, Contract)>, WriteError> {
@@ -92,8 +100,8 @@ impl Desk<'_> {
     ) -> Result<Vec<Result<Outcome, RuleError>>, WriteError> {
         let coming: FxHashSet<&str> = drafts.clone().map(|draft| draft.number.as_str()).collect();
         let mut outcomes = Vec::with_capacity(coming.len());
-        // By the number that they come to renew: those that were taken, each as it was before.
-        let mut renewing: FxHashMap<&str, Vec<(usize, &str, Option<Contract>)>> = FxHashMap::default();
+        // By the number that they come to renew.
+        let mut renewing: FxHashMap<&str, Vec<Renewing<'_>>> = FxHashMap::default();
         for (row, draft) in drafts.enumerate() {
             let before = self.contract(&draft.number)?.map(|(_, contract)| contract);
             match self.put_contract(draft.clone(), |number| coming.contains(number)) {
@@ -101,7 +109,7 @@ impl Desk<'_> {
                     if let Edit::Set(renewed) = &draft.renews
                         && before.as_ref().and_then(|before| before.renews.as_ref()) != Some(renewed)
                     {
-                        renewing.entry(renewed).or_default().push((row, &draft.number, before));
+                        renewing.entry(renewed).or_default().push(Renewing { row, number: &draft.number, before });
                     }
                     outcomes.push(Ok(outcome));
                 }
@@ -116,7 +124,7 @@ impl Desk<'_> {
             }
         }
         while let Some(renewed) = missing.pop() {
-            for (row, number, before) in renewing.remove(renewed).unwrap_or_default() {
+            for Renewing { row, number, before } in renewing.remove(renewed).unwrap_or_default() {
                 let reason = "there is no contract of this number, nor a row of the file with it that can be taken";
                 outcomes[row] = Err(RuleError::new("renews", renewed, reason));
                 if before.is_none() {

@@ -124,20 +124,17 @@ fn what_renews_a_rejected_contract_is_rejected_too() {
             .iter()
             .map(|&number| (number, Some(random.whole(0, 10)).filter(|&other| other != number), random.chance(0.15)))
             .collect();
-        let text: String = rows
-            .iter()
-            .map(|(number, renews, is_wrong)| {
-                let renews = renews.map_or_else(String::new, |renews| format!("K-{renews}"));
-                format!("K-{number},y,{},2026-02-01,{renews}\n", if *is_wrong { "nobody" } else { "" })
-            })
-            .collect();
+        let lines = rows.iter().map(|(number, renews, is_wrong)| {
+            let renews = renews.map_or_else(String::new, |renews| format!("K-{renews}"));
+            format!("K-{number},y,{},2026-02-01,{renews}\n", if *is_wrong { "nobody" } else { "" })
+        });
+        let text = lines.collect::<Vec<_>>().concat();
         let mut taken: Vec<usize> = (0..rows.len()).filter(|&row| !rows[row].2).collect();
         let wrong = rows.len() - taken.len();
         loop {
             let there: BTreeSet<u32> = taken.iter().map(|&row| rows[row].0).chain([8, 9]).collect();
-            // K-9 renews K-8 already, which nobody need say anew.
             let is_lost = |&row: &usize| rows[row].1.is_some_and(|renews| !there.contains(&renews));
-            let Some(lost) = taken.iter().position(|row| is_lost(row)) else { break };
+            let Some(lost) = taken.iter().position(is_lost) else { break };
             taken.remove(lost);
         }
         chains += usize::from(rows.len() - taken.len() > wrong + 2);
