@@ -3459,6 +3459,21 @@ export interface operations {
                  * @example 1
                  */
                 seed?: number;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx a row is a campaign, with every figure, and warnings and reasons by their codes; a workbook has the weeks on a second sheet. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Which table a CSV file holds: the campaigns, or their weeks; campaigns when left out. Must be one of campaigns, weeks, with format=csv.
+                 * @example weeks
+                 */
+                table?: "campaigns" | "weeks";
             };
             header?: never;
             path?: never;
@@ -3473,6 +3488,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
@@ -3782,6 +3799,21 @@ export interface operations {
                  * @example 1
                  */
                 seed?: number;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx a row is a campaign, with every figure, and warnings and reasons by their codes; a workbook has the weeks on a second sheet. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Which table a CSV file holds: the campaigns, or their weeks; campaigns when left out. Must be one of campaigns, weeks, with format=csv.
+                 * @example weeks
+                 */
+                table?: "campaigns" | "weeks";
             };
             header?: never;
             path: {
@@ -3802,6 +3834,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonAnswer"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
