@@ -3,6 +3,7 @@
 mod agree;
 mod books;
 mod campaigns;
+mod comparison_files;
 mod comparisons;
 mod contracts;
 mod cooperation;

@@ -3701,6 +3701,21 @@ export interface operations {
                  * @example 1
                  */
                 seed?: number;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx a row is a campaign, with every figure, and warnings and reasons by their codes; a workbook has the weeks on a second sheet. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Which table a CSV file holds: the campaigns, or their weeks; campaigns when left out. Must be one of campaigns, weeks, with format=csv.
+                 * @example weeks
+                 */
+                table?: "campaigns" | "weeks";
             };
             header?: never;
             path?: never;
@@ -3715,6 +3730,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
@@ -4024,6 +4041,21 @@ export interface operations {
                  * @example 1
                  */
                 seed?: number;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx a row is a campaign, with every figure, and warnings and reasons by their codes; a workbook has the weeks on a second sheet. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Which table a CSV file holds: the campaigns, or their weeks; campaigns when left out. Must be one of campaigns, weeks, with format=csv.
+                 * @example weeks
+                 */
+                table?: "campaigns" | "weeks";
             };
             header?: never;
             path: {
@@ -4044,6 +4076,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonAnswer"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
