@@ -18,6 +18,7 @@ mod reads;
 pub mod stages;
 #[cfg(test)]
 mod tests;
+pub mod undo;
 mod writes;
 
 pub use demo::{DemoMonths, DemoNetwork};

@@ -1,6 +1,7 @@
 //! What must hold between commits, the feed, what was known, and other programs on the same database.
 
 mod known;
+mod undo;
 
 use std::sync::Arc;
 
