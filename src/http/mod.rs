@@ -32,6 +32,7 @@ mod performance;
 mod problem;
 mod query;
 mod regions;
+mod revisions;
 mod server;
 mod sheet;
 mod stations;
@@ -140,6 +141,8 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(campaigns::stations::put, campaigns::stations::delete))
         .routes(routes!(comparisons::saved::list, comparisons::write::save))
         .routes(routes!(comparisons::saved::read, comparisons::write::delete))
+        .routes(routes!(revisions::list::list))
+        .routes(routes!(revisions::undo::undo))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

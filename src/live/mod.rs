@@ -21,6 +21,7 @@ mod replay;
 pub mod stages;
 #[cfg(test)]
 mod tests;
+pub mod undo;
 mod writes;
 
 pub use demo::{DemoMonths, DemoNetwork};

@@ -19,6 +19,7 @@ mod notes;
 mod openapi;
 mod performance;
 mod reading;
+mod revisions;
 mod schema;
 mod socket;
 mod stages;

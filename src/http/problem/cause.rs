@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::base::ids::Revision;
+
 /// A thing that is in the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(in crate::http) struct Cause {
@@ -31,5 +33,11 @@ impl Cause {
         reason: impl Into<String>,
     ) -> Self {
         Self { entity, key: key.into_iter().collect(), revision: None, reason: reason.into() }
+    }
+
+    /// The same, with the revision that put it in the way, where that is known.
+    #[must_use]
+    pub(in crate::http) fn by(self, revision: Option<Revision>) -> Self {
+        Self { revision: revision.map(|revision| revision.0), ..self }
     }
 }

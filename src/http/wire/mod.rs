@@ -15,6 +15,7 @@ mod network;
 mod notes;
 mod performance;
 mod regions;
+mod revisions;
 mod stages;
 mod stations;
 mod stats;
@@ -54,6 +55,7 @@ pub(super) use self::performance::{
 pub(super) use self::regions::{
     LevelView, RegionDetail, RegionHistory, RegionPage, RegionRef, RegionView, SetPage, SetView,
 };
+pub(super) use self::revisions::{RevisionPage, RevisionView, TouchedView, UndoAnswer};
 pub(super) use self::stages::{BulkStageAnswer, BulkStageBody, BulkStageChange, HeldStageView, RefusedStation};
 pub(super) use self::stations::{
     Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,

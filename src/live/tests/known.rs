@@ -27,7 +27,7 @@ use crate::live::{Depth, Entry, Network, Removal};
 use crate::store::Store as _;
 use crate::store::sqlite::Sqlite;
 
-const CODES: [&str; 5] = ["A", "B", "C", "D", "E"];
+pub(super) const CODES: [&str; 5] = ["A", "B", "C", "D", "E"];
 
 fn day(text: &str) -> Day {
     text.parse().expect("date")
@@ -35,7 +35,7 @@ fn day(text: &str) -> Day {
 
 /// What one step writes.
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Enter(Entry),
     Remove(Removal),
     Energy(&'static str, Energy),
@@ -122,7 +122,7 @@ fn entry() -> impl Strategy<Value = Entry> {
     prop_oneof![3 => contract, 4 => fee, 8 => sold, 1 => campaign, 2 => part, 1 => note]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     let removal = prop_oneof![
         (0..3).prop_map(|number| Removal::Contract(format!("C-{number}"))),
         (owner(), proptest::sample::select(Component::ALL.to_vec()), any_day())
@@ -141,7 +141,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(network: &Network, step: &Step) {
+pub(super) fn take(network: &Network, step: &Step) {
     // What breaks a rule writes nothing, which is as good a step as any.
     match step {
         Step::Enter(entry) => drop(network.enter(&author(), entry)),
@@ -155,7 +155,7 @@ fn take(network: &Network, step: &Step) {
 }
 
 /// Everything that a snapshot says of money: statistics by station and month, and a tile.
-fn said(snapshot: &Snapshot) -> (Statistics, Vec<u8>) {
+pub(super) fn said(snapshot: &Snapshot) -> (Statistics, Vec<u8>) {
     let (from, to) = (day("2025-12-20"), day("2026-05-10"));
     let wanted = Wanted::of(&Metric::ALL, (from, to));
     let buckets = Buckets::new(Bucket::Month, from, to).expect("buckets");

@@ -2,6 +2,7 @@
 
 mod imports;
 mod known;
+mod undo;
 
 use std::sync::Arc;
 

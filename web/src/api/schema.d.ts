@@ -679,6 +679,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to the network.
+         * @description Every revision, newest first: when it was made, by whom, through what, and how many things of each kind it created,
+         *     changed and deleted; which one it undoes, and which one has undone it.
+         */
+        get: operations["list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revisions/{revision}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes a revision.
+         * @description A new revision puts everything that this one created, changed or deleted back to what was before it; what was done since
+         *     to other things stays. It is an import, a change of many stations or a single edit; an undo is undone the same way.
+         *     Where a later revision has changed the same things, or something was written since that needs what would go, nothing is
+         *     written and the problem's `causes` name it. Months of performance, contracts and stations are each one thing. Changes of
+         *     regions are not undone. Durable and visible everywhere when it is answered.
+         */
+        post: operations["undo_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -3018,6 +3063,58 @@ export interface components {
             /** @description West, south, east, north of what was touched; null when region sets changed, which may be anywhere. */
             bbox?: number[] | null;
         };
+        /** @description A page of revisions. */
+        RevisionPage: {
+            /**
+             * Format: int64
+             * @description The newest revision.
+             */
+            revision: number;
+            /** @description How many there are, on all pages. */
+            matched: number;
+            /** @description This page's, newest first. */
+            items: components["schemas"]["RevisionView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A revision. */
+        RevisionView: {
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 12
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            recorded_at: string;
+            /** @description Who did it. */
+            actor: string;
+            /**
+             * @description Through what: `api`, `import stations stations.csv`, `bulk cooperation`, `undo 11`.
+             * @example import stations stations.csv
+             */
+            source: string;
+            /**
+             * @description What it was: `edit`, `bulk`, `import`, `undo`, `demo`, `built_in`.
+             * @example import
+             */
+            kind: string;
+            /** @description What it did, by kind of thing. */
+            touched: components["schemas"]["TouchedView"][];
+            /**
+             * Format: int64
+             * @description The revision that it undoes; null where it undoes none.
+             */
+            undoes?: number | null;
+            /**
+             * Format: int64
+             * @description The revision that has undone it; null while none has.
+             */
+            undone_by?: number | null;
+        };
         /** @description Why a row was refused. */
         RowError: {
             /**
@@ -3454,6 +3551,49 @@ export interface components {
             station: string;
             /** @description Its stages, oldest first. */
             items: components["schemas"]["StageSpan"][];
+        };
+        /** @description What a revision did to things of one kind. */
+        TouchedView: {
+            /**
+             * @description The kind: `region_set`, `region`, `station`, `cooperation`, `membership` (of a station in a region), `contract`,
+             *     `fee`, `performance` (months of a station), `campaign`, `participation`, `note` or `comparison`.
+             * @example station
+             */
+            entity: string;
+            /**
+             * Format: int64
+             * @description Things that it made.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Things that it changed.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Things that it ended.
+             */
+            deleted: number;
+        };
+        /** @description What undoing a revision came to. */
+        UndoAnswer: {
+            /**
+             * Format: int64
+             * @description The revision that is undone.
+             * @example 12
+             */
+            undoes: number;
+            /**
+             * Format: int64
+             * @description The revision that undoes it; null for a dry run.
+             * @example 14
+             */
+            revision?: number | null;
+            /** @description Whether it was only told what would be put back. */
+            dry_run: boolean;
+            /** @description What that does, by kind of thing. */
+            touched: components["schemas"]["TouchedView"][];
         };
         /** @description A layer of a vector tile. */
         VectorLayer: {
@@ -6987,6 +7127,145 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_revision: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether it is only told what would be put back; false when left out. Must be true or false.
+                 * @example true
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The revision to undo.
+                 * @example 12
+                 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be put back. */
+            200: {
+                headers: {
+                    /** @description The revision that would be changed. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
+                };
+            };
+            /** @description What was put back. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
