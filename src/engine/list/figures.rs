@@ -14,8 +14,8 @@ use crate::engine::statistics::{Counts, RowKeys, Totals, Wanted};
 /// so that those of all pages add up to the total of the question.
 #[must_use]
 pub fn figures(snapshot: &Snapshot, at: Day, items: &[Item], wanted: Option<Wanted>) -> Vec<Totals> {
-    let books = snapshot.books();
     let of_books = wanted.map(|wanted| {
+        let books = snapshot.books();
         let mut rows = RowKeys::new(books, at, &wanted);
         for (key, item) in (0..).zip(items) {
             rows.meet(books, item.id, key, item.stage.map_or(0, Stage::number));
@@ -36,12 +36,12 @@ pub(super) struct Figures {
 
 impl Figures {
     pub(super) fn new(plan: &Plan<'_>, metric: Metric, period: (Day, Day)) -> Self {
-        let books = plan.snapshot.books();
         let of_nothing =
             (0..).map(|stage| Totals { counts: Counts::one(Stage::from_number(stage)), ..Totals::default() });
         let mut of_nothing = of_nothing.map(|totals| totals.value(metric).into());
         let of_nothing = std::array::from_fn(|_| of_nothing.next().unwrap_or(Value::Empty));
         let Some(wanted) = Wanted::of(&[metric], period) else { return Self { by_row: Vec::new(), of_nothing } };
+        let books = plan.snapshot.books();
         let mut by_row = vec![Value::Empty; books.rows()];
         let keys = RowKeys::of_rows(plan, &wanted, |row, stage| by_row[row] = of_nothing[usize::from(stage)]);
         keys.each(books, &wanted, |row, books| {

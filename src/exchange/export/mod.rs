@@ -24,6 +24,7 @@ pub use kinds::{ExportKind, stations};
 pub use rows::{StationRow, campaign, contract, fee, note, participation, performance, stage};
 pub use table::{Cell, Column, ColumnKind, Headers, Place, Table};
 pub use xlsx::MOST_ROWS;
+pub(in crate::exchange) use xlsx::empty_workbook;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::ExportError;
 use super::table::{Cell, Column, ColumnKind, Headers, Table, is_exact};
@@ -27,6 +27,16 @@ const FIRST_SERIAL: u32 = 61;
 /// Widths of columns, in characters.
 const NARROWEST: usize = 8;
 const WIDEST: usize = 40;
+
+/// A workbook that is the same whenever it is made: the time of its making, which would else be in it, is a fixed one.
+///
+/// # Errors
+/// None that can be: the day is one of Excel's.
+pub(in crate::exchange) fn empty_workbook() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
+    Ok(book)
+}
 
 /// Collects rows as those of sheets.
 pub(super) struct Xlsx<W: Write> {
@@ -47,7 +57,7 @@ struct Page {
 impl<W: Write + Send> Xlsx<W> {
     /// A sheet whose rows wait in the `folder` until it is whole.
     pub(super) fn new(table: &Table, headers: Headers, out: W, folder: &Path) -> Result<Self, ExportError> {
-        let mut book = Workbook::new();
+        let mut book = empty_workbook().map_err(ExportError::Workbook)?;
         book.set_tempdir(folder).map_err(ExportError::Workbook)?;
         let page = Page::new(&mut book, table, headers)?;
         Ok(Self { out, book, page })

@@ -1,10 +1,8 @@
 //! Contracts as the wire shows them.
 
-use std::collections::BTreeSet;
-
 use crate::base::date::Day;
 use crate::base::ids::ContractId;
-use crate::domain::contract::{Contract, Overlap, overlaps};
+use crate::domain::contract::{Contract, Overlap};
 use crate::engine::Snapshot;
 use crate::http::wire::{ContractView, OverlapView, RenewalView};
 
@@ -46,17 +44,16 @@ pub(super) fn overlap(snapshot: &Snapshot, overlap: &Overlap<'_>) -> OverlapView
 
 /// The overlaps in which a contract is.
 pub(super) fn overlaps_of(snapshot: &Snapshot, id: ContractId) -> Vec<Overlap<'_>> {
-    let ledgers = snapshot.books().ledgers();
-    let Some(contract) = ledgers.contract(id) else { return Vec::new() };
-    let others: BTreeSet<ContractId> = contract
-        .stations
-        .iter()
-        .flat_map(|&station| snapshot.books().contracts_of(station))
-        .copied()
-        .filter(|&other| other != id)
-        .collect();
-    let others = others.into_iter().filter_map(|other| ledgers.contract(other));
-    let mut found: Vec<_> = others.flat_map(|other| overlaps([contract.as_ref(), other.as_ref()])).collect();
+    let books = snapshot.books();
+    let of = |id| books.ledgers().contract(id).map(AsRef::as_ref);
+    let Some(contract) = of(id) else { return Vec::new() };
+    // Station by station: a large contract meets as many others as it has stations.
+    let at = |station| {
+        let others = books.contracts_of(station).iter().filter(move |&&other| other != id);
+        others.filter_map(move |&other| Some((station, of(other)?)))
+    };
+    let others = contract.stations.iter().flat_map(|&station| at(station));
+    let mut found: Vec<_> = others.filter_map(|(station, other)| Overlap::between(station, contract, other)).collect();
     found.sort_by_cached_key(key);
     found
 }
