@@ -14,7 +14,7 @@ use forecourt::base::ids::{Revision, SetId};
 use forecourt::base::location::{LonLat, Mercator};
 use forecourt::base::tile::TileId;
 use forecourt::engine::Question;
-use forecourt::engine::filter::Filter;
+use forecourt::engine::filter::{Filter, Search};
 use forecourt::engine::list::{Near, Paging, SortKey, list};
 use forecourt::engine::statistics::{Breakdown, Bucket, Buckets, statistics};
 use forecourt::engine::tile::{Asked, Clustering, stations};
@@ -83,8 +83,35 @@ fn engine(c: &mut Criterion) {
     let near = Near { place: LonLat::new(121.47, 31.23).expect("place"), radius: None };
     let paging = Paging { sort: SortKey::Distance, limit: 100, ..Paging::default() };
     group.bench_function("list/100 nearest", |b| b.iter(|| black_box(list(&snapshot, &open, Some(near), &paging))));
-    let paging = Paging { limit: 100, ..Paging::default() };
-    group.bench_function("list/first 100 by code", |b| b.iter(|| black_box(list(&snapshot, &open, None, &paging))));
+    for (name, sort) in [
+        ("code", SortKey::Code),
+        ("name", SortKey::Name),
+        ("brand", SortKey::Brand),
+        ("operator", SortKey::Operator),
+        ("energy", SortKey::Energy),
+        ("stage", SortKey::Stage),
+        ("opening", SortKey::OpenedOn),
+        ("closing", SortKey::ClosedOn),
+    ] {
+        let first = Paging { sort, limit: 100, ..Paging::default() };
+        let turned = Paging { descending: true, ..first.clone() };
+        // The page in the middle of the list.
+        let half = Paging { limit: rows.len() / 2, ..first.clone() };
+        let deep = Paging { after: list(&snapshot, &open, None, &half).next, ..first.clone() };
+        for (which, paging) in [("first", first), ("last", turned), ("middle", deep)] {
+            group.bench_function(format!("list/{which} 100 by {name}"), |b| {
+                b.iter(|| black_box(list(&snapshot, &open, None, &paging)));
+            });
+        }
+    }
+    for words in ["加油站 99", "s00 77", "nothing"] {
+        let search = Filter::Search(Search::parse(words).expect("words"));
+        let question = Question { filter: search, ..open.clone() };
+        let paging = Paging { limit: 100, ..Paging::default() };
+        group.bench_function(format!("list/first 100 of a search of {words}"), |b| {
+            b.iter(|| black_box(list(&snapshot, &question, None, &paging)));
+        });
+    }
 
     let mut random = Random(11);
     group.bench_function("write/one station, in memory", |b| {

@@ -9,7 +9,7 @@ import { defineConfig } from "vitest/config";
 // The development server passes everything that is not ours to a running
 // `forecourt serve`; FORECOURT_URL says where.
 const server = process.env.FORECOURT_URL ?? "http://127.0.0.1:8080";
-const passed = ["/api", "/tiles", "/styles", "/basemap", "/openapi.json", "/docs", "/healthz"];
+const passed = ["/api", "/tiles", "/styles", "/basemap", "/openapi.json", "/healthz"];
 
 /** Smaller files gain too little for more copies in the binary. */
 const WORTHWHILE = 2_000;
@@ -30,20 +30,26 @@ const compressed: Plugin = {
   },
 };
 
-/** The map is asked for by the page itself, not only once the application runs. */
+/** The map is asked for by the page itself, not only once the application runs; by its own page alone. */
 const early: Plugin = {
   name: "forecourt-early",
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler: (_, { bundle = {} }) =>
-      Object.keys(bundle)
-        .filter((name) => /map-canvas-.*\.js$/.test(name))
-        .map((name) => ({
-          tag: "link",
-          attrs: { rel: "modulepreload", crossorigin: true, href: `/${name}` },
+    handler: (_, { bundle = {} }) => {
+      const names = Object.keys(bundle).filter((name) => /map-canvas-.*\.js$/.test(name));
+      const links = names.map(
+        (name) =>
+          `document.head.append(Object.assign(document.createElement("link"),{rel:"modulepreload",crossOrigin:"",href:"/${name}"}))`,
+      );
+      return [
+        {
+          tag: "script",
+          children: `if(["/","/embed"].includes(location.pathname)){${links.join(";")}}`,
           injectTo: "head" as const,
-        })),
+        },
+      ];
+    },
   },
 };
 

@@ -48,6 +48,9 @@ impl Day {
     /// The latest day we keep, 2199-12-31.
     pub const MAX: Self = Self(109_572);
 
+    /// The day after [`Day::MAX`], 2200-01-01: half-open runs of days may end with it, and nothing else is of it.
+    pub const END: Self = Self(Self::MAX.0 + 1);
+
     /// The day `number` days after 1900-01-01, if we keep it.
     #[must_use]
     pub const fn from_number(number: u32) -> Option<Self> {
@@ -88,6 +91,20 @@ impl Day {
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add_signed(days).min(Self::MAX.0))
+    }
+
+    /// The end of a half-open run whose last day this is: the day after it, [`Day::END`] at the latest.
+    #[must_use]
+    pub const fn end(self) -> Self {
+        if self.0 < Self::MAX.0 { Self(self.0 + 1) } else { Self::END }
+    }
+
+    /// The end of a half-open run of days: a date as any other, or [`Day::END`].
+    ///
+    /// # Errors
+    /// [`DateError`] as for any day.
+    pub fn parse_end(text: &str) -> Result<Self, DateError> {
+        if text == Self::END.to_string() { Ok(Self::END) } else { text.parse() }
     }
 
     /// The day after this one; `None` after [`Day::MAX`], so that a half-open run of days that ends there
@@ -258,6 +275,11 @@ mod tests {
         assert_eq!(day.plus(2).to_string(), "2024-03-01");
         assert_eq!(Day::MIN.plus(-5), Day::MIN);
         assert_eq!((day.next_day(), Day::MAX.next_day()), (Some(day.plus(1)), None));
+        assert_eq!((day.end(), Day::MAX.end(), Day::END.end()), (day.plus(1), Day::END, Day::END));
+        assert_eq!((Day::END.to_string().as_str(), Day::END.plus(-1)), ("2200-01-01", Day::MAX));
+        assert_eq!(Day::parse_end("2200-01-01"), Ok(Day::END));
+        assert_eq!(Day::parse_end("2024-02-28"), Ok(day));
+        assert!(Day::parse_end("2200-01-02").is_err());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::engine::{Question, Snapshot};
 use crate::exchange::export::{ExportError, ExportFormat, ExportKind, Headers};
 use crate::exchange::{Format, Kind, Language, template};
 use crate::live::export::{ExportForm, ExportQuestion};
-use crate::live::{Network, Options};
+use crate::live::{Depth, Network, Options};
 use crate::store::sqlite::Sqlite;
 
 /// `forecourt export`.
@@ -55,7 +55,7 @@ pub(super) struct Export {
     #[arg(long, value_name = "DATE")]
     from: Option<Day>,
     /// First day after those of performance
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = Day::parse_end)]
     to: Option<Day>,
 }
 
@@ -88,7 +88,7 @@ impl Export {
         // Read only: an export makes no database, and changes none.
         let store = Sqlite::open_read_only(&self.database.database).map_err(Failure::from)?;
         let network = Network::open(Box::new(store), &Options::default()).map_err(Failure::from)?;
-        let snapshot = network.as_known_at(self.known_at).map_err(Failure::from)?;
+        let snapshot = network.as_known_at(self.known_at, Depth::Books).map_err(Failure::from)?;
         let question = self.question(&network, &snapshot)?;
         let asked = ExportQuestion { snapshot, question, open_only: self.open, days };
         let form = ExportForm { format, headers: self.headers, folder: self.output.folder() };
@@ -113,7 +113,7 @@ impl Export {
         if self.kind != ExportKind::Performance && (self.from.is_some() || self.to.is_some()) {
             return Err(Failure::Usage("--from and --to are of performance; other rows are of --at".to_owned()));
         }
-        let (from, to) = (self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::MAX));
+        let (from, to) = (self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::END));
         if from >= to {
             return Err(Failure::Usage(format!("the period from {from} to {to} has no day")));
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use tempfile::TempDir;
 
 use super::{Database, Failure, progress, serve};
 use crate::base::location::Crs;
@@ -13,6 +14,8 @@ use crate::domain::change::Author;
 use crate::exchange::{Kind, Mapping, ValueMap, parse_delimiter, parse_encoding};
 use crate::http::wire;
 use crate::live::import::{ImportKind, ImportReport, ImportRequest, OnError, Refusal, Status};
+use crate::live::{Network, Options};
+use crate::store::sqlite::Sqlite;
 
 /// `forecourt import`.
 #[derive(Debug, Args)]
@@ -77,6 +80,8 @@ fn crs(text: &str) -> Result<Crs, String> {
     Crs::parse(text).ok_or_else(|| format!("the systems are {}", Crs::ALL.map(Crs::as_str).join(", ")))
 }
 
+/// The zone of civil dates, on which no import depends.
+const ZONE: &str = "Asia/Shanghai";
 /// Row errors shown in the terminal; the rest is in the report.
 const SHOWN: usize = 10;
 
@@ -135,8 +140,8 @@ fn import(request: &ImportRequest, database: &Path) -> (ImportReport, Option<Str
     if !request.file.exists() {
         return whole(format!("there is no file {}", request.file.display()));
     }
-    let network = match serve::open(database, "Asia/Shanghai") {
-        Ok(network) => network,
+    let (network, _folder) = match open(request, database) {
+        Ok(opened) => opened,
         Err(failure) => return whole(failure.to_string()),
     };
     let bar = progress::bar("reading");
@@ -151,6 +156,13 @@ fn import(request: &ImportRequest, database: &Path) -> (ImportReport, Option<Str
     });
     bar.finish_and_clear();
     match outcome {
+        Ok(report) if report.would_be_refused(request) => {
+            let why = format!(
+                "{} of {} rows are wrong, so nothing would be written; mend them or skip them (--on-error skip)",
+                report.rejected, report.rows
+            );
+            (report, Some(why))
+        }
         Ok(report) => (report, None),
         Err(refusal) => {
             let why = refusal.to_string();
@@ -161,6 +173,21 @@ fn import(request: &ImportRequest, database: &Path) -> (ImportReport, Option<Str
             }
         }
     }
+}
+
+/// The network to import into, with the folder that goes when it does. A dry run changes no database and makes none:
+/// where there is none, it looks at a new one elsewhere.
+fn open(request: &ImportRequest, database: &Path) -> Result<(Network, Option<TempDir>), Failure> {
+    if !request.dry_run {
+        return Ok((serve::open(database, ZONE)?, None));
+    }
+    if database.exists() {
+        let store = Sqlite::open_read_only(database).map_err(Failure::from)?;
+        let options = Options { zone: ZONE.to_owned() };
+        return Ok((Network::open(Box::new(store), &options).map_err(Failure::from)?, None));
+    }
+    let folder = tempfile::tempdir().map_err(Failure::from)?;
+    Ok((serve::open(&folder.path().join("dry-run.db"), ZONE)?, Some(folder)))
 }
 
 fn print(report: &ImportReport) {

@@ -3,7 +3,7 @@
 use crate::base::date::{Day, Period};
 use crate::base::ids::Revision;
 use crate::base::money::Money;
-use crate::domain::station::{Edit, MAX_LONG_TEXT, MAX_SHORT_TEXT, RuleError, optional, required};
+use crate::domain::station::{Edit, MAX_LONG_TEXT, MAX_SHORT_TEXT, RuleError, optional, required, unreserved};
 
 /// How a campaign works on the price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,6 +140,7 @@ impl Campaign {
     /// [`RuleError`] names the first field that breaks one.
     pub fn check(&self) -> Result<(), RuleError> {
         required("code", &self.code, MAX_SHORT_TEXT)?;
+        unreserved("code", &self.code, "comparison")?;
         required("name", &self.name, MAX_SHORT_TEXT)?;
         match self.budget {
             Some(budget) if budget < Money::ZERO => {
@@ -291,6 +292,7 @@ mod tests {
         let campaign = draft().apply(None).expect("campaign");
         assert_eq!(campaign.name, "C-1", "called by its code");
         let field = |draft: CampaignDraft| draft.apply(None).expect_err("refused").field;
+        assert_eq!(field(CampaignDraft { code: "comparison".into(), ..draft() }), "code");
         assert_eq!(field(CampaignDraft { mechanism: None, ..draft() }), "mechanism");
         assert_eq!(field(CampaignDraft { from: None, ..draft() }), "from");
         assert_eq!(field(CampaignDraft { to: Edit::Set(day("2026-06-01")), ..draft() }), "to");

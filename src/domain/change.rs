@@ -11,6 +11,7 @@ use crate::domain::note::Note;
 use crate::domain::performance::MonthFacts;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::station::Station;
+use crate::domain::thing::Thing;
 
 /// One thing before and after; `None` before it was, or after it is gone.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,14 @@ pub struct Diff<T> {
     pub before: Option<T>,
     /// As it is now.
     pub after: Option<T>,
+}
+
+impl<T> Diff<T> {
+    /// What takes the change back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        Self { before: self.after, after: self.before }
+    }
 }
 
 /// One change to one thing. The store refuses a change whose `before` is not what it holds.
@@ -122,6 +131,74 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// What the change is about.
+    #[must_use]
+    pub fn thing(&self) -> Thing {
+        match *self {
+            Self::Set(ref set) => Thing::RegionSet(set.id),
+            Self::Region { id, .. } => Thing::Region(id),
+            Self::Station { id, .. } => Thing::Station(id),
+            Self::Stage { station, valid_from, .. } => Thing::Stage(station, valid_from),
+            Self::Membership { station, set, .. } => Thing::Membership(station, set),
+            Self::Contract { id, .. } => Thing::Contract(id),
+            Self::Fee { owner, component, from, .. } => Thing::Fee(owner, component, from),
+            Self::Performance { station, month, .. } => Thing::Performance(station, month),
+            Self::Campaign { id, .. } => Thing::Campaign(id),
+            Self::Participation { campaign, station, .. } => Thing::Participation(campaign, station),
+            Self::Note { station, number, .. } => Thing::Note(station, number),
+            Self::Comparison { campaign, number, .. } => Thing::Comparison(campaign, number),
+        }
+    }
+
+    /// Whether there is such a thing before the change, and after it.
+    #[must_use]
+    pub const fn sides(&self) -> (bool, bool) {
+        const fn of<T>(diff: &Diff<T>) -> (bool, bool) {
+            (diff.before.is_some(), diff.after.is_some())
+        }
+        match self {
+            Self::Set(_) => (false, true),
+            Self::Region { diff, .. } => of(diff),
+            Self::Station { diff, .. } => of(diff),
+            Self::Stage { diff, .. } => of(diff),
+            Self::Membership { diff, .. } => of(diff),
+            Self::Contract { diff, .. } => of(diff),
+            Self::Fee { diff, .. } => of(diff),
+            Self::Performance { diff, .. } => of(diff),
+            Self::Campaign { diff, .. } => of(diff),
+            Self::Participation { diff, .. } => of(diff),
+            Self::Note { diff, .. } => of(diff),
+            Self::Comparison { diff, .. } => of(diff),
+        }
+    }
+
+    /// The change that takes this one back; `None` for a set, which stays for good.
+    #[must_use]
+    pub fn inverse(self) -> Option<Self> {
+        Some(match self {
+            Self::Set(_) => return None,
+            Self::Region { id, diff } => Self::Region { id, diff: Box::new(diff.inverse()) },
+            Self::Station { id, diff } => Self::Station { id, diff: Box::new(diff.inverse()) },
+            Self::Stage { station, valid_from, diff } => Self::Stage { station, valid_from, diff: diff.inverse() },
+            Self::Membership { station, set, diff } => Self::Membership { station, set, diff: diff.inverse() },
+            Self::Contract { id, diff } => Self::Contract { id, diff: Box::new(diff.inverse()) },
+            Self::Fee { owner, component, from, diff } => {
+                Self::Fee { owner, component, from, diff: Box::new(diff.inverse()) }
+            }
+            Self::Performance { station, month, diff } => Self::Performance { station, month, diff: diff.inverse() },
+            Self::Campaign { id, diff } => Self::Campaign { id, diff: Box::new(diff.inverse()) },
+            Self::Participation { campaign, station, diff } => {
+                Self::Participation { campaign, station, diff: diff.inverse() }
+            }
+            Self::Note { station, number, diff } => Self::Note { station, number, diff: Box::new(diff.inverse()) },
+            Self::Comparison { campaign, number, diff } => {
+                Self::Comparison { campaign, number, diff: Box::new(diff.inverse()) }
+            }
+        })
+    }
+}
+
 /// Who changes something, and through what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
@@ -129,6 +206,29 @@ pub struct Author {
     pub actor: String,
     /// Through what: `api`, `import stations stations.csv`, `demo`.
     pub source: String,
+}
+
+/// How the source of a revision begins that undoes another one.
+const UNDO: &str = "undo ";
+
+impl Author {
+    /// Who undoes a revision.
+    #[must_use]
+    pub fn undoing(actor: String, revision: Revision) -> Self {
+        Self { actor, source: format!("{UNDO}{revision}") }
+    }
+
+    /// The revision that is undone, where that is what was done.
+    ///
+    /// ```
+    /// use forecourt::base::ids::Revision;
+    /// use forecourt::domain::change::Author;
+    /// assert_eq!(Author::undoing("li".into(), Revision(12)).undoes(), Some(Revision(12)));
+    /// ```
+    #[must_use]
+    pub fn undoes(&self) -> Option<Revision> {
+        self.source.strip_prefix(UNDO)?.parse().ok().map(Revision)
+    }
 }
 
 /// What one commit does, whole or not at all.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::base::date::{Day, Period};
 use crate::base::ids::StationId;
-use crate::domain::station::{Edit, MAX_SHORT_TEXT, RuleError, required};
+use crate::domain::station::{Edit, MAX_SHORT_TEXT, RuleError, required, unreserved};
 
 /// A contract is expiring when it ends within so many days.
 pub const EXPIRING_DAYS: i32 = 90;
@@ -103,12 +103,24 @@ impl Contract {
         Period::new(from, to).ok()
     }
 
+    /// The stations for which something is another between two states of a contract, `None` being no contract: those that
+    /// only one of them covers, and all of them where it holds on other days.
+    #[must_use]
+    pub fn stations_touched(before: Option<&Self>, after: Option<&Self>) -> BTreeSet<StationId> {
+        let [was, is] = [before, after].map(|state| state.map(|contract| (&contract.stations, contract.in_force())));
+        match (was, is) {
+            (Some((was, held)), Some((is, holds))) if held == holds => was.symmetric_difference(is).copied().collect(),
+            (was, is) => [was, is].into_iter().flatten().flat_map(|(stations, _)| stations).copied().collect(),
+        }
+    }
+
     /// Whether the contract keeps the rules that need no other contract.
     ///
     /// # Errors
     /// [`RuleError`] names the first field that breaks one.
     pub fn check(&self) -> Result<(), RuleError> {
         required("number", &self.number, MAX_SHORT_TEXT)?;
+        unreserved("number", &self.number, "overlaps")?;
         required("counterparty", &self.counterparty, MAX_SHORT_TEXT)?;
         if self.renews.as_ref() == Some(&self.number) {
             return Err(RuleError::new("renews", &self.number, "a contract cannot renew itself"));
@@ -201,6 +213,18 @@ pub struct Overlap<'a> {
     pub period: Period,
 }
 
+impl<'a> Overlap<'a> {
+    /// The overlap of two contracts of a station; `None` where they never hold at once.
+    #[must_use]
+    pub fn between(station: StationId, one: &'a Contract, other: &'a Contract) -> Option<Self> {
+        let (held, next) = (one.in_force()?, other.in_force()?);
+        let period = held.intersect(&next)?;
+        let is_first = (held.from(), &one.number) <= (next.from(), &other.number);
+        let (first, second) = if is_first { (one, other) } else { (other, one) };
+        Some(Self { station, first, second, period })
+    }
+}
+
 /// The overlaps among contracts, by station, then by when the first and the second begin to hold, and by number; they
 /// are reported and not resolved, since only the people who signed know which one counts.
 ///
@@ -245,6 +269,12 @@ mod tests {
             terminated_on: None,
             renews: None,
         }
+    }
+
+    #[test]
+    fn a_word_of_the_addresses_is_no_number() {
+        let reserved = contract("overlaps", day("2026-01-01"), None).check().expect_err("refused");
+        assert_eq!((reserved.field, reserved.value.as_str()), ("number", "overlaps"));
     }
 
     #[test]
@@ -322,7 +352,20 @@ mod tests {
             let found: BTreeSet<_> = overlaps(&contracts)
                 .map(|o| (o.station, BTreeSet::from([&*o.first.number, &*o.second.number])))
                 .collect();
-            prop_assert_eq!(found, wanted);
+            prop_assert_eq!(&found, &wanted);
+            // Two by two they are the same, whichever is asked first.
+            let pairs = contracts.iter().flat_map(|one| contracts.iter().map(move |other| (one, other)));
+            let two_by_two: Vec<_> = pairs
+                .filter(|(one, other)| one.number != other.number)
+                .flat_map(|(one, other)| {
+                    let shared = one.stations.intersection(&other.stations);
+                    shared.filter_map(move |&station| Overlap::between(station, one, other))
+                })
+                .collect();
+            for overlap in overlaps(&contracts) {
+                prop_assert_eq!(two_by_two.iter().filter(|&other| *other == overlap).count(), 2);
+            }
+            prop_assert_eq!(two_by_two.len(), 2 * found.len());
         }
     }
 }

@@ -14,3 +14,4 @@ pub mod note;
 pub mod performance;
 pub mod region;
 pub mod station;
+pub mod thing;

@@ -9,6 +9,8 @@ use crate::domain::cooperation::Stage;
 
 /// Most characters of a code, brand, operator or attribute name.
 pub const MAX_SHORT_TEXT: usize = 200;
+/// What separates codes where several stand in one cell, as in the stations of a contract.
+pub const CODE_SEPARATORS: [char; 4] = [';', '；', '、', '\n'];
 /// Most characters of a name, address, note or attribute value.
 pub const MAX_LONG_TEXT: usize = 2_000;
 
@@ -228,6 +230,10 @@ impl Station {
     /// [`RuleError`] names the first field that breaks one.
     pub fn check(&self) -> Result<(), RuleError> {
         required("code", &self.code, MAX_SHORT_TEXT)?;
+        if let Some(sign) = self.code.chars().find(|&sign| CODE_SEPARATORS.contains(&sign) || sign.is_control()) {
+            let reason = format!("must not hold {sign:?}: lists of codes are separated by it");
+            return Err(RuleError::new("code", &self.code, reason));
+        }
         required("name", &self.name, MAX_LONG_TEXT)?;
         optional("brand", self.brand.as_deref(), MAX_SHORT_TEXT)?;
         optional("operator", self.operator.as_deref(), MAX_SHORT_TEXT)?;
@@ -245,6 +251,14 @@ impl Station {
             _ => Ok(()),
         }
     }
+}
+
+/// A word that the addresses of the API need for themselves cannot be a key below them.
+pub(super) fn unreserved(field: &'static str, text: &str, word: &str) -> Result<(), RuleError> {
+    if text == word {
+        return Err(RuleError::new(field, text, "is a word of the API's addresses; choose another"));
+    }
+    Ok(())
 }
 
 pub(super) fn required(field: &'static str, text: &str, most: usize) -> Result<(), RuleError> {
@@ -340,6 +354,10 @@ mod tests {
         assert_eq!(closed.apply(None).expect_err("closes early").field, "closed_on");
         let long = StationDraft { brand: Edit::Set("x".repeat(201)), ..draft() };
         assert_eq!(long.apply(None).expect_err("too long").field, "brand");
+        for code in ["A;B", "A；B", "A、B", "A\nB", "A\u{7}"] {
+            let listed = StationDraft { code: code.into(), ..draft() }.apply(None).expect_err("reads as several");
+            assert_eq!((listed.field, listed.value.as_str()), ("code", code));
+        }
         let blank = StationDraft { name: Some("  ".into()), ..draft() };
         assert_eq!(blank.apply(None).expect_err("blank").field, "name");
     }

@@ -225,6 +225,17 @@ impl Block {
         &self.text[self.ends[slot][0] as usize..self.ends[slot][1] as usize]
     }
 
+    /// The codes and names of all slots, one after the other.
+    pub(super) fn texts(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the slot's code and its name end in [`Block::texts`].
+    pub(super) fn text_ends(&self, slot: usize) -> (usize, usize) {
+        let [code, name] = self.ends[slot];
+        (code as usize, name as usize)
+    }
+
     fn text_start(&self, slot: usize) -> usize {
         slot.checked_sub(1).map_or(0, |before| self.ends[before][1] as usize)
     }

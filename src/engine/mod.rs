@@ -24,7 +24,7 @@ pub mod uplift;
 
 pub use dictionary::Dictionary;
 pub use facts::StationFacts;
-pub use meant::meant;
+pub use meant::{meant, meant_set};
 pub use question::Question;
 pub use regions_on::RegionsOn;
 pub use snapshot::{Builder, Memory, Snapshot};

@@ -67,6 +67,8 @@ pub struct Snapshot {
     operators: Dictionary,
     geography: Geography,
     books: Arc<Books>,
+    /// Whether the books are those of the revision; otherwise nobody may ask for them.
+    has_books: bool,
     stations: usize,
 }
 
@@ -144,6 +146,7 @@ impl Snapshot {
             operators,
             geography,
             books: Arc::default(),
+            has_books: true,
             stations: rows.len(),
         };
         let mut positions = vec![GONE; rows.id.iter().max().map_or(0, |&id| id as usize + 1)];
@@ -160,7 +163,13 @@ impl Snapshot {
     /// The same stations with other books.
     #[must_use]
     pub fn with_books(self, books: Arc<Books>) -> Self {
-        Self { books, ..self }
+        Self { books, has_books: true, ..self }
+    }
+
+    /// The same stations for questions that speak of nothing else: without books.
+    #[must_use]
+    pub fn without_books(self) -> Self {
+        Self { books: Arc::default(), has_books: false, ..self }
     }
 
     /// The next snapshot, with the same books: `changed` stations as they are now (new ones too), `gone` ones left out.
@@ -316,7 +325,18 @@ impl Snapshot {
     /// What stations sold and owe.
     #[must_use]
     pub fn books(&self) -> &Arc<Books> {
+        debug_assert!(
+            self.has_books,
+            "the books are asked for, and were left out when revision {} was read",
+            self.revision
+        );
         &self.books
+    }
+
+    /// Whether it holds books; a past revision may have been read without them.
+    #[must_use]
+    pub fn has_books(&self) -> bool {
+        self.has_books
     }
 
     /// The brands by code.

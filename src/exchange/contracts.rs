@@ -12,7 +12,7 @@ use super::record::Record;
 use super::rows::{Content, Make, check_text, settle};
 use super::values::{self, clean};
 use crate::domain::contract::ContractDraft;
-use crate::domain::station::{Edit, MAX_SHORT_TEXT};
+use crate::domain::station::{CODE_SEPARATORS, Edit, MAX_SHORT_TEXT};
 
 /// Makes drafts of contracts, each number once a file.
 #[derive(Default)]
@@ -104,7 +104,7 @@ impl Reading<'_> {
     fn stations(&mut self) -> Option<Vec<String>> {
         let text = self.plan.lines(self.record, STATIONS)?;
         let mut known = HashSet::new();
-        let codes = text.split([';', '；', '、', '\n']).map(clean).filter(|code| !code.is_empty());
+        let codes = text.split(CODE_SEPARATORS).map(clean).filter(|code| !code.is_empty());
         let codes: Vec<_> = codes.filter(|code| known.insert(code.clone())).collect();
         for code in &codes {
             if let Err(reason) = check_text(code, MAX_SHORT_TEXT) {

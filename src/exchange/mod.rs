@@ -1,6 +1,6 @@
 //! Bytes ⇄ drafts, with an error for every row that is wrong.
 //!
-//! A file is opened (`source`: format, gzip), read as a table of text cells by its format (`csv`, `xlsx`,
+//! A file is opened (`opened`, `source`: format, gzip), read as a table of text cells by its format (`csv`, `xlsx`,
 //! `geojson`), its header matched with the fields of its kind (`columns`, `plan`), and every row made
 //! into a draft by its kind (`stations`, `contracts`, …, on `reading`) that is handed on at once. No row is held, and no
 //! input, however hostile, makes more be held than the limits that stand as constants beside each
@@ -30,6 +30,7 @@ mod guard;
 mod lines;
 mod needs;
 mod notes;
+mod opened;
 mod options;
 mod performance;
 mod plan;
@@ -50,8 +51,6 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
-use std::io::{Read, Seek};
-
 use crate::base::location::Crs;
 use crate::domain::campaign::{CampaignDraft, ParticipationDraft};
 use crate::domain::contract::ContractDraft;
@@ -65,29 +64,29 @@ use crate::domain::station::StationDraft;
 pub use crs::convert;
 pub use error::{FileError, RowError};
 pub use fit::{BetterFit, Sample, better_fit};
+pub use opened::Opened;
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
 pub use rows::{Content, OnRow, Row, Summary};
-pub use sheets::{Sheet, sheets};
+pub use sheets::Sheet;
 pub use template::{Language, template};
 
 use duplicates::Duplicates;
+use opened::Form;
 use rows::{Make, Run};
-use source::Source;
 
-/// Reads a file of stations. `name` is what its user calls it, and may be empty; `progress` is told
-/// the share of the file that has been read, 0 to 1.
+/// Reads a file of stations; `progress` is told the share of it that has been read, 0 to 1, of a workbook that of the
+/// sheet.
 ///
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_stations(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, StationDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
     let make = stations::Stations { crs: options.crs.unwrap_or(Crs::Wgs84), seen: Duplicates::default() };
-    run(Source::new(&mut input, name)?, Kind::Stations, options, make, on_row, progress)
+    run(file, Kind::Stations, options, make, on_row, progress)
 }
 
 /// Reads a file of cooperation stages; otherwise as [`read_stations`].
@@ -95,14 +94,13 @@ pub fn read_stations(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_cooperation(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, StageDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
     let make = cooperation::Cooperation::default();
-    run(Source::new(&mut input, name)?, Kind::Cooperation, options, make, on_row, progress)
+    run(file, Kind::Cooperation, options, make, on_row, progress)
 }
 
 /// Reads a file of regions: polygons from GeoJSON, groups of admin regions from tables; otherwise as
@@ -112,15 +110,14 @@ pub fn read_cooperation(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_regions(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     is_admin: &dyn Fn(&str) -> bool,
     on_row: OnRow<'_, RegionDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
     let make = regions::Regions::new(options.level.clone(), is_admin);
-    run(Source::new(&mut input, name)?, Kind::Regions, options, make, on_row, progress)
+    run(file, Kind::Regions, options, make, on_row, progress)
 }
 
 /// Reads a file of contracts; otherwise as [`read_stations`].
@@ -128,13 +125,12 @@ pub fn read_regions(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_contracts(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, ContractDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    run(Source::new(&mut input, name)?, Kind::Contracts, options, contracts::Contracts::default(), on_row, progress)
+    run(file, Kind::Contracts, options, contracts::Contracts::default(), on_row, progress)
 }
 
 /// Reads a file of terms of channel fees; otherwise as [`read_stations`].
@@ -142,13 +138,12 @@ pub fn read_contracts(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_fees(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, FeeDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    run(Source::new(&mut input, name)?, Kind::Fees, options, fees::Fees::default(), on_row, progress)
+    run(file, Kind::Fees, options, fees::Fees::default(), on_row, progress)
 }
 
 /// Reads a file of stations' days; otherwise as [`read_stations`].
@@ -156,20 +151,12 @@ pub fn read_fees(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_performance(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, DayDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    run(
-        Source::new(&mut input, name)?,
-        Kind::Performance,
-        options,
-        performance::Performance::default(),
-        on_row,
-        progress,
-    )
+    run(file, Kind::Performance, options, performance::Performance::default(), on_row, progress)
 }
 
 /// Reads a file of campaigns; otherwise as [`read_stations`].
@@ -177,13 +164,12 @@ pub fn read_performance(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_campaigns(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, CampaignDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    run(Source::new(&mut input, name)?, Kind::Campaigns, options, campaigns::Campaigns::default(), on_row, progress)
+    run(file, Kind::Campaigns, options, campaigns::Campaigns::default(), on_row, progress)
 }
 
 /// Reads a file of the stations that take part in campaigns; otherwise as [`read_stations`].
@@ -191,20 +177,12 @@ pub fn read_campaigns(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_campaign_stations(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, ParticipationDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    run(
-        Source::new(&mut input, name)?,
-        Kind::CampaignStations,
-        options,
-        campaigns::Participations::default(),
-        on_row,
-        progress,
-    )
+    run(file, Kind::CampaignStations, options, campaigns::Participations::default(), on_row, progress)
 }
 
 /// Reads a file of notes on stations; otherwise as [`read_stations`].
@@ -212,30 +190,29 @@ pub fn read_campaign_stations(
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; rows that were handed on before are void.
 pub fn read_notes(
-    mut input: impl Read + Seek,
-    name: &str,
+    file: &mut Opened<'_>,
     options: &Options,
     on_row: OnRow<'_, NoteDraft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    run(Source::new(&mut input, name)?, Kind::Notes, options, notes::Notes::default(), on_row, progress)
+    run(file, Kind::Notes, options, notes::Notes::default(), on_row, progress)
 }
 
 fn run<M: Make>(
-    mut source: Source<'_>,
+    file: &mut Opened<'_>,
     kind: Kind,
     options: &Options,
     make: M,
     on_row: OnRow<'_, M::Draft>,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Summary, FileError> {
-    let gauge = source.gauge();
-    let summary = Summary { format: Some(source.format), ..Summary::default() };
+    let (gauge, format) = (file.gauge(), file.format());
+    let summary = Summary { format: Some(format), ..Summary::default() };
     let mut run = Run { make, on_row, progress, gauge: &gauge, summary, overfull: false };
-    match source.format {
-        Format::Csv => csv::read(&mut source, kind, options, &mut run)?,
-        Format::Xlsx => xlsx::read(&mut source, kind, options, &mut run)?,
-        Format::GeoJson => geojson::read(&mut source, kind, options, &mut run)?,
+    match &mut file.0 {
+        Form::Book(book) => xlsx::read(book, kind, options, &mut run)?,
+        Form::Stream(source) if format == Format::GeoJson => geojson::read(source, kind, options, &mut run)?,
+        Form::Stream(source) => csv::read(source, kind, options, &mut run)?,
     }
     run.finish()
 }

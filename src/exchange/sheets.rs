@@ -4,19 +4,14 @@
 //! new of that kind needs, and names more fields of that kind than of any other. Regions are known by their name
 //! alone: their columns are those of any list of things.
 
-use std::io::{Read, Seek};
-
-use calamine::Reader;
-
 use super::error::FileError;
 use super::needs::needed;
-use super::options::{Format, Kind, Options};
+use super::options::{Kind, Options};
 use super::plan::Plan;
 use super::record::Record;
-use super::source::Source;
 use super::table::choose_header;
 use super::values::{clean, fold};
-use super::xlsx;
+use super::xlsx::Book;
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,26 +20,22 @@ pub struct Sheet {
     pub name: String,
     /// What its rows are; `None` where nobody can tell, and where it is empty: it is not to be read.
     pub kind: Option<Kind>,
+    /// The number of its last row, as far as it tells.
+    pub rows: u64,
 }
 
-/// The sheets of a workbook in its order, each with its kind. More than one may be of a kind. `name` is what its
-/// user calls the workbook, and may be empty.
+/// The sheets of a workbook in its order.
 ///
 /// # Errors
-/// [`FileError`] when the file is no workbook, or cannot be read.
-pub fn sheets(mut input: impl Read + Seek, name: &str) -> Result<Vec<Sheet>, FileError> {
-    let mut source = Source::new(&mut input, name)?;
-    if source.format != Format::Xlsx {
-        return Err(FileError::Format("only a workbook has sheets; say what the rows of the file are".to_owned()));
-    }
-    let mut book = xlsx::open(&mut source)?;
-    let names = book.sheet_names();
+/// [`FileError`] when it cannot be read.
+pub(super) fn of(book: &mut Book<'_>) -> Result<Vec<Sheet>, FileError> {
+    let names = book.names();
     let mut sheets = Vec::with_capacity(names.len());
     for name in names {
-        let rows = xlsx::head(&mut book, &name)?.unwrap_or_default();
-        let rows: Vec<_> = rows.into_iter().map(|(_, record)| record).filter(|record| !record.is_blank()).collect();
-        let kind = if rows.is_empty() { None } else { by_name(&name).or_else(|| by_header(&rows)) };
-        sheets.push(Sheet { name, kind });
+        let (mut head, rows) = book.head(&name)?;
+        head.retain(|record| !record.is_blank());
+        let kind = if head.is_empty() { None } else { by_name(&name).or_else(|| by_header(&head)) };
+        sheets.push(Sheet { name, kind, rows });
     }
     Ok(sheets)
 }

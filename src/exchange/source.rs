@@ -24,7 +24,7 @@ impl<T: Read + Seek> Input for T {}
 
 /// A file that is about to be read.
 pub(super) struct Source<'a> {
-    input: &'a mut dyn Input,
+    input: Box<dyn Input + 'a>,
     size: u64,
     read: Rc<Cell<u64>>,
     gzipped: bool,
@@ -39,11 +39,11 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// [`FileError`] when it is empty or of a format that we do not read.
-    pub(super) fn new(input: &'a mut dyn Input, name: &str) -> Result<Self, FileError> {
+    pub(super) fn new(mut input: Box<dyn Input + 'a>, name: &str) -> Result<Self, FileError> {
         let size = input.seek(SeekFrom::End(0))?;
         input.rewind()?;
         let mut magic = Vec::new();
-        (&mut *input).take(2).read_to_end(&mut magic)?;
+        input.by_ref().take(2).read_to_end(&mut magic)?;
         let gzipped = magic == [0x1F, 0x8B];
         let read = Rc::new(Cell::new(0));
         let mut source = Self { input, size, read, gzipped, head: Vec::new(), format: Format::Csv };
@@ -58,7 +58,7 @@ impl<'a> Source<'a> {
     pub(super) fn open(&mut self) -> Result<Box<dyn Read + '_>, FileError> {
         self.input.rewind()?;
         self.read.set(0);
-        let counted = Counted { inner: &mut *self.input, read: Rc::clone(&self.read) };
+        let counted = Counted { inner: self.input.as_mut(), read: Rc::clone(&self.read) };
         if !self.gzipped {
             return Ok(Box::new(counted));
         }
@@ -66,27 +66,15 @@ impl<'a> Source<'a> {
         Ok(Box::new(Bounded { inner: MultiGzDecoder::new(BufReader::new(counted)), left, limit: left }))
     }
 
-    /// The file's bytes as they are, to be sought in.
-    pub(super) fn raw(&mut self) -> Result<&mut dyn Input, FileError> {
+    /// The file's bytes as they are, to be sought in, and how many they are.
+    pub(super) fn into_raw(mut self) -> Result<(Box<dyn Input + 'a>, u64), FileError> {
         self.input.rewind()?;
-        Ok(&mut *self.input)
+        Ok((self.input, self.size))
     }
 
-    /// A gauge of how much of the file has been read, 0 to 1.
-    pub(super) fn gauge(&self) -> impl Fn() -> f64 + use<> {
-        let (read, size) = (Rc::clone(&self.read), self.size.max(1));
-        #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
-        move || (read.get() as f64 / size as f64).min(1.0)
-    }
-
-    /// How many bytes the file has.
-    pub(super) fn size(&self) -> u64 {
-        self.size
-    }
-
-    /// The count of bytes read, for formats that know better how far they are.
-    pub(super) fn meter(&self) -> Rc<Cell<u64>> {
-        Rc::clone(&self.read)
+    /// The count of bytes read, and how many the file has.
+    pub(super) fn meter(&self) -> (Rc<Cell<u64>>, u64) {
+        (Rc::clone(&self.read), self.size)
     }
 
     /// Whether the head is the whole file.

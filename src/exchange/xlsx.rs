@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 use calamine::{Cell, DataRef, ExcelDateTime, Reader, Xlsx, XlsxCellReader, XlsxError};
 
@@ -20,26 +21,21 @@ use super::workbook;
 ///
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read.
-pub(super) fn read(
-    source: &mut Source<'_>,
-    kind: Kind,
-    options: &Options,
-    table: &mut dyn Table,
-) -> Result<(), FileError> {
-    let (size, meter) = (source.size(), source.meter());
-    let mut book = open(source)?;
-    let found = find_header(&mut book, kind, options)?;
+pub(super) fn read(book: &mut Book<'_>, kind: Kind, options: &Options, table: &mut dyn Table) -> Result<(), FileError> {
+    let Book { xlsx, row: meter } = book;
+    meter.set(0);
+    let found = find_header(xlsx, kind, options)?;
     let header = found.names.into_iter().map(|name| clean(&name).into_owned()).collect();
     let plan = Plan::new(kind, header, options)?;
     table.begin(
         &plan,
         Facts { sheet: Some(found.sheet.clone()), header_line: u64::from(found.row) + 1, ..Facts::default() },
     )?;
-    let mut rows = Rows::open(&mut book, &found.sheet, plan.width())?;
+    let mut rows = Rows::open(xlsx, &found.sheet, plan.width())?;
     let mut record = Record::default();
-    let last = u64::from(rows.cells.dimensions().end.0).max(1);
+    let last = rows.last();
     while let Some(row) = rows.next(&mut record)? {
-        meter.set(u64::from(row).min(last) * size / last);
+        meter.set(u64::from(row).min(last) * WHOLE / last);
         if row <= found.row || record.is_blank() {
             continue;
         }
@@ -57,7 +53,7 @@ struct Header {
     names: Vec<String>,
 }
 
-fn find_header(book: &mut Xlsx<&mut dyn Input>, kind: Kind, options: &Options) -> Result<Header, FileError> {
+fn find_header(book: &mut Workbook<'_>, kind: Kind, options: &Options) -> Result<Header, FileError> {
     let sheets = book.sheet_names();
     let wanted: Vec<String> = match &options.sheet {
         None => sheets,
@@ -71,7 +67,7 @@ fn find_header(book: &mut Xlsx<&mut dyn Input>, kind: Kind, options: &Options) -
     };
     let mut guess = None;
     for sheet in wanted {
-        let Some(mut rows) = head(book, &sheet)? else { continue };
+        let Some(Head { mut rows, .. }) = head(book, &sheet)? else { continue };
         let scores: Vec<_> =
             rows.iter().map(|(_, record)| (Plan::score(kind, record, options), record.filled())).collect();
         let Some((score, _, place)) = choose_header(&scores) else { continue };
@@ -90,9 +86,10 @@ fn find_header(book: &mut Xlsx<&mut dyn Input>, kind: Kind, options: &Options) -
 ///
 /// # Errors
 /// [`FileError`] when they cannot be read.
-pub(super) fn head(book: &mut Xlsx<&mut dyn Input>, sheet: &str) -> Result<Option<Vec<(u32, Record)>>, FileError> {
+fn head(book: &mut Workbook<'_>, sheet: &str) -> Result<Option<Head>, FileError> {
     // Charts and the like have no cells.
     let Ok(mut rows) = Rows::open(book, sheet, MAX_COLUMNS) else { return Ok(None) };
+    let last = rows.last();
     let mut head = Vec::new();
     let mut record = Record::default();
     while head.len() < HEADER_LINES
@@ -100,22 +97,64 @@ pub(super) fn head(book: &mut Xlsx<&mut dyn Input>, sheet: &str) -> Result<Optio
     {
         head.push((row, std::mem::take(&mut record)));
     }
-    Ok(Some(head))
+    Ok(Some(Head { rows: head, last }))
+}
+
+/// The first rows of a sheet.
+struct Head {
+    rows: Vec<(u32, Record)>,
+    /// The number of the last row that it says it has.
+    last: u64,
+}
+
+type Workbook<'i> = Xlsx<Box<dyn Input + 'i>>;
+
+/// A workbook that is open.
+pub(super) struct Book<'i> {
+    xlsx: Workbook<'i>,
+    /// How far the sheet has been read, of [`WHOLE`].
+    row: Rc<std::cell::Cell<u64>>,
+}
+
+/// What the whole of a sheet counts as.
+const WHOLE: u64 = 1 << 20;
+
+impl Book<'_> {
+    /// How far the sheet has been read, and how far it goes.
+    pub(super) fn meter(&self) -> (Rc<std::cell::Cell<u64>>, u64) {
+        (Rc::clone(&self.row), WHOLE)
+    }
+
+    /// The names of the sheets, in their order.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.xlsx.sheet_names()
+    }
+
+    /// The first rows of a sheet that have cells, and how many rows it says it has; none of what has no cells.
+    ///
+    /// # Errors
+    /// [`FileError`] when they cannot be read.
+    pub(super) fn head(&mut self, sheet: &str) -> Result<(Vec<Record>, u64), FileError> {
+        let head = head(&mut self.xlsx, sheet)?;
+        Ok(head.map_or_else(Default::default, |head| (head.rows.into_iter().map(|(_, row)| row).collect(), head.last)))
+    }
 }
 
 /// Opens a workbook once its parts have been measured.
 ///
 /// # Errors
 /// [`FileError`] when it is none, or takes too much to open.
-pub(super) fn open<'a>(source: &'a mut Source<'_>) -> Result<Xlsx<&'a mut dyn Input>, FileError> {
-    let size = source.size();
-    workbook::check(source.raw()?, size)?;
-    sound(|| Xlsx::new(source.raw()?).map_err(|error| broken(&error)))
+pub(super) fn open(source: Source<'_>) -> Result<Book<'_>, FileError> {
+    let (mut input, size) = source.into_raw()?;
+    workbook::check(input.as_mut(), size)?;
+    input.rewind()?;
+    let xlsx = sound(|| Xlsx::new(input).map_err(|error| broken(&error)))?;
+    Ok(Book { xlsx, row: Rc::default() })
 }
 
 /// The rows of a sheet.
 struct Rows<'a, 'b> {
-    cells: XlsxCellReader<'a, &'b mut dyn Input>,
+    cells: XlsxCellReader<'a, Box<dyn Input + 'b>>,
     /// The first cell of the next row.
     ahead: Option<Cell<DataRef<'a>>>,
     width: usize,
@@ -123,9 +162,14 @@ struct Rows<'a, 'b> {
 }
 
 impl<'a, 'b> Rows<'a, 'b> {
-    fn open(book: &'a mut Xlsx<&'b mut dyn Input>, sheet: &str, width: usize) -> Result<Self, FileError> {
+    fn open(book: &'a mut Workbook<'b>, sheet: &str, width: usize) -> Result<Self, FileError> {
         let cells = sound(|| book.worksheet_cells_reader(sheet).map_err(|error| broken(&error)))?;
         Ok(Self { cells, ahead: None, width, started: false })
+    }
+
+    /// The number of the last row that the sheet says it has; at least 1.
+    fn last(&self) -> u64 {
+        u64::from(self.cells.dimensions().end.0).max(1)
     }
 
     /// Reads a row that has cells, and gives its number, counted from 0.

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use tokio::sync::Semaphore;
 
 use super::answer::Cache;
+use super::explain::{self, Explanations};
 use super::exports::MOST_AT_ONCE;
 use super::problem::Problem;
 use crate::base::ids::Revision;
@@ -40,6 +41,7 @@ pub(super) struct App {
     pub(super) options: Arc<Options>,
     pub(super) cache: Arc<Cache>,
     pub(super) numbers: Arc<Numbers>,
+    pub(super) explanations: Arc<Explanations>,
     /// Turns to export.
     pub(super) exports: Arc<Semaphore>,
 }
@@ -56,6 +58,7 @@ impl App {
             network,
             cache: Arc::new(Cache::new(options.cache_bytes)),
             numbers: Arc::new(Numbers::new(MOST_NUMBERS)),
+            explanations: Arc::new(explain::explanations()),
             exports: Arc::new(Semaphore::new(MOST_AT_ONCE)),
             options: Arc::new(options),
         }

@@ -92,6 +92,12 @@ pub(super) fn whole(name: &str, field: Field) -> Result<Edit<u32>, Problem> {
     }
 }
 
+/// True or false; false where it is left out.
+pub(super) fn switch(name: &str, field: Field) -> Result<bool, Problem> {
+    let Some(value) = field else { return Ok(false) };
+    value.as_bool().ok_or_else(|| wrong(name, Some(&value), "true or false"))
+}
+
 /// The value of a field that must be there.
 pub(super) fn needed<T>(name: &str, edit: Edit<T>, allowed: &str) -> Result<T, Problem> {
     match edit {

@@ -32,6 +32,7 @@ mod performance;
 mod problem;
 mod query;
 mod regions;
+mod revisions;
 mod server;
 mod sheet;
 mod stations;
@@ -105,6 +106,7 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(regions::sets))
         .routes(routes!(regions::list))
         .routes(routes!(regions::read))
+        .routes(routes!(regions::history::history))
         .routes(routes!(exports::read))
         .routes(routes!(templates::read))
         .routes(routes!(network::read))
@@ -122,6 +124,7 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(stations::history::history))
         .routes(routes!(stations::cooperation::list, stations::cooperation::put))
         .routes(routes!(stations::cooperation::delete))
+        .routes(routes!(cooperation::stages::put))
         .routes(routes!(stations::account::read))
         .routes(routes!(stations::notes::list, stations::notes::create))
         .routes(routes!(stations::notes::edit, stations::notes::delete))
@@ -138,6 +141,8 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(campaigns::stations::put, campaigns::stations::delete))
         .routes(routes!(comparisons::saved::list, comparisons::write::save))
         .routes(routes!(comparisons::saved::read, comparisons::write::delete))
+        .routes(routes!(revisions::list::list))
+        .routes(routes!(revisions::undo::undo))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
 }

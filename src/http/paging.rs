@@ -67,6 +67,11 @@ impl<K: Serialize + DeserializeOwned> Paging<K> {
         Ok(Self { list: list.to_owned(), limit, after })
     }
 
+    /// The first page of that many items: all of them, where there are no more.
+    pub(super) fn whole(list: &str, limit: usize) -> Self {
+        Self { list: list.to_owned(), limit, after: None }
+    }
+
     /// The page of items that come in order; `is_after` says whether an item stands after a key.
     pub(super) fn page<I>(
         self,

@@ -22,6 +22,14 @@ pub(super) const HEADERS: Declared = Declared {
     required: false,
 };
 
+/// A table beside the one that is asked for.
+pub(super) struct Other<'c> {
+    /// The name of its sheet.
+    pub(super) name: &'static str,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<Cell<'c>>>,
+}
+
 /// How a table is written.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
@@ -71,6 +79,17 @@ impl Sheet {
         columns: Vec<Column>,
         rows: impl IntoIterator<Item = Vec<Cell<'c>>>,
     ) -> Result<Vec<u8>, Problem> {
+        self.write_with(name, columns, rows, None)
+    }
+
+    /// Writes a table, and in a workbook another one on a sheet of its own.
+    pub(super) fn write_with<'c>(
+        &self,
+        name: &'static str,
+        columns: Vec<Column>,
+        rows: impl IntoIterator<Item = Vec<Cell<'c>>>,
+        other: Option<Other<'c>>,
+    ) -> Result<Vec<u8>, Problem> {
         let table = Table { name: name.into(), columns };
         let write = || {
             let mut writer = match (self.format, self.headers) {
@@ -79,6 +98,13 @@ impl Sheet {
             };
             for row in rows {
                 writer.row(&row, None)?;
+            }
+            if let Some(Other { name, columns, rows }) = other
+                && writer.sheet(&Table { name: name.into(), columns }, self.headers)?
+            {
+                for row in &rows {
+                    writer.row(row, None)?;
+                }
             }
             writer.finish()
         };

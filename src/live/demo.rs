@@ -51,7 +51,7 @@ impl Network {
         let author = Author { actor: "forecourt".into(), source: DEMO.into() };
         let mut writer = self.writer()?;
         let current = self.current();
-        let first = writer.next_station;
+        let first = writer.next_station_id()?;
         let count = demo.stations.len();
         let mut ids = FxHashMap::default();
         let mut changes = Vec::with_capacity(2 * count + demo.cooperation.len());
@@ -72,7 +72,7 @@ impl Network {
             let after = Some(draft.apply(None)?);
             changes.push(Change::Stage { station, valid_from, diff: Diff { before: None, after } });
         }
-        let mut desk = Desk::new(current, &writer)?;
+        let mut desk = Desk::new(current, writer.as_ref())?;
         desk.add(changes, StationId(first.0 + u32::try_from(count).unwrap_or(u32::MAX)));
         desk.learn_stations();
         for draft in demo.contracts {
@@ -88,13 +88,11 @@ impl Network {
         for draft in &demo.participations {
             desk.put_participation(draft)?;
         }
-        let next_station = desk.next_station();
         let mut changes = desk.finish();
         progress(0.1);
         changes.extend(sales(first, count, months));
         progress(0.4);
         let revision = self.commit(&mut writer, &author, changes)?.revision();
-        writer.next_station = next_station;
         progress(1.0);
         Ok(revision)
     }

@@ -164,7 +164,7 @@ impl Network {
         mut work: impl FnMut(&mut Desk<'_>) -> Result<T, WriteError>,
     ) -> Result<(Arc<Snapshot>, T), WriteError> {
         self.write(|writer| {
-            let mut desk = Desk::new(self.current(), writer)?;
+            let mut desk = Desk::new(self.current(), writer.as_ref())?;
             let answer = work(&mut desk)?;
             let changes = desk.finish();
             Ok((self.commit(writer, author, changes)?, answer))

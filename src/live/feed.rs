@@ -6,12 +6,12 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 
 use super::import::{ImportId, Progress, Status};
-use crate::base::ids::StationId;
+use crate::base::ids::{ContractId, StationId};
 use crate::base::location::{LonLat, Mercator};
 use crate::base::tile::TileId;
 use crate::domain::change::{Change, RevisionRecord};
+use crate::domain::contract::Contract;
 use crate::domain::fee::FeeOwner;
-use crate::engine::books::Ledgers;
 
 /// Codes named in one event.
 pub const MOST_CODES: usize = 100;
@@ -106,8 +106,17 @@ impl Touched {
     }
 }
 
-/// The stations that changes concern, ascending; those of a contract by what the ledgers know of it afterwards.
-pub(super) fn stations_of(changes: &[Change], ledgers: &Ledgers) -> BTreeSet<StationId> {
+/// Whether changes are of sets or regions.
+pub(super) fn changes_regions(changes: &[Change]) -> bool {
+    changes.iter().any(|change| matches!(change, Change::Set(_) | Change::Region { .. }))
+}
+
+/// The stations for which changes change something, ascending; of a contract's fees by what `contract` gives, the
+/// contract as it is afterwards.
+pub(super) fn stations_of<'c>(
+    changes: &'c [Change],
+    contract: impl Fn(ContractId) -> Option<&'c Contract>,
+) -> BTreeSet<StationId> {
     let mut ids = BTreeSet::new();
     for change in changes {
         match change {
@@ -119,12 +128,10 @@ pub(super) fn stations_of(changes: &[Change], ledgers: &Ledgers) -> BTreeSet<Sta
             | Change::Participation { station, .. }
             | Change::Note { station, .. } => drop(ids.insert(*station)),
             Change::Contract { diff, .. } => {
-                ids.extend(
-                    diff.before.iter().chain(&diff.after).flat_map(|contract| contract.stations.iter().copied()),
-                );
+                ids.extend(Contract::stations_touched(diff.before.as_ref(), diff.after.as_ref()));
             }
             Change::Fee { owner: FeeOwner::Contract(id), .. } => {
-                ids.extend(ledgers.contract(*id).into_iter().flat_map(|contract| contract.stations.iter().copied()));
+                ids.extend(contract(*id).into_iter().flat_map(|contract| contract.stations.iter().copied()));
             }
             Change::Campaign { .. } | Change::Comparison { .. } | Change::Set(_) | Change::Region { .. } => {}
         }

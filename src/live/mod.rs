@@ -11,17 +11,23 @@ mod error;
 pub mod export;
 pub mod feed;
 pub mod import;
+mod load;
 mod names;
 mod network;
+mod past;
 mod publish;
 mod reads;
+mod replay;
+pub mod stages;
 #[cfg(test)]
 mod tests;
+pub mod undo;
 mod writes;
 
 pub use demo::{DemoMonths, DemoNetwork};
 pub use entries::{Entered, Entry, Removal};
 pub use error::{LiveError, WriteError};
+pub use load::Depth;
 pub use names::Names;
 pub use network::{Network, Options};
 pub use reads::History;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::base::ids::{CampaignId, ContractId, StationId};
 use crate::domain::change::Change;
 use crate::domain::fee::FeeOwner;
+use crate::domain::thing::Thing;
 use crate::store::{Store, StoreError};
 
 /// What users call the stations, contracts and campaigns that some changes speak of.
@@ -42,6 +43,38 @@ impl Names {
                 | Change::Campaign { .. } => {}
             }
         }
+        Self::read(store, stations, contracts, campaigns)
+    }
+
+    /// Reads the names for these things.
+    pub(super) fn of_things(store: &dyn Store, things: impl Iterator<Item = Thing>) -> Result<Self, StoreError> {
+        let (mut stations, mut contracts, mut campaigns) = (Vec::new(), Vec::new(), Vec::new());
+        for thing in things {
+            match thing {
+                Thing::Station(id)
+                | Thing::Stage(id, _)
+                | Thing::Membership(id, _)
+                | Thing::Fee(FeeOwner::Station(id), ..)
+                | Thing::Performance(id, _)
+                | Thing::Note(id, _) => stations.push(id),
+                Thing::Contract(id) | Thing::Fee(FeeOwner::Contract(id), ..) => contracts.push(id),
+                Thing::Campaign(id) | Thing::Comparison(id, _) => campaigns.push(id),
+                Thing::Participation(campaign, station) => {
+                    campaigns.push(campaign);
+                    stations.push(station);
+                }
+                Thing::RegionSet(_) | Thing::Region(_) => {}
+            }
+        }
+        Self::read(store, stations, contracts, campaigns)
+    }
+
+    fn read(
+        store: &dyn Store,
+        stations: Vec<StationId>,
+        contracts: Vec<ContractId>,
+        campaigns: Vec<CampaignId>,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
             stations: names(stations, |ids| store.station_codes(ids))?,
             contracts: names(contracts, |ids| store.contract_numbers(ids))?,

@@ -1,6 +1,5 @@
 //! The network: one store, its newest snapshot, and what hangs on them.
 
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -10,16 +9,13 @@ use tokio::sync::broadcast;
 use super::error::LiveError;
 use super::feed::{Feed, FeedEvent};
 use super::import::Jobs;
+use super::load::{self, Depth};
+use super::past::Past;
 use crate::base::date::{Day, Instant};
-use crate::base::ids::{Revision, StationId};
-use crate::domain::station::RuleError;
-use crate::engine::books::{Books, LedgerEdit, Ledgers, Loader};
-use crate::engine::geography::Geography;
-use crate::engine::{Builder, Snapshot};
+use crate::base::ids::Revision;
+use crate::engine::Snapshot;
 use crate::store::{Store, StoreError};
 
-/// Past snapshots kept at hand.
-const PAST_SNAPSHOTS: usize = 4;
 /// Idle readers kept open.
 const IDLE_READERS: usize = 4;
 
@@ -44,24 +40,21 @@ pub struct Network {
 
 pub(super) struct Inner {
     current: ArcSwap<Snapshot>,
-    /// Held while something is written: the one writer.
-    pub(super) writer: Mutex<Writer>,
     readers: Mutex<Vec<Box<dyn Store>>>,
     /// Opens further readers, so that none waits for the writer.
     opener: Mutex<Box<dyn Store>>,
-    /// Newest used last.
-    past: Mutex<VecDeque<Arc<Snapshot>>>,
+    /// Held while something is written: the one writer. Behind the readers, so that it is closed last: the last handle
+    /// takes the database's log away, which one that only reads cannot.
+    pub(super) writer: Mutex<Writer>,
+    past: Past,
     pub(super) feed: Feed,
     pub(super) jobs: Jobs,
     zone: TimeZone,
     zone_name: String,
 }
 
-/// What only the writer may touch.
-pub(super) struct Writer {
-    pub(super) store: Box<dyn Store>,
-    pub(super) next_station: StationId,
-}
+/// The store, by the one handle that writes to it.
+pub(super) type Writer = Box<dyn Store>;
 
 impl Network {
     /// Opens a store: reads its newest revision into memory. A new store gets the built-in boundaries
@@ -72,15 +65,14 @@ impl Network {
     pub fn open(store: Box<dyn Store>, options: &Options) -> Result<Self, LiveError> {
         let zone = TimeZone::get(&options.zone).map_err(|_| LiveError::Zone(options.zone.clone()))?;
         let head = store.head()?.map_or(Revision::EMPTY, |record| record.revision);
-        let snapshot = load(store.as_ref(), head)?;
-        let next_station = store.next_station_id()?;
+        let snapshot = load::newest(store.as_ref(), head)?;
         let network = Self {
             inner: Arc::new(Inner {
                 current: ArcSwap::from_pointee(snapshot),
                 readers: Mutex::new(vec![store.reader()?]),
                 opener: Mutex::new(store.reader()?),
-                writer: Mutex::new(Writer { store, next_station }),
-                past: Mutex::default(),
+                writer: Mutex::new(store),
+                past: Past::default(),
                 feed: Feed::new(),
                 jobs: Jobs::default(),
                 zone,
@@ -104,40 +96,33 @@ impl Network {
     }
 
     /// The network as it was known at an instant; now, without one. Blocking: a past revision may have to
-    /// be read from the store.
+    /// be read from the store, as far as `depth` says.
     ///
     /// # Errors
     /// [`LiveError`] when the store cannot be read.
-    pub fn as_known_at(&self, instant: Option<Instant>) -> Result<Arc<Snapshot>, LiveError> {
+    pub fn as_known_at(&self, instant: Option<Instant>, depth: Depth) -> Result<Arc<Snapshot>, LiveError> {
         let Some(instant) = instant else { return Ok(self.current()) };
-        let revision = self.read(|store| Ok(store.revision_at(instant)?))?;
-        self.at_revision(revision)
+        let revision = self.read(|store| store.revision_at(instant))?;
+        self.at_revision(revision, depth)
     }
 
-    /// The network at a revision. Blocking: a past one may have to be read from the store.
+    /// The network at a revision. Blocking: a past one may have to be read from the store, as far as `depth` says.
     ///
     /// # Errors
     /// [`LiveError`] when the store cannot be read, or has no such revision.
-    pub fn at_revision(&self, revision: Revision) -> Result<Arc<Snapshot>, LiveError> {
+    pub fn at_revision(&self, revision: Revision, depth: Depth) -> Result<Arc<Snapshot>, LiveError> {
         let current = self.current();
         // Never a snapshot of another revision: not the one before a commit that is durable but not yet
         // published, and not one that was published meanwhile.
         if revision == current.revision() {
             return Ok(current);
         }
-        // Held while loading, so that a hundred clients load one revision once.
-        let mut past = lock(&self.inner.past);
-        if let Some(at) = past.iter().position(|snapshot| snapshot.revision() == revision) {
-            let snapshot = past.remove(at).unwrap_or(current);
-            past.push_back(Arc::clone(&snapshot));
-            return Ok(snapshot);
-        }
-        let snapshot = Arc::new(self.read(|store| load(store, revision))?);
-        past.push_back(Arc::clone(&snapshot));
-        while past.len() > PAST_SNAPSHOTS {
-            past.pop_front();
-        }
-        Ok(snapshot)
+        self.inner.past.get(revision, depth, |known| {
+            let snapshot = self.read(|store| load::past(store, revision, depth, known, &current))?;
+            let own = if snapshot.has_books() { snapshot.books().memory_beside(current.books()) } else { 0 };
+            let stations = snapshot.memory();
+            Ok((snapshot, own + stations.station_bytes + stations.event_bytes))
+        })
     }
 
     /// Today in the network's zone.
@@ -159,7 +144,7 @@ impl Network {
     }
 
     /// Runs a reading on a connection of its own. Blocking.
-    pub(super) fn read<T>(&self, read: impl FnOnce(&dyn Store) -> Result<T, LiveError>) -> Result<T, LiveError> {
+    pub(super) fn read<T, E: From<StoreError>>(&self, read: impl FnOnce(&dyn Store) -> Result<T, E>) -> Result<T, E> {
         let idle = lock(&self.inner.readers).pop();
         let store = match idle {
             Some(store) => store,
@@ -178,39 +163,4 @@ impl Network {
 /// transaction or one push.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Reads what stations sold and owe into memory.
-fn books(store: &dyn Store, revision: Revision, snapshot: &Snapshot) -> Result<Books, LiveError> {
-    let (contracts, fees) = (store.contracts(revision)?, store.fees(revision)?);
-    let contracts = contracts.iter().map(|(id, contract)| LedgerEdit::Contract(*id, Some(contract)));
-    let terms =
-        fees.iter().map(|(owner, term)| LedgerEdit::Fee(*owner, term.component, term.period.from(), Some(term)));
-    let damaged = |error: RuleError| StoreError::Damaged(format!("the fee terms contradict each other: {error}"));
-    let ledgers = Ledgers::default().edited(contracts.chain(terms)).map_err(damaged)?;
-    let unit = |station| snapshot.unit_of(station);
-    let mut loader = Loader::new(ledgers, unit);
-    for (id, campaign) in store.campaigns(revision)? {
-        loader.campaign(id, &campaign);
-    }
-    for (id, station, period) in store.participations(revision)? {
-        loader.participation(id, station, period);
-    }
-    store.performance(revision, &mut |station, month, facts| loader.month(station, month, facts, || unit(station)))?;
-    Ok(loader.finish())
-}
-
-/// Reads a revision into memory.
-fn load(store: &dyn Store, revision: Revision) -> Result<Snapshot, LiveError> {
-    let regions = store.regions(revision)?;
-    load_into(store, revision, Geography::build(regions.sets, regions.regions)?)
-}
-
-/// Reads all of a revision but its regions, which are given.
-pub(super) fn load_into(store: &dyn Store, revision: Revision, geography: Geography) -> Result<Snapshot, LiveError> {
-    let mut builder = Builder::new(geography, 0);
-    store.load(revision, &mut |view| builder.push(&view))?;
-    let snapshot = builder.finish(revision);
-    let books = books(store, revision, &snapshot)?;
-    Ok(snapshot.with_books(Arc::new(books)))
 }

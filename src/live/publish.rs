@@ -5,7 +5,7 @@ use std::sync::{Arc, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use super::error::WriteError;
-use super::feed::{FeedEvent, RevisionEvent, Touched, stations_of};
+use super::feed::{FeedEvent, RevisionEvent, Touched, changes_regions, stations_of};
 use super::network::{Network, Writer, lock};
 use crate::base::ids::{RegionId, Revision, StationId};
 use crate::base::location::Mercator;
@@ -15,12 +15,14 @@ use crate::domain::region::{Region, RegionSet};
 use crate::engine::books::{BookEdit, LedgerEdit, Ledgers};
 use crate::engine::geography::{Geography, GeographyError};
 use crate::engine::{Builder, Snapshot, StationFacts};
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// From this many changes on, the next snapshot is made beside the commit, on a thread of its own.
 const MANY: usize = 1_000;
 /// How often a write that another program overtook is tried again.
 const MOST_TRIES: usize = 20;
+/// How often something large is prepared without the writer before the writer is held for it.
+const MOST_PREPARED: usize = 3;
 
 impl Network {
     /// Makes the changes durable, publishes the next snapshot and tells the feed. No change makes no
@@ -45,13 +47,13 @@ impl Network {
         let changes = batch.changes.as_slice();
         let revision = before.revision().next();
         let (record, next) = if changes.len() < MANY {
-            let record = writer.store.commit(before.revision(), &batch)?;
+            let record = writer.commit(before.revision(), &batch)?;
             (record, next_snapshot(&before, revision, parts, changes))
         } else {
             // The disk and the next snapshot take their time; neither needs the other.
             std::thread::scope(|scope| {
                 let next = scope.spawn(|| next_snapshot(&before, revision, parts, changes));
-                let record = writer.store.commit(before.revision(), &batch);
+                let record = writer.commit(before.revision(), &batch);
                 // Joined whatever the store says: the scope would panic in place of an error of its own.
                 match (record, next.join()) {
                     (Err(error), _) => Err(error),
@@ -69,15 +71,15 @@ impl Network {
     /// # Errors
     /// [`WriteError`] when the store cannot be read.
     pub(super) fn writer(&self) -> Result<MutexGuard<'_, Writer>, WriteError> {
-        let mut writer = lock(&self.inner.writer);
+        let writer = lock(&self.inner.writer);
         loop {
             let before = self.current();
-            let head = writer.store.head()?.map_or(Revision::EMPTY, |record| record.revision);
+            let head = writer.head()?.map_or(Revision::EMPTY, |record| record.revision);
             if head <= before.revision() {
                 return Ok(writer);
             }
             // One commit at a time, each published and told to the feed like one of our own.
-            let commits = writer.store.changes_since(before.revision(), 1)?;
+            let commits = writer.changes_since(before.revision(), 1)?;
             if commits.is_empty() {
                 return Err(
                     StoreError::Damaged(format!("revision {head} follows no revision {}", before.revision())).into()
@@ -87,7 +89,6 @@ impl Network {
                 let next = next_snapshot(&before, record.revision, Parts::new(&before, &changes)?, &changes);
                 self.advance(&before, record, next, &changes);
             }
-            writer.next_station = writer.store.next_station_id()?;
         }
     }
 
@@ -107,6 +108,41 @@ impl Network {
                 outcome => return outcome,
             }
         }
+    }
+
+    /// Prepares changes beside the writer, on the current snapshot and a reader, and holds the writer only to commit them.
+    /// Where somebody else wrote meanwhile they are prepared anew, at last with the writer held, so that it ends. No
+    /// change takes no writer: a dry run makes nobody wait. Gives the revision that was made, if any.
+    ///
+    /// # Errors
+    /// [`WriteError`] of the last preparation or of the commit; nothing is written then.
+    pub(super) fn write_prepared<T>(
+        &self,
+        author: &Author,
+        mut prepare: impl FnMut(&Arc<Snapshot>, &dyn Store) -> Result<(Vec<Change>, T), WriteError>,
+    ) -> Result<(Option<Revision>, T), WriteError> {
+        for _ in 0..MOST_PREPARED {
+            let stands_on = self.current();
+            let (changes, answer) = self.read(|store| prepare(&stands_on, store))?;
+            if changes.is_empty() {
+                return Ok((None, answer));
+            }
+            let mut writer = self.writer()?;
+            // The reader may have seen more than the snapshot: no longer so if it still is the newest one.
+            if self.current().revision() != stands_on.revision() {
+                continue;
+            }
+            match self.commit(&mut writer, author, changes) {
+                Err(WriteError::Store(StoreError::Conflict { .. })) => {}
+                outcome => return Ok((Some(outcome?.revision()), answer)),
+            }
+        }
+        self.write(|writer| {
+            let (changes, answer) = prepare(&self.current(), writer.as_ref())?;
+            let made = !changes.is_empty();
+            let revision = self.commit(writer, author, changes)?.revision();
+            Ok((made.then_some(revision), answer))
+        })
     }
 
     /// Takes over what other programs, such as an import on the command line, have committed to the same
@@ -275,10 +311,11 @@ fn edited<'a>(before: &'a Snapshot, changes: &'a [Change]) -> Edited<'a> {
 
 fn event(record: RevisionRecord, before: &Snapshot, next: &Snapshot, changes: &[Change]) -> RevisionEvent {
     let mut touched = Touched::default();
-    if regions_of(changes).is_some() {
+    if changes_regions(changes) {
         touched.regions();
     }
-    for id in stations_of(changes, next.books().ledgers()) {
+    let ledgers = next.books().ledgers();
+    for id in stations_of(changes, |id| ledgers.contract(id).map(AsRef::as_ref)) {
         let places: Vec<Mercator> = [before.place_of(id), next.place_of(id)].into_iter().flatten().collect();
         let code = next.code_of(id).or_else(|| before.code_of(id));
         touched.station(code.unwrap_or_default(), places);

@@ -1,23 +1,17 @@
 //! Readings that need more than the snapshot: whole stations, timelines with notes, histories.
 
 use super::error::LiveError;
-use super::feed::{RevisionEvent, Touched, stations_of};
 use super::names::Names;
 use super::network::Network;
 use super::writes::DEMO;
 use crate::base::date::Instant;
 use crate::base::ids::{CampaignId, ContractId, Revision, StationId};
-use crate::base::location::Mercator;
 use crate::base::tile::TileId;
 use crate::domain::campaign::SavedComparison;
-use crate::domain::change::Change;
 use crate::domain::cooperation::StageEvent;
 use crate::domain::note::Note;
 use crate::domain::station::Station;
 use crate::store::{HistoryEntry, Subject};
-
-/// Most row versions that are read back to tell a listener what it missed.
-const MOST_REPLAYED: u64 = 20_000;
 
 /// What happened to a subject.
 #[derive(Clone, Debug)]
@@ -148,64 +142,4 @@ impl Network {
         // The built-in boundaries are revision 1, so a demo is revision 2.
         self.read(|store| Ok(store.record(Revision(2))?.is_some_and(|record| record.author.source == DEMO)))
     }
-
-    /// The commits after a revision, oldest first, as the feed told them; `None` when there are more than
-    /// `limit` of them, or they changed more than [`MOST_REPLAYED`] row versions: reloading costs less then.
-    /// Blocking.
-    ///
-    /// # Errors
-    /// [`LiveError`] when the store cannot be read.
-    pub fn changes_since(&self, revision: Revision, limit: usize) -> Result<Option<Vec<RevisionEvent>>, LiveError> {
-        let current = self.current();
-        self.read(|store| {
-            let newest = current.revision().0;
-            let mut versions = 0;
-            for missed in revision.0 + 1..=newest.min(revision.0 + limit as u64) {
-                versions += store.record(Revision(missed))?.map_or(0, |record| record.changes);
-            }
-            if newest > revision.0 + limit as u64 || versions > MOST_REPLAYED {
-                return Ok(None);
-            }
-            let commits = store.changes_since(revision, limit)?;
-            let mut events = Vec::with_capacity(commits.len());
-            for (record, changes) in commits {
-                let mut touched = Touched::default();
-                if changes.iter().any(|change| matches!(change, Change::Set(_) | Change::Region { .. })) {
-                    touched.regions();
-                }
-                for id in stations_of(&changes, current.books().ledgers()) {
-                    let code = current.facts(id).map_or_else(|| code_in(&changes, id), |facts| facts.code().to_owned());
-                    // Where it stood before and after, as the feed told it then.
-                    let told = places_in(&changes, id);
-                    touched.station(
-                        &code,
-                        if told.is_empty() { current.place_of(id).into_iter().collect() } else { told },
-                    );
-                }
-                events.push(touched.event(record));
-            }
-            Ok(Some(events))
-        })
-    }
-}
-
-/// The places that changes name for a station.
-fn places_in(changes: &[Change], station: StationId) -> Vec<Mercator> {
-    let diffs = changes.iter().filter_map(|change| match change {
-        Change::Station { id, diff } if *id == station => Some(diff),
-        _ => None,
-    });
-    let places = diffs.flat_map(|diff| [diff.before.as_ref(), diff.after.as_ref()]).flatten();
-    places.map(|station| Mercator::from(station.position.location)).collect()
-}
-
-/// The code of a station that is no more, from the change that ended it.
-fn code_in(changes: &[Change], station: StationId) -> String {
-    let code = changes.iter().find_map(|change| match change {
-        Change::Station { id, diff } if *id == station => {
-            diff.before.as_ref().or(diff.after.as_ref()).map(|station| station.code.clone())
-        }
-        _ => None,
-    });
-    code.unwrap_or_default()
 }

@@ -95,18 +95,16 @@ impl Network {
     pub fn create_station(&self, author: &Author, draft: &StationDraft) -> Result<Arc<Snapshot>, WriteError> {
         self.write(|writer| {
             let draft = draft.clone();
-            let known = writer.store.station_ids(&[&draft.code])?.pop().flatten();
+            let known = writer.station_ids(&[&draft.code])?.pop().flatten();
             if known.is_some_and(|id| self.current().contains(id)) {
                 return Err(WriteError::Exists { what: "station", key: draft.code });
             }
             let station = draft.apply(None)?;
-            let id = known.unwrap_or(writer.next_station);
+            let id = known.map_or_else(|| writer.next_station_id(), Ok)?;
             let regions = regions_at(self.current().geography(), station.position.location);
             let mut changes = membership_changes(id, &[], &regions);
             changes.push(Change::Station { id, diff: Box::new(Diff { before: None, after: Some(station) }) });
-            let snapshot = self.commit(writer, author, changes)?;
-            writer.next_station = StationId(writer.next_station.0.max(id.0 + 1));
-            Ok(snapshot)
+            self.commit(writer, author, changes)
         })
     }
 
@@ -144,7 +142,7 @@ impl Network {
             let current = self.current();
             let was = current.facts(id).map(|facts| facts.regions().to_vec()).unwrap_or_default();
             let mut changes = membership_changes(id, &was, &[]);
-            ending_changes(writer.store.as_ref(), id, &current, &mut changes)?;
+            ending_changes(writer.as_ref(), id, &current, &mut changes)?;
             changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: None }) });
             self.commit(writer, author, changes)
         })
@@ -160,7 +158,7 @@ impl Network {
             let draft = draft.clone();
             let (id, _) = self.existing(writer, &draft.station)?;
             let valid_from = draft.valid_from;
-            let before = writer.store.event(id, valid_from, self.current().revision())?;
+            let before = writer.event(id, valid_from, self.current().revision())?;
             let after = draft.apply(before.as_ref())?;
             if before.as_ref() == Some(&after) {
                 return Ok(self.current());
@@ -178,7 +176,7 @@ impl Network {
     pub fn delete_stage(&self, author: &Author, code: &str, day: Day) -> Result<Arc<Snapshot>, WriteError> {
         self.write(|writer| {
             let (id, _) = self.existing(writer, code)?;
-            let before = writer.store.event(id, day, self.current().revision())?;
+            let before = writer.event(id, day, self.current().revision())?;
             let Some(before) = before else {
                 return Err(WriteError::NotFound { what: "stage event on", key: day.to_string() });
             };
@@ -189,8 +187,8 @@ impl Network {
 
     fn existing(&self, writer: &Writer, code: &str) -> Result<(StationId, Station), WriteError> {
         let revision = self.current().revision();
-        let id = writer.store.station_ids(&[code])?.pop().flatten();
-        let station = id.map(|id| writer.store.stations(&[id], revision)).transpose()?;
+        let id = writer.station_ids(&[code])?.pop().flatten();
+        let station = id.map(|id| writer.stations(&[id], revision)).transpose()?;
         let station = station.and_then(|mut stations| stations.pop().flatten());
         id.zip(station).ok_or_else(|| WriteError::NotFound { what: "station", key: code.to_owned() })
     }
@@ -200,7 +198,7 @@ impl Network {
         let author = Author { actor: "forecourt".into(), source: "built-in boundaries".into() };
         let drafts = crate::exchange::admin::divisions().map_err(|error| LiveError::BuiltIn(error.to_string()))?;
         let mut writer = self.writer().map_err(|error| LiveError::BuiltIn(error.to_string()))?;
-        let changes = super::import::regions::changes(&self.current(), writer.store.as_ref(), ADMIN, drafts)
+        let changes = super::import::regions::changes(&self.current(), writer.as_ref(), ADMIN, drafts)
             .map_err(|error| LiveError::BuiltIn(error.to_string()))?;
         self.commit(&mut writer, &author, changes).map_err(|error| LiveError::BuiltIn(error.to_string()))?;
         Ok(())

@@ -19,6 +19,7 @@ use crate::domain::note::Note;
 use crate::domain::performance::MonthFacts;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::station::{Station, StationView};
+use crate::domain::thing::{Tallies, Thing};
 
 /// Why the store could not do as asked.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +89,26 @@ pub struct HistoryEntry {
     pub change: Change,
 }
 
+/// A revision by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevisionSummary {
+    /// The link.
+    pub record: RevisionRecord,
+    /// What it did, by kind.
+    pub touched: Tallies,
+    /// The revision that undid it.
+    pub undone_by: Option<Revision>,
+}
+
+/// What of a revision's doing later ones have changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overtaken {
+    /// Things, each with the last revision that touched it.
+    pub things: Vec<(Thing, Revision)>,
+    /// How many there are; the list may hold the first of them only.
+    pub count: usize,
+}
+
 /// What [`Store::verify`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verification {
@@ -121,11 +142,30 @@ pub trait Store: Send {
     /// [`StoreError::Backend`].
     fn record(&self, revision: Revision) -> Result<Option<RevisionRecord>, StoreError>;
 
+    /// Revisions from one on downwards, newest first; at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`], [`StoreError::Damaged`] for a list of keys that is none of ours.
+    fn revisions(&self, newest: Revision, limit: usize) -> Result<Vec<RevisionSummary>, StoreError>;
+
+    /// The things that a revision touched and that later ones touched again: the first `limit`, and how many there are.
+    /// Memberships are left out, as they follow from where stations stand.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`] without such a revision.
+    fn overtaken(&self, revision: Revision, limit: usize) -> Result<Overtaken, StoreError>;
+
     /// The sets and regions as of a revision.
     ///
     /// # Errors
     /// [`StoreError::NoRevision`] beyond the newest.
     fn regions(&self, revision: Revision) -> Result<Regions, StoreError>;
+
+    /// The newest revision up to this one that changed a set or a region; [`Revision::EMPTY`] before the first.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`].
+    fn regions_changed(&self, revision: Revision) -> Result<Revision, StoreError>;
 
     /// Visits every station as of a revision by ascending id, with its timeline and memberships.
     ///

@@ -1,5 +1,5 @@
-//! The same question three ways: what the tiles of a zoom add up to, what statistics say, and what their file holds agree
-//! to the cent, at 36 month-ends of a made-up network.
+//! The same question four ways: what the tiles of a zoom add up to, what statistics say, what their file holds and what the
+//! stations of the list add up to agree to the cent, at 36 month-ends of a made-up network.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ fn add_tile(bytes: Vec<u8>, sums: &mut BTreeMap<&'static str, i64>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tiles_statistics_and_files_agree_to_the_cent_at_36_month_ends() {
+async fn tiles_statistics_files_and_lists_agree_to_the_cent_at_36_month_ends() {
     let api = Api::empty();
     fill(&api.network, 150);
     let today: Day = TODAY.parse().expect("date");
@@ -116,6 +116,16 @@ async fn tiles_statistics_and_files_agree_to_the_cent_at_36_month_ends() {
             }
         }
         assert_eq!(by_line, total, "file of {month}");
+
+        let list = api.json(&format!("/api/v1/stations?{question}&sort=-gmv&limit=1000")).await;
+        let items = list["items"].as_array().expect("items");
+        let mut by_station = BTreeMap::from(METRICS.map(|metric| (metric, 0)));
+        for metric in METRICS {
+            *by_station.entry(metric).or_default() += items.iter().map(|item| told(item, metric)).sum::<i64>();
+        }
+        assert_eq!(by_station, total, "list of {month}");
+        assert!(items.is_sorted_by(|one, next| told(one, "gmv") >= told(next, "gmv")), "order of {month}");
+        assert_eq!((list["from"].clone(), list["to"].clone()), (stats["from"].clone(), stats["to"].clone()));
     }
     // The first stations of so small a network come online some months after its beginning.
     assert!(sold >= 24, "{sold} months have sales");

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::imports::finished;
 use crate::support::{Api, request};
 
-async fn import(api: &Api, parameters: &str, bytes: Vec<u8>) -> Value {
+pub(crate) async fn import(api: &Api, parameters: &str, bytes: Vec<u8>) -> Value {
     let path = format!("/api/v1/imports?{parameters}");
     let accepted = api.send(request(Method::POST, &path, &[], Body::from(bytes))).await;
     assert_eq!(accepted.status, StatusCode::ACCEPTED, "{}", accepted.text());
@@ -27,7 +27,7 @@ fn sheet(book: &mut Workbook, name: &str, rows: &[&[&str]]) {
 }
 
 /// Everything of two new stations, in an order in which hardly anything may be read.
-fn workbook(rate: &str) -> Vec<u8> {
+pub(crate) fn workbook(rate: &str) -> Vec<u8> {
     let mut book = Workbook::new();
     sheet(&mut book, "说明", &[&["本表由运营填写"]]);
     sheet(

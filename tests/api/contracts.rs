@@ -108,6 +108,87 @@ async fn lists_say_how_contracts_stand_on_a_day() {
 }
 
 #[tokio::test]
+async fn lists_are_of_the_stations_that_a_question_means() {
+    let api = Api::new();
+    contract(&api, "C-1", &["SH-1", "BJ-1"], "2026-01-01", Some("2026-07-01")).await;
+    contract(&api, "C-2", &["SH-2"], "2026-01-01", Some("2026-07-31")).await;
+    contract(&api, "C-3", &["BJ-2"], "2026-01-01", Some("2026-09-28")).await;
+    contract(&api, "C-4", &["SH-4"], "2026-01-01", Some("2026-09-01")).await;
+    contract(&api, "C-5", &[], "2026-01-01", Some("2026-08-01")).await;
+    contract(&api, "C-6", &["IT-1", "BJ-2"], "2026-01-01", None).await;
+    let at = "at=2026-06-30";
+    for (query, expected) in [
+        ("", vec!["C-1", "C-2", "C-3", "C-4", "C-5", "C-6"]),
+        ("open=true", vec!["C-1", "C-2", "C-3", "C-6"]),
+        ("within=310000", vec!["C-1", "C-2", "C-4"]),
+        ("within=310000&open=true", vec!["C-1", "C-2"]),
+        ("within=110000", vec!["C-1", "C-3", "C-6"]),
+        ("brand=nio", vec!["C-2", "C-3", "C-6"]),
+        ("filter=code%20LIKE%20'IT%25'", vec!["C-6"]),
+        ("stage=paused", vec!["C-1"]),
+        ("within=110000&stage=online&state=expiring", vec!["C-3"]),
+        ("station=BJ-1&within=310000", vec!["C-1"]),
+        ("ends=2026-07-31", vec!["C-2"]),
+        ("ends=2026-07-01..2026-08-01", vec!["C-1", "C-2"]),
+        ("ends=..2026-07-31", vec!["C-1"]),
+        ("ends=2026-09-01..", vec!["C-3", "C-4"]),
+    ] {
+        assert_eq!(numbers(&api.json(&format!("{CONTRACTS}?{at}&{query}")).await), expected, "{query}");
+    }
+    // Every number agrees with every other.
+    for question in ["", "&within=310000", "&within=110000", "&brand=nio", "&stage=online,none", "&energy=none"] {
+        for (states, metric) in [("expiring", "contracts_expiring_90d"), ("active,expiring", "contracts_active")] {
+            let list = api.json(&format!("{CONTRACTS}?{at}&open=true&state={states}&limit=1{question}")).await;
+            let stats = api.json(&format!("/api/v1/stats?{at}&metrics={metric}{question}")).await;
+            assert_eq!(list["matched"], stats["total"]["values"][metric], "{metric}{question}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn lists_name_the_contract_that_renews() {
+    let api = Api::new();
+    contract(&api, "C-1", &["SH-1"], "2025-01-01", Some("2026-07-01")).await;
+    contract(&api, "C-2", &["SH-2"], "2026-01-01", Some("2026-08-01")).await;
+    for (number, from, signed_on) in [("R-2", "2026-07-01", None), ("R-1", "2027-01-01", Some("2026-06-01"))] {
+        let body =
+            json!({"number": number, "counterparty": "甲", "from": from, "signed_on": signed_on, "renews": "C-1"});
+        api.write(Method::POST, CONTRACTS, body).await;
+    }
+    let renewed = |page: Value| {
+        page["items"].as_array().expect("items").iter().map(|item| item["renewed_by"].clone()).collect::<Vec<_>>()
+    };
+    let last = json!({"number": "R-1", "from": "2027-01-01", "signed_on": "2026-06-01", "state": "draft"});
+    let list = api.json("/api/v1/contracts?at=2026-06-30").await;
+    assert_eq!(renewed(list), [last, Value::Null, Value::Null, Value::Null]);
+    api.delete("/api/v1/contracts/R-1").await;
+    // On another page than the one that it renews.
+    let page = api.json("/api/v1/contracts?at=2026-07-01&limit=1").await;
+    assert_eq!(renewed(page), [json!({"number": "R-2", "from": "2026-07-01", "signed_on": null, "state": "draft"})]);
+}
+
+#[tokio::test]
+async fn lists_are_files_too() {
+    let api = Api::new();
+    contract(&api, "C-1", &["SH-2", "BJ-1"], "2026-01-01", Some("2026-09-01")).await;
+    contract(&api, "C-2", &["SH-1"], "2026-01-01", Some("2026-07-15")).await;
+    contract(&api, "C-3", &["SH-1"], "2025-01-01", Some("2026-01-01")).await;
+    let path = "/api/v1/contracts?at=2026-06-30&state=expiring&sort=to";
+    let answer = api.get(&format!("{path}&format=csv")).await;
+    let expected = "number,counterparty,stations,signed_on,from,to,terminated_on,renews,state\n\
+                    C-2,甲方 C-2,SH-1,2026-01-01,2026-01-01,2026-07-15,,,expiring\n\
+                    C-1,甲方 C-1,BJ-1;SH-2,2026-01-01,2026-01-01,2026-09-01,,,expiring\n";
+    assert_eq!((answer.status, answer.text().as_str()), (StatusCode::OK, expected));
+    assert_eq!(answer.header("content-disposition"), "attachment; filename=\"contracts-2026-06-30.csv\"");
+    let workbook = api.get(&format!("{path}&format=xlsx&headers=zh")).await;
+    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    assert_eq!((workbook.status, workbook.header("content-type")), (StatusCode::OK, media));
+    for (query, parameter) in [("format=csv&limit=5", "limit"), ("headers=zh", "headers"), ("format=pdf", "format")] {
+        problem(&api.get(&format!("{path}&{query}")).await, 400, Some(parameter), query);
+    }
+}
+
+#[tokio::test]
 async fn overlaps_are_reported() {
     let api = Api::new();
     contract(&api, "C-1", &["SH-1", "SH-2"], "2026-01-01", Some("2027-01-01")).await;

@@ -1,4 +1,4 @@
-//! The history of a station: what is kept of it apart from itself is told, and goes with it.
+//! Histories: what is kept of a station apart from itself is told, and goes with it; what regions were and are.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,8 @@ use forecourt::domain::contract::Contract;
 use forecourt::domain::fee::{Component, FeeOwner, FeeTerm, Tariff};
 use forecourt::domain::note::Note;
 use forecourt::domain::performance::{DayFacts, MOST_DAYS, MonthFacts};
+use forecourt::exchange::{Kind, Options};
+use forecourt::live::import::{ImportRequest, OnError};
 use forecourt::store::Store as _;
 use forecourt::store::sqlite::Sqlite;
 use serde_json::{Value, json};
@@ -107,4 +109,74 @@ async fn everything_that_is_kept_of_a_station_is_told_and_goes_with_it() {
     let left = Contract { stations: BTreeSet::new(), ..contract(station) };
     assert_eq!(store.contracts(head).expect("contracts"), [(ContractId(1), left)]);
     assert_eq!(store.verify(&mut |_| {}).expect("verification").faults, Vec::<String>::new());
+}
+
+/// Imports regions into the set `mine`.
+fn import(api: &Api, name: &str, text: &str) {
+    let file = api.folder.path().join(name);
+    std::fs::write(&file, text).expect("file");
+    let request = ImportRequest {
+        author: Author { actor: "steward".into(), source: format!("import {name}") },
+        kind: Kind::Regions.into(),
+        file,
+        name: name.into(),
+        options: Options { level: Some("area".into()), ..Options::default() },
+        set: "mine".into(),
+        dry_run: false,
+        on_error: OnError::Reject,
+    };
+    api.network.run_import(&request, &mut |_, _| {}).expect("import");
+}
+
+#[tokio::test]
+async fn the_history_of_a_group_tells_its_members_and_when() {
+    let api = Api::new();
+    let top = "code,name,level,parent,admin,from,to\nTOP,Top,country,,,,\n";
+    import(&api, "one.csv", &format!("{top}EAST,East,area,,310000,2020-01-01,\n"));
+    let then = crate::support::now();
+    let members = "EAST,Far East,area,TOP,310000,2020-01-01,2026-05-01\nEAST,Far East,area,TOP,310115,2026-05-01,\n";
+    import(&api, "two.csv", &format!("{top}{members}"));
+    let path = "/api/v1/regions/mine/EAST/history";
+    let history = api.json(path).await;
+    let first = json!({"set": "mine", "code": "EAST", "name": "East", "level": "area", "parent": null, "center": null,
+        "members": [{"admin": "310000", "from": "2020-01-01", "to": null}], "geometry": null});
+    let second = json!({"set": "mine", "code": "EAST", "name": "Far East", "level": "area", "parent": "TOP",
+        "center": null, "geometry": null, "members": [
+            {"admin": "310000", "from": "2020-01-01", "to": "2026-05-01"},
+            {"admin": "310115", "from": "2026-05-01", "to": null}]});
+    assert_eq!((&history["set"], &history["code"]), (&json!("mine"), &json!("EAST")));
+    let items = history["items"].as_array().expect("items");
+    let said: Vec<_> = items.iter().map(|item| (&item["entity"], &item["action"], &item["source"])).collect();
+    let [region, created, changed, one, two] =
+        ["region", "created", "changed", "import one.csv", "import two.csv"].map(|text| json!(text));
+    assert_eq!(said, [(&region, &changed, &two), (&region, &created, &one)]);
+    assert_eq!((&items[0]["before"], &items[0]["after"]), (&first, &second));
+    assert_eq!((&items[1]["before"], &items[1]["after"]), (&Value::Null, &first));
+    let known = api.json(&format!("{path}?known_at={then}")).await;
+    assert_eq!(known["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(api.get("/api/v1/regions/mine/WEST/history").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(api.get("/api/v1/regions/none/EAST/history").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_history_of_a_polygon_tells_by_how_much_it_changed() {
+    let api = Api::new();
+    let field = |name: &str, east: f64| {
+        json!({"type": "Feature", "properties": {"code": "F", "name": name}, "geometry": {"type": "Polygon",
+            "coordinates": [[[120.0, 30.0], [east, 30.0], [east, 31.0], [120.0, 31.0], [120.0, 30.0]]]}})
+    };
+    for (name, east) in [("Field", 121.0), ("Meadow", 121.0), ("Meadow", 122.0)] {
+        let collection = json!({"type": "FeatureCollection", "features": [field(name, east)]});
+        import(&api, "field.geojson", &collection.to_string());
+    }
+    let items = api.json("/api/v1/regions/mine/F/history").await["items"].clone();
+    let geometries: Vec<&Value> = (0..3).map(|at| &items[at]["after"]["geometry"]).collect();
+    // A degree square at 30° N has 10,653 km².
+    let area = geometries[2]["area_km2"].as_f64().expect("area");
+    assert!((area - 10_653.3).abs() < 1.0, "{area}");
+    assert_eq!(geometries[2], &json!({"polygons": 1, "points": 4, "area_km2": area}));
+    assert_eq!(geometries[1]["change"], Value::Null, "only the name changed");
+    let change = &geometries[0]["change"];
+    assert_eq!((&change["points_added"], &change["points_removed"]), (&json!(2), &json!(2)));
+    assert!((change["area_km2"].as_f64().expect("area") - area).abs() < 1e-3, "{change}");
 }

@@ -112,6 +112,32 @@ async fn a_day_is_written_field_by_field_and_taken_back() {
     assert_eq!((&last["date"], &last["orders"], &last["unit"]), (&json!("2199-12-31"), &json!(1), &json!("kwh")));
 }
 
+/// The last day that there is lies in the periods that nobody names, and may be named: they end with the day after it.
+#[tokio::test]
+async fn the_last_day_of_all_lies_in_a_period() {
+    let api = network().await;
+    api.write(Method::PUT, DAYS, json!({"station": "SH-2", "date": "2199-12-31", "orders": 3})).await;
+    let stats = "/api/v1/stats?at=2199-12-31&metrics=orders,activation_rate";
+    let answer = api.json(stats).await;
+    assert_eq!((&answer["from"], &answer["to"]), (&json!("2199-12-02"), &json!("2200-01-01")));
+    assert_eq!(answer["total"]["values"]["orders"], 3);
+    assert!(answer["total"]["values"]["activation_rate"].as_f64().is_some_and(|rate| rate > 0.0), "{answer}");
+    let again = api.json(&format!("{stats}&from=2199-12-02&to=2200-01-01")).await;
+    assert_eq!(again, answer);
+    let series = api.json(&format!("{stats}&bucket=day&from=2199-12-30")).await;
+    let orders = |row: usize| &series["rows"][row]["values"]["orders"];
+    assert_eq!((orders(0), orders(1)), (&json!(0), &json!(3)));
+    let account = api.json("/api/v1/stations/SH-2/account?at=2199-12-31").await;
+    assert_eq!((&account["to"], &account["values"]["orders"]), (&json!("2200-01-01"), &json!(3)));
+    let days = api.json(&format!("{DAYS}?station=SH-2&from=2199-12-01&to=2200-01-01")).await;
+    assert_eq!(days["items"].as_array().map(Vec::len), Some(1), "{days}");
+    let rows = api.json("/api/v1/stats/explain/rows?metric=orders&at=2199-12-31&part=counted").await;
+    assert_eq!(rows["matched"], 1);
+    let exported = api.get("/api/v1/exports/performance?from=2199-12-31").await.text();
+    assert!(exported.contains("2199-12-31"), "{exported}");
+    problem(&api.get(&format!("{stats}&to=2200-01-02")).await, 400, Some("to"), "beyond");
+}
+
 #[tokio::test]
 async fn statistics_are_the_sum_of_the_days_to_the_cent() {
     let api = network().await;

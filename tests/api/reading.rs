@@ -72,6 +72,11 @@ async fn lists_hold_what_the_question_means() {
         ("bbox=116,39,13,42", "BJ-1 BJ-2 IT-1"),
         ("near=121.52,31.23&radius=3000", "SH-1 SH-5"),
         ("sort=-code&limit=2", "SH-5 SH-3"),
+        ("sort=-operator&limit=3", "BJ-1 BJ-2 SH-1"),
+        ("q=sh-", "SH-1 SH-2 SH-3 SH-5"),
+        ("q=%E7%AB%99%20Bj", "BJ-1 BJ-2"),
+        ("q=ROMA&brand=%3Deni", "IT-1"),
+        ("q=1%20%E5%8F%B7", ""),
         ("sort=stage&stage=online,negotiating", "BJ-1 BJ-2 SH-1 SH-2 SH-3"),
     ] {
         let page = api.json(&format!("/api/v1/stations?{day}&{question}")).await;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use axum::body::Body;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use serde_json::{Map, Value};
 use tower::ServiceExt as _;
 
@@ -94,7 +94,7 @@ fn check_properties(
 
 /// Samples: method, path as described, path as asked, content type, body, status.
 #[rustfmt::skip]
-const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
+pub(crate) const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/healthz", "/healthz", "", "", 200),
     ("get", "/readyz", "/readyz", "", "", 200),
     ("get", "/api/v1/network", "/api/v1/network", "", "", 200),
@@ -104,6 +104,8 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/api/v1/regions/{set}", "/api/v1/regions/admin?level=province", "", "", 200),
     ("get", "/api/v1/regions/{set}", "/api/v1/regions/x", "", "", 404),
     ("get", "/api/v1/regions/{set}/{code}", "/api/v1/regions/admin/310115?geometry=true", "", "", 200),
+    ("get", "/api/v1/regions/{set}/{code}/history", "/api/v1/regions/admin/310115/history", "", "", 200),
+    ("get", "/api/v1/regions/{set}/{code}/history", "/api/v1/regions/admin/x/history", "", "", 404),
     ("get", "/api/v1/stats", "/api/v1/stats?level=province&group_by=brand&bucket=month", "", "", 200),
     ("get", "/api/v1/stats", "/api/v1/stats", "", "", 200),
     ("get", "/api/v1/stats", "/api/v1/stats?format=csv", "", "", 200),
@@ -135,6 +137,7 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/api/v1/cooperation/funnel", "/api/v1/cooperation/funnel?kind=snapshot&format=xlsx&headers=zh", "", "", 200),
     ("get", "/api/v1/cooperation/funnel", "/api/v1/cooperation/funnel", "", "", 400),
     ("get", "/api/v1/stations", "/api/v1/stations?near=121,31&limit=2", "", "", 200),
+    ("get", "/api/v1/stations", "/api/v1/stations?metrics=gmv,fee_rate,orders,contracts_active&sort=-fee_rate", "", "", 200),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"N","location":[121.5,31.2]}"#, 201),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"N","location":[121.5,31.2]}"#, 409),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"M"}"#, 422),
@@ -149,6 +152,17 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
         r#"{"valid_from":"2026-06-01","stage":"online"}"#, 201),
     ("delete", "/api/v1/stations/{code}/cooperation/{valid_from}", "/api/v1/stations/SH-1/cooperation/2026-06-01",
         "", "", 204),
+    ("post", "/api/v1/cooperation", "/api/v1/cooperation?brand=nio", "application/json",
+        r#"{"valid_from":"2026-06-01","stage":"online","dry_run":true}"#, 200),
+    ("post", "/api/v1/cooperation", "/api/v1/cooperation", "application/json",
+        r#"{"stations":["XX"],"valid_from":"2026-06-01","stage":"online"}"#, 422),
+    ("get", "/api/v1/revisions", "/api/v1/revisions?limit=2", "", "", 200),
+    ("post", "/api/v1/revisions/{revision}/undo", "/api/v1/revisions/1/undo", "", "", 422),
+    ("post", "/api/v1/revisions/{revision}/undo", "/api/v1/revisions/99/undo", "", "", 404),
+    ("post", "/api/v1/stations/{code}/cooperation", "/api/v1/stations/SH-2/cooperation", "application/json",
+        r#"{"valid_from":"2026-06-02","stage":"paused"}"#, 201),
+    ("post", "/api/v1/revisions/{revision}/undo", "/api/v1/revisions/2/undo?dry_run=true", "", "", 409),
+    ("post", "/api/v1/revisions/{revision}/undo", "/api/v1/revisions/3/undo?dry_run=true", "", "", 200),
     ("post", "/api/v1/stations/{code}/notes", "/api/v1/stations/SH-1/notes", "application/json",
         r#"{"at":"2026-06-01","text":"x"}"#, 201),
     ("post", "/api/v1/stations/{code}/notes", "/api/v1/stations/SH-1/notes", "application/json",
@@ -199,9 +213,11 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("delete", "/api/v1/campaigns/{code}", "/api/v1/campaigns/A", "", "", 204),
     ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/C-1/comparison?controls=true&at=2026-04-30", "", "", 200),
     ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/C-1/comparison", "", "", 200),
+    ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/C-1/comparison?format=xlsx", "", "", 200),
     ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/C-1/comparison?metric=x", "", "", 400),
     ("get", "/api/v1/campaigns/{code}/comparison", "/api/v1/campaigns/X/comparison", "", "", 404),
     ("get", "/api/v1/campaigns/comparison", "/api/v1/campaigns/comparison?codes=C-1,C-2&metric=orders", "", "", 200),
+    ("get", "/api/v1/campaigns/comparison", "/api/v1/campaigns/comparison?codes=C-1&format=csv&table=weeks", "", "", 200),
     ("post", "/api/v1/campaigns/{code}/comparisons", "/api/v1/campaigns/C-1/comparisons", "application/json",
         r#"{"title":"T","controls":"true","metric":"volume"}"#, 201),
     ("post", "/api/v1/campaigns/{code}/comparisons", "/api/v1/campaigns/C-1/comparisons", "application/json", "{}", 422),
@@ -236,6 +252,13 @@ const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/basemap/{file}", "/basemap/world.json", "", "", 200),
 ];
 
+/// The request of a sample.
+pub(crate) fn asking(method: &str, path: &str, media: &str, body: &'static str) -> Request<Body> {
+    let headers: Vec<(&str, &str)> = if media.is_empty() { vec![] } else { vec![("content-type", media)] };
+    let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("method");
+    request(method, path, &headers, Body::from(body))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_are_what_the_description_says() {
     let api = Api::new();
@@ -246,9 +269,7 @@ async fn answers_are_what_the_description_says() {
         let here = format!("{method} {path}");
         let operation = &description["paths"][template][method];
         assert!(operation.is_object(), "{here} is not described");
-        let headers: Vec<(&str, &str)> = if media.is_empty() { vec![] } else { vec![("content-type", media)] };
-        let method_of = Method::from_bytes(method.to_uppercase().as_bytes()).expect("method");
-        let request = request(method_of, path, &headers, Body::from(body));
+        let request = asking(method, path, media, body);
         let answer = if template == "/api/v1/changes" {
             // A feed has no end, so only its head is looked at.
             let (parts, _) = api.router.clone().oneshot(request).await.expect("infallible").into_parts();

@@ -191,3 +191,25 @@ async fn a_network_without_stations_has_numbers_too() {
         assert!(api.get(path).await.status.is_success(), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_refusal_of_too_many_rows_names_what_makes_them_many() {
+    let api = Api::new();
+    for (path, parameter, got, fewer) in [
+        ("stats?level=district&bucket=day&from=2015-01-02&to=2025-12-01", "bucket", "day", "a longer bucket (week, "),
+        ("stats?level=district&bucket=day&from=2021-06-01&to=2026-06-01", "level", "district", "(province, city)"),
+        (
+            "cooperation/funnel?kind=flow&level=district&bucket=day&from=2015-01-02&to=2025-12-01",
+            "bucket",
+            "day",
+            "week",
+        ),
+    ] {
+        let answer = api.get(&format!("/api/v1/{path}")).await;
+        crate::support::problem(&answer, 400, Some(parameter), path);
+        let problem = answer.json();
+        assert_eq!(problem["got"], got, "{path}");
+        assert!(problem["allowed"].as_str().is_some_and(|allowed| allowed.contains(fewer)), "{path}: {problem}");
+        assert!(!answer.text().contains("group_by"), "{path}: nobody asked for groups");
+    }
+}

@@ -208,10 +208,18 @@ pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spr
 
 /// The rows of a workbook's only sheet, which is of that name and holds no formula.
 pub(crate) fn sheet(answer: &Answer, name: &str) -> Vec<Vec<Data>> {
+    let [rows] = sheets(answer, [name]);
+    rows
+}
+
+/// The rows of a workbook's sheets, which are of these names and hold no formula.
+pub(crate) fn sheets<const N: usize>(answer: &Answer, names: [&str; N]) -> [Vec<Vec<Data>>; N] {
     let mut book = Xlsx::new(Cursor::new(answer.body.clone())).expect("a workbook");
-    assert_eq!(book.sheet_names(), [name]);
-    assert!(book.worksheet_formula(name).expect("formulas").is_empty());
-    book.worksheet_range(name).expect("cells").rows().map(<[Data]>::to_vec).collect()
+    assert_eq!(book.sheet_names(), names);
+    names.map(|name| {
+        assert!(book.worksheet_formula(name).expect("formulas").is_empty());
+        book.worksheet_range(name).expect("cells").rows().map(<[Data]>::to_vec).collect()
+    })
 }
 
 /// The codes of a page of stations.

@@ -124,6 +124,9 @@ async fn only_what_is_settled_is_immutable() {
             let expected = if immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
             assert_eq!(answer.header("cache-control"), expected, "{path}?{question}");
         }
+        // Here the books of the past are needed, too.
+        let sorted = api.get(&format!("/api/v1/stations?metrics=gmv&sort=-gmv&{question}")).await;
+        assert_eq!(sorted.status, StatusCode::OK, "{question}: {}", sorted.text());
     }
 }
 

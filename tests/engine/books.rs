@@ -258,6 +258,19 @@ proptest! {
         let total = statistics(&snapshot, &case.question, &breakdown).expect("few rows").total;
         let (numerator, denominator) = explain::fraction(metric, &total);
         let of = |parts: &[Part]| lines.iter().filter(|line| parts.contains(&line.part)).collect::<Vec<_>>();
+        let portions = explain::portions(&snapshot, &case.question, metric, wanted);
+        prop_assert_eq!(portions.values().map(|portion| portion.stations.len()).sum::<usize>(), lines.len());
+        for (&part, portion) in &portions {
+            // Each station by itself says what it says among all.
+            let some: Vec<StationId> = portion.stations.iter().copied().step_by(3).collect();
+            let again = explain::lines_of(&snapshot, at, part, &some, wanted);
+            prop_assert_eq!(again.iter().collect::<Vec<_>>(), of(&[part]).into_iter().step_by(3).collect::<Vec<_>>());
+            let mut sums = BookSums::default();
+            for line in of(&[part]) {
+                sums.add(&line.sums);
+            }
+            prop_assert_eq!(portion.sums, sums);
+        }
         let counted = of(&[Part::Counted]);
         let mut sums = BookSums::default();
         for line in &counted {

@@ -164,7 +164,8 @@ fn too_many_rows_are_refused_before_they_are_made() {
     let buckets = Buckets::new(Bucket::Day, first_day(), first_day().plus(4_000)).expect("buckets");
     let group_by = vec![Dimension::Operator];
     let breakdown = Breakdown { level: Some((SALES, 0)), group_by, buckets: Some(buckets), wanted: None };
-    let TooMany(rows) = statistics(&build(1, &sites), &Question::on(first_day()), &breakdown).expect_err("too many");
+    let TooMany { rows, .. } =
+        statistics(&build(1, &sites), &Question::on(first_day()), &breakdown).expect_err("too many");
     assert!((MOST_CELLS..=MOST_CELLS + days).contains(&rows), "{rows} were begun");
 }
 

@@ -72,3 +72,34 @@ fn nothing_is_imported_without_the_report_that_was_asked_for() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write"), "{output:?}");
     assert!(!database.exists());
 }
+
+#[test]
+fn a_dry_run_makes_nothing_and_ends_as_the_import_would() {
+    let folder = tempfile::tempdir().expect("folder");
+    let database = folder.path().join("report.db");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("file");
+        path
+    };
+    let good = file("good.csv", "code,longitude,latitude\nA,121,31\n");
+    let wrong = file("wrong.csv", "code,longitude,latitude\nA,121,31\nB,121,91\n");
+    let made = |suffix: &str| folder.path().join(format!("report.db{suffix}")).exists();
+    let counts = |report: &Value| ["new", "unchanged", "rejected"].map(|name| report[name].as_u64().expect("a count"));
+    for (path, more, status, expected) in [
+        (&good, &["--dry-run"][..], 0, [1, 0, 0]),
+        (&wrong, &["--dry-run"], 1, [1, 0, 1]),
+        (&wrong, &["--dry-run", "--on-error", "skip"], 0, [1, 0, 1]),
+    ] {
+        let (ended, report) = import(&database, "stations", path, more);
+        assert_eq!((ended, counts(&report), &report["revision"]), (Some(status), expected, &Value::Null), "{report}");
+        assert_eq!(report["problem"].is_null(), status == 0, "{report}");
+        assert!(!["", "-wal", "-shm"].into_iter().any(made), "a database was made");
+    }
+    // Beside what is there, which stays as it is.
+    assert_eq!(import(&database, "stations", &good, &[]).0, Some(0));
+    let before = std::fs::read(&database).expect("database");
+    let (ended, report) = import(&database, "stations", &wrong, &["--dry-run"]);
+    assert_eq!((ended, counts(&report)), (Some(1), [0, 1, 1]), "{report}");
+    assert_eq!(std::fs::read(&database).expect("database"), before);
+}

@@ -4,14 +4,6 @@ import { api, type Exposed, expect, parameter, settled, test } from "./fixtures"
 const THEN = "2026-03-31";
 const NOW = "2026-09-30";
 
-/** Whether the service knows who came and went. */
-const knowsMovements = async () =>
-  (await fetch(`${api.url}/api/v1/cooperation/changes?from=${THEN}&to=${NOW}`)).status !== 404;
-
-test.beforeEach(async () => {
-  test.skip(!(await knowsMovements()), "the service has no /api/v1/cooperation/changes");
-});
-
 test("metric, stages and movements of both dates are the API's", async ({ open }) => {
   const page = await open(
     `/?lang=zh&theme=light&metric=online&at=${NOW}&compare=${THEN}&within=440000`,
@@ -50,6 +42,62 @@ test("metric, stages and movements of both dates are the API's", async ({ open }
   await settled(page);
 });
 
+test("both sides are always of the same question, however late one of them comes", async ({
+  open,
+}) => {
+  const online = async (more: string) => {
+    const of = async (at: string) =>
+      (await api.get(`/api/v1/stats?metrics=online&at=${at}${more}`)).total.values.online;
+    return `${await of(THEN)} ${await of(NOW)}`;
+  };
+  const page = await open(`/?lang=zh&theme=light&at=${NOW}&compare=${THEN}`);
+  const row = page.getByTestId("changes").getByRole("button").first();
+  const region = await row.getAttribute("data-region");
+  const [all, one] = [await online(""), await online(`&set=admin&within=${region}`)];
+  const figure = page.getByTestId("compare-figure");
+  await expect(figure.locator("[data-side=before]")).toHaveAttribute(
+    "data-value",
+    all.split(" ")[0] as string,
+  );
+  await page.evaluate(() => {
+    const shown = new Set<string>();
+    const look = () => {
+      const value = (side: string) =>
+        document.querySelector<HTMLElement>(`[data-testid=compare-figure] [data-side=${side}]`)
+          ?.dataset.value;
+      if (value("before")) shown.add(`${value("before")} ${value("after")}`);
+    };
+    look();
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+    });
+    Object.assign(window, { shown });
+  });
+  // The earlier date's answers take their time.
+  await page.route(
+    (url) => url.pathname === "/api/v1/stats" && url.searchParams.get("at") === THEN,
+    async (route) => {
+      await new Promise((done) => setTimeout(done, 1_500));
+      await route.continue();
+    },
+  );
+  await row.click();
+  await expect(figure.locator("[data-side=after]")).toHaveAttribute(
+    "data-value",
+    one.split(" ")[1] as string,
+  );
+  await expect(figure.locator("[data-side=before]")).toHaveAttribute(
+    "data-value",
+    one.split(" ")[0] as string,
+  );
+  const shown = await page.evaluate(() => [...(window as Exposed).shown]);
+  expect(shown).toEqual([all, one]);
+  await page.unrouteAll({ behavior: "wait" });
+  await settled(page);
+});
+
 test("a movement opens to its stations, and a station to its card", async ({ open }) => {
   const page = await open(`/?lang=en&theme=light&at=${NOW}&compare=${THEN}`);
   const { list } = await api.get(
@@ -58,6 +106,10 @@ test("a movement opens to its stations, and a station to its card", async ({ ope
   await page.locator("[data-movement=joined]").click();
   const moved = page.getByTestId("moved");
   await expect(moved.locator("li")).toHaveCount(list.items.length);
+  // The stage is more than the colour of a dot.
+  await expect(moved.getByRole("button", { name: /Online/ })).toHaveCount(
+    list.items.filter((s: Exposed) => s.stage_after === "online").length,
+  );
   await moved.getByRole("button").first().click();
   await expect(page.getByTestId("station-card")).toContainText(list.items[0].name);
   await page.keyboard.press("Escape");

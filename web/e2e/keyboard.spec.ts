@@ -8,7 +8,8 @@ test("? shows the keys, Escape and the button close them again", async ({ open }
   await expect(help).toBeVisible();
   await expect(help).toContainText("空格");
   await page.keyboard.press("Escape");
-  await expect(help).toBeHidden();
+  // It is hidden a moment before it is gone.
+  await expect(page.locator("dialog")).toHaveCount(0);
   await page.keyboard.press("?");
   await help.getByRole("button", { name: "关闭" }).press("Enter");
   await expect(help).toBeHidden();
@@ -64,6 +65,52 @@ test("arrows change the month, space plays and pauses", async ({ open }) => {
   await page.keyboard.press("/");
   await page.keyboard.press("Space");
   await expect(page.getByRole("button", { name: "按月播放" })).toBeVisible();
+});
+
+test("Escape drops a word that is put together, then leaves the field, then closes the card", async ({
+  open,
+}) => {
+  const { items } = await api.get("/api/v1/stations?limit=1&stage=online");
+  const page = await open(`/?lang=zh&theme=light&station=${encodeURIComponent(items[0].code)}`);
+  const card = page.getByTestId("station-card");
+  await card.getByRole("button", { name: "写一条" }).click();
+  const text = card.getByRole("textbox", { name: "内容" });
+  await text.fill("已谈续约");
+  // As a browser tells the key that an input method takes for itself.
+  await text.dispatchEvent("keydown", { key: "Escape", isComposing: true });
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue("已谈续约");
+  await page.keyboard.press("Escape");
+  await expect(text).not.toBeFocused();
+  await expect(text).toHaveValue("已谈续约");
+  await page.keyboard.press("Escape");
+  await expect(card).toBeHidden();
+  await settled(page);
+});
+
+test("what closes gives the focus back to what opened it", async ({ open }) => {
+  const page = await open("/?lang=zh&theme=light&metric=gmv");
+  const explain = page.getByTestId("totals").locator("[data-explain=gmv]");
+  await explain.press("Enter");
+  const dialog = page.getByTestId("explain");
+  await expect(dialog.locator("[data-part]").first()).toBeVisible();
+  await dialog.getByRole("button", { name: "关闭", exact: true }).press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(explain).toBeFocused();
+
+  const date = page.getByRole("button", { name: /选择日期/ });
+  await date.press("Enter");
+  await expect(page.locator(".ant-picker-panel")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".ant-picker-panel")).toBeHidden();
+  await expect(date).toBeFocused();
+
+  const period = page.getByTestId("time-bar").getByRole("combobox", { name: "统计期间" });
+  await period.selectOption("own");
+  await expect(page.locator(".ant-picker-panel").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(period).toBeFocused();
+  await settled(page);
 });
 
 test("plus and minus zoom, and a chip is pressed by Space without playing", async ({ open }) => {

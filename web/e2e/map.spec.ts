@@ -102,6 +102,22 @@ test("a click on a station shows its card", async ({ open }) => {
   await expect(card).toBeHidden();
 });
 
+test("a station's region opens in its own set, whatever set is in view", async ({ open }) => {
+  const { items } = await api.get("/api/v1/stations?limit=1&stage=online");
+  const station = await api.get(`/api/v1/stations/${encodeURIComponent(items[0].code)}`);
+  const [province] = station.region_path.admin;
+  const page = await open(
+    `/?lang=zh&theme=light&set=elsewhere&station=${encodeURIComponent(station.code)}`,
+  );
+  const card = page.getByTestId("station-card");
+  await card.locator(".region-path").getByRole("button", { name: province.name }).click();
+  await expect.poll(() => parameter(page, "within")).toBe(province.code);
+  expect(parameter(page, "set")).toBeNull();
+  await page.keyboard.press("Escape");
+  await expectTotals(page, `&set=admin&within=${province.code}`);
+  await settled(page);
+});
+
 test("regions open by click on the map and on the ranking, and close again", async ({ open }) => {
   const page = await open("/?lang=zh&theme=light&layers=regions");
   const { items } = await api.get("/api/v1/regions/admin?level=province");
@@ -134,6 +150,105 @@ test("regions open by click on the map and on the ranking, and close again", asy
   await page.getByTestId("breadcrumb").getByRole("button", { name: "返回上一级" }).click();
   await expect.poll(() => parameter(page, "within")).toBeNull();
   await expectTotals(page, "");
+});
+
+test("land outside the region in view is coloured as nothing, not as little", async ({ open }) => {
+  const page = await open("/?lang=zh&theme=light&layers=regions&within=420000&metric=stations");
+  const { rows } = await api.get(
+    "/api/v1/stats?set=admin&level=city&within=420000&metrics=stations",
+  );
+  const inside = new Set(rows.map((r: { region: string }) => r.region));
+  const colours = await page.evaluate(() => {
+    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
+    const map = (window as any).forecourtMap;
+    const fill = map
+      .getStyle()
+      .layers.find((l: { id: string }) => /^regions-\d+-fill$/.test(l.id)).id;
+    return map
+      .queryRenderedFeatures({ layers: [fill] })
+      .map((f: { properties: { code: string }; layer: { paint: Record<string, unknown> } }) => [
+        f.properties.code,
+        String(f.layer.paint["fill-color"]),
+      ]) as [string, string][];
+  });
+  const of = (within: boolean) =>
+    new Set(colours.filter(([code]) => inside.has(code) === within).map(([, colour]) => colour));
+  expect(colours.some(([code]) => !inside.has(code))).toBe(true);
+  expect(of(false).size).toBe(1);
+  expect(of(true).size).toBeGreaterThan(3);
+  for (const colour of of(false)) expect(of(true).has(colour)).toBe(false);
+});
+
+test("stations in no region stand last in the ranking, whatever the metric", async ({ open }) => {
+  const code = "AT-SEA";
+  const station = { code, name: "海上的站", location: [125, 28] };
+  expect((await api.post("/api/v1/stations", station)).status).toBe(201);
+  try {
+    const page = await open("/?lang=zh&theme=light&metric=stations");
+    const last = page.getByTestId("ranking").locator("li").last();
+    await expect(last).toContainText("未归入区域");
+    const { unassigned } = await api.get(
+      "/api/v1/stats?set=admin&level=province&metrics=stations,coverage_rate",
+    );
+    await expect(last.locator("b")).toHaveText(String(unassigned.values.stations));
+    await expect(last.getByRole("button")).toHaveCount(0);
+    await page.goto(`${api.url}/?lang=zh&theme=light&metric=coverage_rate`);
+    await expect(last).toContainText("未归入区域");
+    const rate = unassigned.values.coverage_rate;
+    await expect(last.locator("b")).toHaveText(`${(rate * 100).toFixed(1)}%`);
+    await settled(page);
+  } finally {
+    await api.delete(`/api/v1/stations/${code}`);
+  }
+});
+
+test("a link that names a region and no place begins at the region", async ({ open, page }) => {
+  const tiles: string[] = [];
+  page.on("request", (r) => r.url().includes("/tiles/stations/") && tiles.push(r.url()));
+  await open("/?lang=zh&theme=light&within=460000");
+  const { bbox } = await api.get("/api/v1/regions/admin/460000");
+  const [zoom, lat, lng] = (parameter(page, "map") ?? "").split("/").map(Number);
+  expect(zoom).toBeGreaterThan(4.5);
+  expect(lng).toBeGreaterThan(bbox[0]);
+  expect(lng).toBeLessThan(bbox[2]);
+  expect(lat).toBeGreaterThan(bbox[1]);
+  expect(lat).toBeLessThan(bbox[3]);
+  // Nothing was asked for elsewhere before.
+  const zooms = tiles.map((url) => Number(/stations\/(\d+)\//.exec(url)?.[1]));
+  expect(new Set(zooms)).toEqual(new Set([Math.floor(Number(zoom) - 0.5)]));
+});
+
+test("a region that answers late does not take the map from the one chosen after it", async ({
+  open,
+}) => {
+  const page = await open("/?lang=zh&theme=light&layers=regions");
+  const rows = page.getByTestId("ranking").getByRole("button");
+  const [slow, quick] = [
+    await rows.nth(0).getAttribute("data-region"),
+    await rows.nth(1).getAttribute("data-region"),
+  ];
+  let answered = false;
+  await page.route(
+    (url) => url.pathname === `/api/v1/regions/admin/${slow}`,
+    async (route) => {
+      await new Promise((done) => setTimeout(done, 3_000));
+      await route.continue();
+      answered = true;
+    },
+  );
+  await rows.nth(0).click();
+  await page.locator(`[data-testid=ranking] [data-region='${quick}']`).click();
+  await expect.poll(() => parameter(page, "within")).toBe(quick);
+  await expect.poll(() => answered).toBe(true);
+  // As long as a flight takes.
+  await page.waitForTimeout(1_000);
+  await settled(page);
+  const { bbox } = await api.get(`/api/v1/regions/admin/${quick}`);
+  const [, lat, lng] = (parameter(page, "map") ?? "").split("/").map(Number);
+  expect(lng).toBeGreaterThan(bbox[0]);
+  expect(lng).toBeLessThan(bbox[2]);
+  expect(lat).toBeGreaterThan(bbox[1]);
+  expect(lat).toBeLessThan(bbox[3]);
 });
 
 test("the legend's ranges cover what the statistics say", async ({ open }) => {

@@ -132,6 +132,31 @@ for (const metric of ["fee_rate", "coverage_rate", "gmv", "missing_fee"]) {
   });
 }
 
+test("the stations of a number are asked for once, whatever is written meanwhile", async ({
+  open,
+}) => {
+  const { today } = await api.get("/api/v1/network");
+  const { items } = await api.get("/api/v1/stations?limit=1&stage=signed");
+  const page = await open("/?lang=zh&theme=light&explain=online");
+  const asked: string[] = [];
+  page.on("request", (r) => r.url().includes("/explain/rows") && asked.push(r.url()));
+  const part = page.getByTestId("explain").locator("[data-part=counted]");
+  const before = Number(await part.getAttribute("data-stations"));
+  await part.getByRole("button").first().click();
+  await expect(part.locator(".station-rows li")).toHaveCount(20);
+  const cooperation = `/api/v1/stations/${encodeURIComponent(items[0].code)}/cooperation`;
+  const stage = { valid_from: today, stage: "online", note: null };
+  expect((await api.post(cooperation, stage)).status).toBe(201);
+  try {
+    await expect(part).toHaveAttribute("data-stations", String(before + 1));
+    await expect.poll(() => asked.length).toBe(2);
+    await settled(page);
+    expect(new Set(asked).size).toBe(asked.length);
+  } finally {
+    expect((await api.delete(`${cooperation}/${today}`)).status).toBe(204);
+  }
+});
+
 test("an explanation closes by Escape and leaves what is below it", async ({ open }) => {
   const page = await open("/?lang=en&theme=dark&metric=gmv&explain=gmv");
   await expect(page.getByTestId("explain")).toBeVisible();

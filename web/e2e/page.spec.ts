@@ -1,7 +1,6 @@
 // What surrounds the map: URL, language, theme, search, errors, phone, access.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "@playwright/test";
+import { violations } from "./axe";
 import { api, expect, expectTotals, parameter, settled, test } from "./fixtures";
 
 test("language and theme switch in place and go into the URL", async ({ open }) => {
@@ -65,6 +64,39 @@ test("a shared link restores the view elsewhere", async ({ open, page, context, 
   await elsewhere.close();
 });
 
+test("the stations in view and their statistics can be taken along as files", async ({ open }) => {
+  const question = "&stage=online,signed&set=admin&within=460000&at=2026-06-30";
+  const page = await open("/?lang=zh&theme=light&stage=online,signed&within=460000&at=2026-06-30");
+  const share = page.getByRole("button", { name: "分享" });
+  await share.click();
+  const item = (name: string) => page.getByRole("menuitem", { name });
+  const started = page.waitForEvent("download");
+  await item("导出站点: CSV").click();
+  const download = await started;
+  expect(download.suggestedFilename()).toBe("站点-2026-06-30.csv");
+  const lines = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\n");
+  const { matched } = await api.get(`/api/v1/stations?limit=1${question}`);
+  expect(lines.length).toBe(matched + 1);
+  expect(lines[0]).toContain("站点编码");
+
+  await share.click();
+  const file = async (name: string) => fetch(api.url + (await item(name).getAttribute("href")));
+  const { features } = await (await file("导出站点: GeoJSON")).json();
+  expect(features.length).toBe(matched);
+  for (const name of ["导出站点: Excel", "导出统计（市）: Excel"]) {
+    expect((await file(name)).headers.get("content-type")).toContain("spreadsheetml");
+  }
+  const table = (await (await file("导出统计（市）: CSV")).text()).trim().split("\n");
+  const { rows } = await api.get(`/api/v1/stats?level=city&metrics=stations,online${question}`);
+  expect(table.length).toBe(rows.length + 1);
+  const [row] = rows;
+  const line = table.find((l) => l.startsWith(row.region))?.split(",");
+  expect(line?.[3]).toBe(String(row.values.stations));
+  await settled(page);
+});
+
 test("back and forward go through the steps", async ({ open }) => {
   const page = await open();
   await page.getByTestId("rail").getByRole("button", { name: "在线" }).click();
@@ -86,6 +118,25 @@ test("search finds a station by its code, by keyboard alone", async ({ open }) =
   await expect(page.getByRole("option").filter({ hasText: items[0].code })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("station-card")).toContainText(items[0].name);
+});
+
+test("a station found in another region takes the view out of its own, one in it does not", async ({
+  open,
+}) => {
+  const one = async (region: string) =>
+    (await api.get(`/api/v1/stations?limit=1&set=admin&within=${region}`)).items[0];
+  const [inside, outside] = [await one("420000"), await one("440000")];
+  const page = await open("/?lang=zh&theme=light&within=420000&level=district");
+  for (const station of [inside, outside]) {
+    await page.locator("#search").fill(station.code);
+    await page.getByRole("option").filter({ hasText: station.code }).click();
+    await expect(page.getByTestId("station-card")).toContainText(station.name);
+    expect(parameter(page, "within")).toBe(station === inside ? "420000" : null);
+    expect(parameter(page, "level")).toBe(station === inside ? "district" : null);
+  }
+  await page.keyboard.press("Escape");
+  await expectTotals(page, "");
+  await settled(page);
 });
 
 test("search finds a region by its name", async ({ open }) => {
@@ -120,25 +171,6 @@ test("an unknown address has a friendly page with a way home", async ({ page }) 
   await expect(page.getByTestId("time-bar")).toBeVisible();
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
-    const result = await (window as any).axe.run({
-      // Ant Design names these by what they do, beside the year and month that they show.
-      exclude: [".ant-picker-header"],
-    });
-    return result.violations
-      .filter((v: { impact: string }) => ["serious", "critical"].includes(v.impact))
-      .map(
-        (v: { id: string; nodes: { html: string }[] }) =>
-          `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`,
-      );
-  });
-}
-
 for (const theme of ["light", "dark"]) {
   test(`axe finds nothing serious (${theme})`, async ({ open }) => {
     const { items } = await api.get("/api/v1/stations?limit=1&stage=online");
@@ -160,12 +192,17 @@ for (const theme of ["light", "dark"]) {
     await page.getByRole("button", { name: "变更阶段" }).click();
     await expect(page.getByLabel("生效日期")).toBeVisible();
     await check("the form");
+    await page.getByRole("button", { name: "写一条" }).click();
+    await expect(page.getByRole("textbox", { name: "内容" })).toBeVisible();
+    await check("the form of a note");
+    await page.keyboard.press("Escape");
     await page.locator("#search").fill("江");
     await expect(page.getByRole("option").first()).toBeVisible();
     await check("the search");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "分享" }).click();
+    await expect(page.getByRole("menuitem", { name: /GeoJSON/ })).toBeVisible();
     await check("the menu");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /选择日期/ }).click();
@@ -174,6 +211,10 @@ for (const theme of ["light", "dark"]) {
     await check("the calendar");
     await page.keyboard.press("Escape");
     await expect(page.locator(".ant-picker-panel")).toBeHidden();
+    await page.getByRole("button", { name: "按当时所知查看" }).click();
+    await expect(page.getByLabel("录入截止")).toBeVisible();
+    await check("as it was known");
+    await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "快捷键" })).toBeVisible();
     await check("the keys");
@@ -185,5 +226,24 @@ for (const theme of ["light", "dark"]) {
     await page.getByRole("tab", { name: "筛选与图层" }).click();
     await expect(page.getByTestId("rail")).toBeVisible();
     await check("the filters");
+  });
+
+  test(`axe finds nothing serious in an explanation and a comparison (${theme})`, async ({
+    open,
+  }) => {
+    const page = await open(`/?lang=zh&theme=${theme}&metric=fee_rate&explain=fee_rate`);
+    const part = page.getByTestId("explain").locator("[data-part=counted]");
+    await part.getByRole("button").first().click();
+    await expect(part.locator(".station-rows li").first()).toBeVisible();
+    expect(await violations(page), "an explanation").toEqual([]);
+    const known = encodeURIComponent(new Date().toISOString());
+    await page.goto(
+      `${api.url}/?lang=en&theme=${theme}&at=2026-06-30&compare=2026-03-31&known_at=${known}`,
+    );
+    await page.locator("[data-movement=joined]").click();
+    await expect(page.getByTestId("moved").locator("li").first()).toBeVisible();
+    await expect(page.getByTestId("changes").locator("li").first()).toBeVisible();
+    await settled(page);
+    expect(await violations(page), "a comparison, as it was known").toEqual([]);
   });
 }

@@ -49,6 +49,18 @@ const OPENED: Record<string, (page: Page, phone: boolean) => Promise<void>> = {
   },
 };
 
+/** Pages of the demo's campaigns, each with what shows that it is there. */
+const CAMPAIGNS = [
+  ["campaigns", "/campaigns", "campaigns"],
+  ["campaign", "/campaigns/DEMO-02", "headline"],
+  ["campaign-doubtful", "/campaigns/DEMO-02?controls=energy+%3D+%27hydrogen%27", "doubt"],
+  [
+    "campaigns-side-by-side",
+    "/campaigns/comparison?codes=DEMO-01,DEMO-02,DEMO-05,DEMO-06,DEMO-07,DEMO-10",
+    "compared",
+  ],
+] as const;
+
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const theme of ["light", "dark"]) {
     for (const lang of ["zh", "en"]) {
@@ -81,6 +93,21 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await settled(page);
           await act(page, size === "phone");
           await settled(page);
+          await shoot(name);
+        }
+        await page.goto(`${api.url}/stations/${encodeURIComponent(station.code)}?${look}`);
+        await page.getByTestId("months").waitFor();
+        await shoot("station-page");
+        await page.goto(`${api.url}/docs?${look}&q=explain`);
+        await page.getByTestId("docs").waitFor();
+        await shoot("docs");
+        await page.goto(`${api.url}/cooperation?${look}`);
+        await page.getByTestId("regions").locator("tbody tr").first().waitFor();
+        await shoot("cooperation");
+        for (const [name, path, shows] of CAMPAIGNS) {
+          await page.goto(`${api.url}${path}${path.includes("?") ? "&" : "?"}${look}`);
+          await page.getByTestId(shows).waitFor();
+          await page.waitForTimeout(1_500);
           await shoot(name);
         }
         await page.goto(`${api.url}/no/such/page?${look}`);

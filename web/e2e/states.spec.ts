@@ -2,7 +2,16 @@
 // base map, wrong questions, no WebGL.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { api, drawn, type Exposed, expect, expectTotals, settled, test } from "./fixtures";
+import {
+  api,
+  drawn,
+  type Exposed,
+  expect,
+  expectTotals,
+  parameter,
+  settled,
+  test,
+} from "./fixtures";
 import { startServer } from "./server";
 
 test.describe("without a network", () => {
@@ -156,8 +165,14 @@ test.describe("a wrong question", () => {
     const note = page.getByTestId("overview").getByRole("alert").first();
     await expect(note).toContainText("参数“within”的值无法接受");
     await expect(note).toContainText("999999");
+    // Nothing pretends to be on its way.
+    await expect(page.locator(".skeleton")).toHaveCount(0);
     await page.getByRole("button", { name: "切换到英文" }).click();
     await expect(note).toContainText("The value of “within” is not accepted");
+    await page.getByTestId("overview").getByRole("button", { name: "Show all regions" }).click();
+    await expect.poll(() => parameter(page, "within")).toBeNull();
+    await expectTotals(page, "&brand=x");
+    await expect(page.getByTestId("ranking").locator("li").first()).toBeVisible();
   });
 
   test("about a station that is not there says which", async ({ open }) => {

@@ -16,6 +16,11 @@ impl Books {
         row.is_some_and(|row| self.chunk(month, row / ROWS).is_some_and(|chunk| chunk.there(row % ROWS) != 0))
     }
 
+    /// The months of which a station has a day, ascending.
+    pub fn months_of(&self, station: StationId) -> impl Iterator<Item = Month> {
+        self.months.keys().copied().filter(move |&month| self.has_month(station, month))
+    }
+
     /// The last day up to `at` that any station has.
     pub(in crate::engine) fn last_day(&self, at: Day) -> Option<Day> {
         self.months.range(..=Month::of(at)).rev().find_map(|(&month, pages)| {

@@ -123,7 +123,20 @@ impl Books {
     /// Bytes on the heap, contracts and campaigns aside.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let chunks = self.months.values().flatten().flatten();
-        chunks.map(|chunk| chunk.memory()).sum::<usize>() + self.rows.memory()
+        self.memory_beside(&Self::default())
+    }
+
+    /// The same without what is shared with other books.
+    #[must_use]
+    pub fn memory_beside(&self, other: &Self) -> usize {
+        let own = self.months.iter().flat_map(|(month, pages)| {
+            let shared = other.months.get(month).map_or(&[][..], Vec::as_slice);
+            pages.iter().enumerate().filter_map(|(page, chunk)| {
+                let chunk = chunk.as_ref()?;
+                let shared = shared.get(page).and_then(Option::as_ref);
+                (!shared.is_some_and(|shared| Arc::ptr_eq(chunk, shared))).then(|| chunk.memory())
+            })
+        });
+        own.sum::<usize>() + self.rows.memory()
     }
 }

@@ -121,6 +121,13 @@ impl Books {
     pub(in crate::engine) fn sums(&self, sought: &[Sought<'_>]) -> Vec<Vec<BookSums>> {
         let mut sums: Vec<Vec<BookSums>> =
             sought.iter().map(|sought| vec![BookSums::default(); sought.count]).collect();
+        self.each(sought, |number, key, row| sums[number][key as usize].add(row));
+        sums
+    }
+
+    /// Tells what each row came to that sold or owed anything: the number of the period, the row's key and its sums.
+    /// Periods are as [`Books::sums`] takes them.
+    pub(in crate::engine) fn each(&self, sought: &[Sought<'_>], mut told: impl FnMut(usize, u32, &BookSums)) {
         // By period and schedule, made when the first station with it is met: most schedules are of few stations.
         let mut standings: Vec<FxHashMap<u32, Standing>> = vec![FxHashMap::default(); sought.len()];
         let stretches: Vec<Stretch> =
@@ -138,8 +145,8 @@ impl Books {
                     self.add(chunk, of_month, infos, is_meant, &mut lines);
                 }
             }
-            for (number, sums) in sums.iter_mut().enumerate() {
-                let ((from, to), lines) = (sought[number].period, &lines[number * ROWS..]);
+            for (number, sought) in sought.iter().enumerate() {
+                let ((from, to), lines) = (sought.period, &lines[number * ROWS..]);
                 for ((info, &key), line) in infos.iter().zip(keys(number)).zip(lines) {
                     if key == NO_KEY {
                         continue;
@@ -147,12 +154,11 @@ impl Books {
                     let make = || self.schedules.get(info.schedule).standing(from, to);
                     let standing = standings[number].entry(info.schedule).or_insert_with(make);
                     if standing.has_terms || line.iter().any(|&value| value != 0) {
-                        sums[key as usize].add(&BookSums::of_row(line, info.unit, standing));
+                        told(number, key, &BookSums::of_row(line, info.unit, standing));
                     }
                 }
             }
         }
-        sums
     }
 
     /// What one station came to over `[from, to)`, whether it is open or not; nothing for a station that the books

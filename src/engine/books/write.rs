@@ -14,6 +14,7 @@ use crate::base::date::Period;
 use crate::base::ids::{CampaignId, ContractId, StationId};
 use crate::base::month::Month;
 use crate::domain::campaign::Campaign;
+use crate::domain::contract::Contract;
 use crate::domain::fee::FeeOwner;
 use crate::domain::performance::{MonthFacts, VolumeUnit};
 
@@ -173,19 +174,17 @@ impl Touched {
     fn new<'a>(before: &Ledgers, after: &Ledgers, edits: impl Iterator<Item = LedgerEdit<'a>>) -> Self {
         let mut touched = Self::default();
         for edit in edits {
-            let id = match edit {
+            match edit {
                 LedgerEdit::Contract(id, _) => {
                     touched.contracts.insert(id);
-                    id
+                    let [before, after] = [before, after].map(|ledgers| ledgers.contract(id).map(AsRef::as_ref));
+                    touched.stations.extend(Contract::stations_touched(before, after));
                 }
-                LedgerEdit::Fee(FeeOwner::Contract(id), ..) => id,
-                LedgerEdit::Fee(FeeOwner::Station(station), ..) => {
-                    touched.stations.insert(station);
-                    continue;
+                LedgerEdit::Fee(FeeOwner::Contract(id), ..) => {
+                    let contracts = [before, after].map(|ledgers| ledgers.contract(id));
+                    touched.stations.extend(contracts.into_iter().flatten().flat_map(|contract| &contract.stations));
                 }
-            };
-            for contract in [before.contract(id), after.contract(id)].into_iter().flatten() {
-                touched.stations.extend(contract.stations.iter().copied());
+                LedgerEdit::Fee(FeeOwner::Station(station), ..) => drop(touched.stations.insert(station)),
             }
         }
         touched
@@ -196,6 +195,8 @@ impl Touched {
 #[derive(Debug)]
 pub struct Loader {
     books: Books,
+    /// Books of another revision, whose chunks are shared where they are the same.
+    like: Books,
     /// By month and page: each row's bytes in `bytes`.
     months: BTreeMap<(Month, usize), Draft>,
 }
@@ -211,7 +212,17 @@ impl Loader {
     /// A loader for books with these ledgers; `unit` tells what a station's volumes are counted in.
     #[must_use]
     pub fn new(ledgers: Ledgers, unit: impl Fn(StationId) -> VolumeUnit) -> Self {
-        let mut books = Books { ledgers, ..Books::default() };
+        Self::beside(&Books::default(), ledgers, unit)
+    }
+
+    /// The same for the books of another revision: all that is in these books, too, is shared with them. For this,
+    /// stations and schedules have the numbers that they have there.
+    #[must_use]
+    pub fn beside(like: &Books, ledgers: Ledgers, unit: impl Fn(StationId) -> VolumeUnit) -> Self {
+        let mut books = Books { ledgers, schedules: like.schedules.clone(), ..Books::default() };
+        for info in like.rows.pages().flatten() {
+            books.rows.find_or_add(info.station, || unit(info.station));
+        }
         let named = by_station(books.ledgers.contracts());
         let mut stations: BTreeSet<StationId> = named.keys().copied().collect();
         stations.extend(books.ledgers.fees().filter_map(|(owner, _)| match owner {
@@ -227,7 +238,7 @@ impl Loader {
             info.schedule = number;
             info.contracts = contracts.into();
         }
-        Self { books, months: BTreeMap::new() }
+        Self { books, like: like.clone(), months: BTreeMap::new() }
     }
 
     /// Adds a campaign; its participations follow.
@@ -252,13 +263,23 @@ impl Loader {
     /// The books of everything added.
     #[must_use]
     pub fn finish(self) -> Books {
-        let Self { mut books, months } = self;
+        let Self { mut books, like, months } = self;
         let drafts: Vec<((Month, usize), Draft)> = months.into_iter().collect();
+        let is_like = |page: usize, row: usize| {
+            let [one, other] = [&books, &like].map(|books| books.rows.page(page).get(row));
+            one.zip(other).is_some_and(|(one, other)| (one.unit, one.schedule) == (other.unit, other.schedule))
+        };
         let make = |drafts: &[((Month, usize), Draft)]| -> Vec<Option<Arc<Chunk>>> {
             let chunk = |((month, page), draft): &((Month, usize), Draft)| {
                 let mut of_row = vec![None; ROWS];
                 for (row, bytes) in &draft.rows {
                     of_row[*row] = Some(&draft.bytes[bytes.clone()]);
+                }
+                if let Some(chunk) = like.months.get(month).and_then(|pages| pages.get(*page)?.as_ref())
+                    && (0..ROWS).all(|row| chunk.days(row) == of_row[row].unwrap_or_default())
+                    && draft.rows.iter().all(|&(row, _)| is_like(*page, row))
+                {
+                    return Some(Arc::clone(chunk));
                 }
                 let (infos, schedules) = (books.rows.page(*page), books.schedules.all());
                 Chunk::next(None, *month, infos, schedules, |row| of_row[row], |_| false).map(Arc::new)

@@ -66,7 +66,8 @@ impl<'q> Layout<'q> {
             buckets,
             keys: Keys::new(snapshot, question.at, &by_level(level)),
         };
-        if layout.len() > MOST_CELLS { Err(TooMany(layout.len())) } else { Ok(layout) }
+        TooMany::check(layout.len(), MOST_CELLS)?;
+        Ok(layout)
     }
 
     /// How many buckets there are; one of all time without any.

@@ -7,9 +7,11 @@
 mod area;
 mod cql2;
 pub(super) mod plan;
+mod search;
 mod text;
 
 pub use area::{Area, AreaError};
+pub use search::{MOST_SEARCHED, MOST_WORDS, Search};
 pub use text::{Pattern, TextComparison, TextTest};
 
 use crate::base::date::Day;
@@ -138,6 +140,8 @@ pub enum Filter {
     NoDay(DayProperty),
     /// The station lies in the area, border included.
     Within(Area),
+    /// The code or the name holds each of some words.
+    Search(Search),
 }
 
 /// How an empty field answers a set test.

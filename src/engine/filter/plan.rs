@@ -7,6 +7,7 @@
 //! plain ANDs and ORs, for which one mask is enough.
 
 use super::area::Relation;
+use super::search::Compiled;
 use super::{Area, ChoiceSet, DayProperty, Filter, Nulls, TextComparison, TextProperty, TextTest};
 use crate::domain::cooperation::STAGE_SLOTS;
 use crate::domain::station::Energy;
@@ -37,6 +38,8 @@ pub(in crate::engine) enum Node {
     NoDay(DayProperty, bool),
     /// Inside of the area (`true`), or outside.
     Within(Area, bool),
+    /// The code or the name holds each word (`true`), or lacks one.
+    Search(Compiled, bool),
 }
 
 /// A column of dictionary codes.
@@ -85,6 +88,7 @@ impl Node {
             }
             Filter::NoDay(property) => Self::NoDay(*property, wanted),
             Filter::Within(area) => Self::Within(area.clone(), wanted),
+            Filter::Search(search) => Self::Search(Compiled::new(search), wanted),
         }
     }
 
@@ -124,7 +128,7 @@ impl Node {
             Self::Energy(_) | Self::Stage(_) => 1,
             Self::Day(..) | Self::NoDay(..) => 2,
             Self::Word(..) => 4,
-            Self::Within(..) => 20,
+            Self::Within(..) | Self::Search(..) => 20,
             Self::Text(..) => 100,
             Self::And(nodes) | Self::Or(nodes) => nodes.iter().map(Self::cost).sum(),
         }
@@ -195,6 +199,7 @@ impl Node {
                     }
                 }
             },
+            Self::Search(search, wanted) => search.select(block, *wanted, mask),
         }
     }
 

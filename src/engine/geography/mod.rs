@@ -109,6 +109,12 @@ impl Geography {
         &self.sets
     }
 
+    /// Whether both are one and the same: nothing lies elsewhere in one than in the other.
+    #[must_use]
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.sets, &other.sets)
+    }
+
     /// The set of that code.
     pub fn set(&self, code: &str) -> Option<&SetIndex> {
         self.sets.iter().find(|set| set.code() == code).map(|set| &**set)

@@ -62,12 +62,56 @@ impl RowKeys {
         Self { at, open: vec![NO_KEY; books.rows()], online }
     }
 
+    /// The open stations of a plan, each row's key the row itself; `met` is told each with its stage number.
+    pub(in crate::engine) fn of_rows(plan: &Plan<'_>, wanted: &Wanted, mut met: impl FnMut(usize, u8)) -> Self {
+        let books = plan.snapshot.books();
+        let mut rows = Self::new(books, plan.at, wanted);
+        let mut selected = Selected::EMPTY;
+        for block in plan.snapshot.blocks() {
+            plan.select(block, None, &mut selected);
+            for slot in slots(&selected.open, block.len()) {
+                if let Some(row) = books.row(block.station(slot)) {
+                    let stage = selected.stages[slot];
+                    rows.set(row, u32::try_from(row).unwrap_or(NO_KEY), stage);
+                    met(row, stage);
+                }
+            }
+        }
+        rows
+    }
+
     /// Gives an open station at a stage a key.
     pub(in crate::engine) fn meet(&mut self, books: &Books, station: StationId, key: u32, stage: u8) {
         if let Some(row) = books.row(station) {
-            self.open[row] = key;
-            if let Some(online) = self.online.get_mut(row).filter(|_| stage == Stage::Online.number()) {
-                *online = key;
+            self.set(row, key, stage);
+        }
+    }
+
+    fn set(&mut self, row: usize, key: u32, stage: u8) {
+        self.open[row] = key;
+        if let Some(online) = self.online.get_mut(row).filter(|_| stage == Stage::Online.number()) {
+            *online = key;
+        }
+    }
+
+    /// Tells of [each row](RowKeys::of_rows) what it sold and owed over the period of `wanted`, or else that it was
+    /// active, or which contracts it has; nothing of rows that did not.
+    pub(in crate::engine) fn each(&self, books: &Books, wanted: &Wanted, mut told: impl FnMut(usize, BookSums)) {
+        let rows = self.open.len();
+        if wanted.sums {
+            let sought = Sought { period: wanted.period, keys: &self.open, count: rows };
+            books.each(&[sought], |_, row, sums| told(row as usize, *sums));
+        } else if wanted.activation {
+            let sold = books.sold(self.at.plus(1 - ACTIVE_DAYS), self.at.plus(1), &self.online, rows);
+            for (row, activated) in sold.into_iter().enumerate().filter(|&(_, activated)| activated > 0) {
+                told(row, BookSums { activated, ..BookSums::default() });
+            }
+        } else {
+            let counts = books.contracts_in_force(self.at, &self.open, rows);
+            for (row, (contracts_active, contracts_expiring)) in counts.into_iter().enumerate() {
+                if contracts_active > 0 {
+                    told(row, BookSums { contracts_active, contracts_expiring, ..BookSums::default() });
+                }
             }
         }
     }
@@ -99,7 +143,7 @@ fn sums_of(books: &Books, wanted: &Wanted, asked: &[(&RowKeys, (Day, Day), usize
     };
     for (sums, &(rows, _, count)) in sums.iter_mut().zip(asked) {
         if wanted.activation {
-            let sold = books.sold(rows.at.plus(1 - ACTIVE_DAYS), rows.at.plus(1), &rows.online, count);
+            let sold = books.sold(rows.at.plus(1 - ACTIVE_DAYS), rows.at.end(), &rows.online, count);
             sums.iter_mut().zip(sold).for_each(|(sums, sold)| sums.activated = sold);
         }
         if wanted.contracts {
@@ -161,9 +205,7 @@ pub(super) fn add_to_series(
     rows: &mut [Row],
 ) -> Result<(), TooMany> {
     let Some(wanted) = breakdown.wanted else { return Ok(()) };
-    if rows.len() > MOST_SUMS {
-        return Err(TooMany(rows.len()));
-    }
+    TooMany::check(rows.len(), MOST_SUMS)?;
     let width = buckets.spans().len();
     let places: FxHashMap<(Option<u32>, Vec<Option<String>>), usize> = rows
         .iter()

@@ -49,6 +49,7 @@ pub enum BucketError {
 /// The buckets that a period `[from, to)` touches, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Buckets {
+    bucket: Bucket,
     /// The first day of the first one that counts.
     first: Day,
     spans: Vec<(Day, Day)>,
@@ -129,7 +130,7 @@ impl Buckets {
     /// [`BucketError`] when `last` comes before `first`, or there are too many.
     pub fn through(bucket: Bucket, first: Day, last: Day) -> Result<Self, BucketError> {
         if last < first {
-            return Err(BucketError::Empty { from: first, to: last.plus(1) });
+            return Err(BucketError::Empty { from: first, to: last.end() });
         }
         let mut spans = Vec::new();
         let mut start = Some(bucket.start(first));
@@ -141,17 +142,23 @@ impl Buckets {
             // The last bucket of all is cut off where the calendar ends.
             spans.push((name, start.map_or(Day::MAX, |next| next.plus(-1)).min(last)));
         }
-        Ok(Self { first, spans })
+        Ok(Self { bucket, first, spans })
     }
 
     /// Some of the buckets.
     pub(super) fn part(&self, run: Range<usize>) -> Self {
-        Self { first: self.first, spans: self.spans[run].to_vec() }
+        Self { bucket: self.bucket, first: self.first, spans: self.spans[run].to_vec() }
     }
 
     /// For each bucket the days that it holds, `[from, to)`: those of the calendar, as far as they were asked for.
     pub fn periods(&self) -> impl Iterator<Item = (Day, Day)> + '_ {
-        self.spans.iter().map(|&(name, read)| (name.max(self.first), read.plus(1)))
+        self.spans.iter().map(|&(name, read)| (name.max(self.first), read.end()))
+    }
+
+    /// How long each is.
+    #[must_use]
+    pub fn bucket(&self) -> Bucket {
+        self.bucket
     }
 
     /// For each bucket its name (its first day) and the day on which it is read.

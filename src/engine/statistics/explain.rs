@@ -1,9 +1,12 @@
 //! A number taken apart: which stations make it, which do not, and why.
 
+use std::collections::BTreeMap;
+
 use super::{Number, RowKeys, Totals, Wanted};
+use crate::base::date::Day;
 use crate::base::ids::StationId;
 use crate::base::money::Money;
-use crate::domain::cooperation::Stage;
+use crate::domain::cooperation::{Stage, stage_at};
 use crate::domain::metric::Metric;
 use crate::engine::books::{BookSums, NO_KEY};
 use crate::engine::question::{Plan, Question, Selected, slots};
@@ -115,20 +118,65 @@ pub struct Line {
     pub sums: BookSums,
 }
 
+/// The stations of one part of a number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Portion {
+    /// Which, by ascending id.
+    pub stations: Vec<StationId>,
+    /// What they sold and owed together over the period; contracts left out, as one may be of several stations.
+    pub sums: BookSums,
+}
+
+/// The parts of a number: every station that a question means is in one.
+#[must_use]
+pub fn portions(
+    snapshot: &Snapshot,
+    question: &Question,
+    metric: Metric,
+    wanted: Option<Wanted>,
+) -> BTreeMap<Part, Portion> {
+    let mut portions: BTreeMap<Part, Portion> = BTreeMap::new();
+    for line in lines(snapshot, question, metric, wanted) {
+        let portion = portions.entry(line.part).or_default();
+        portion.stations.push(line.station);
+        portion.sums.add(&line.sums);
+    }
+    portions
+}
+
+/// Some stations of a part on a day, in the order given. Costs as much as they are, not as all of the part.
+#[must_use]
+pub fn lines_of(snapshot: &Snapshot, at: Day, part: Part, stations: &[StationId], wanted: Option<Wanted>) -> Vec<Line> {
+    let line = |&station: &StationId| {
+        let stage = snapshot.facts(station).and_then(|facts| stage_at(facts.timeline(), at));
+        Line { station, stage, part, sums: BookSums::default() }
+    };
+    let mut lines: Vec<Line> = stations.iter().map(line).collect();
+    if let Some(wanted) = wanted {
+        let books = snapshot.books();
+        let mut rows = RowKeys::new(books, at, &wanted);
+        for (key, line) in (0..).zip(&lines) {
+            rows.meet(books, line.station, key, line.stage.map_or(0, Stage::number));
+        }
+        let sums = rows.sums(books, &wanted, wanted.period, lines.len());
+        lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
+    }
+    lines
+}
+
 /// Every station that a question means, with what it is to a metric over the period of `wanted`; by ascending id.
 #[must_use]
 pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: Option<Wanted>) -> Vec<Line> {
     let plan = Plan::new(snapshot, question);
-    let books = snapshot.books();
     let mut lines: Vec<Line> = Vec::new();
     let mut selected = Selected::EMPTY;
-    let mut rows = wanted.map(|wanted| RowKeys::new(books, plan.at, &wanted));
+    let mut rows = wanted.map(|wanted| RowKeys::new(snapshot.books(), plan.at, &wanted));
     for block in snapshot.blocks() {
         plan.select(block, None, &mut selected);
         for slot in slots(&selected.matching, block.len()) {
             let (station, stage) = (block.station(slot), selected.stages[slot]);
             if let Some(rows) = &mut rows {
-                rows.meet(books, station, u32::try_from(lines.len()).unwrap_or(NO_KEY), stage);
+                rows.meet(snapshot.books(), station, u32::try_from(lines.len()).unwrap_or(NO_KEY), stage);
             }
             let part = match (selected.open[slot] != 0, block.closed_by(slot, question.at.number())) {
                 (true, _) => Part::Open,
@@ -139,7 +187,7 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
         }
     }
     if let Some((wanted, rows)) = wanted.zip(rows) {
-        let sums = rows.sums(books, &wanted, wanted.period, lines.len());
+        let sums = rows.sums(snapshot.books(), &wanted, wanted.period, lines.len());
         lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
     }
     for line in &mut lines {

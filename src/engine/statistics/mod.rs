@@ -153,6 +153,14 @@ impl Totals {
 }
 
 impl Counts {
+    /// One open station.
+    #[must_use]
+    pub fn one(stage: Option<Stage>) -> Self {
+        let mut counts = Self::default();
+        counts.stages[usize::from(stage.map_or(0, Stage::number))] = 1;
+        counts
+    }
+
     /// Open stations.
     #[must_use]
     pub fn stations(&self) -> u64 {
@@ -210,10 +218,22 @@ pub struct Statistics {
     pub absent: BookSums,
 }
 
-/// An answer that would have more than [`MOST_CELLS`] cells.
+/// An answer that would have too many rows times buckets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the answer would have {0} rows, and may have {MOST_CELLS}: ask for fewer buckets, groups or a higher level")]
-pub struct TooMany(pub usize);
+#[error("the answer would have {rows} rows, and may have {most}")]
+pub struct TooMany {
+    /// How many it would have.
+    pub rows: usize,
+    /// How many it may have.
+    pub most: usize,
+}
+
+impl TooMany {
+    /// Whether so many rows are too many.
+    pub(super) fn check(rows: usize, most: usize) -> Result<(), Self> {
+        if rows > most { Err(Self { rows, most }) } else { Ok(()) }
+    }
+}
 
 /// Counts the stations that a question means.
 ///
@@ -303,9 +323,7 @@ fn now(
     if breakdown.level.is_none() && breakdown.group_by.is_empty() {
         return Ok(Vec::new());
     }
-    if totals.len() > MOST_CELLS {
-        return Err(TooMany(totals.len()));
-    }
+    TooMany::check(totals.len(), MOST_CELLS)?;
     let shown = |key: usize| match keys.region(key) {
         // Without groups every region of the level has its row, so that a map can tell 0 from unknown.
         Some(region) if breakdown.group_by.is_empty() => in_question(snapshot, question, breakdown, region),

@@ -45,7 +45,7 @@ pub(super) fn rows(
 pub(super) type Series = (Option<u32>, Vec<Option<String>>, Vec<Counts>);
 
 pub(super) fn limit(cells: usize) -> Result<(), TooMany> {
-    if cells > MOST_CELLS { Err(TooMany(cells)) } else { Ok(()) }
+    TooMany::check(cells, MOST_CELLS)
 }
 
 /// Counts by key and bucket, of what does not change with time but by the stations' timelines.

@@ -24,13 +24,14 @@ pub use kinds::{ExportKind, stations};
 pub use rows::{StationRow, campaign, contract, fee, note, participation, performance, stage};
 pub use table::{Cell, Column, ColumnKind, Headers, Place, Table};
 pub use xlsx::MOST_ROWS;
+pub(in crate::exchange) use xlsx::empty_workbook;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExportFormat {
     /// Delimited text: UTF-8 with a byte order mark, by which Excel knows it; RFC 4180.
     Csv,
-    /// An Excel workbook of one sheet.
+    /// An Excel workbook.
     Xlsx,
     /// A GeoJSON feature collection (RFC 7946).
     GeoJson,
@@ -156,6 +157,18 @@ impl<W: Write + Send> Writer<W> {
             Inner::Csv(writer) => writer.row(cells),
             Inner::Xlsx(writer) => writer.row(cells),
             Inner::GeoJson(writer) => writer.row(cells, place),
+        }
+    }
+
+    /// Goes on with another table, on a sheet of its own, and says whether the format holds more than one; where it does
+    /// not, nothing is done.
+    ///
+    /// # Errors
+    /// [`ExportError::Workbook`] when the sheets cannot be put together.
+    pub fn sheet(&mut self, table: &Table, headers: Headers) -> Result<bool, ExportError> {
+        match &mut self.0 {
+            Inner::Xlsx(writer) => writer.sheet(table, headers).map(|()| true),
+            Inner::Csv(_) | Inner::GeoJson(_) => Ok(false),
         }
     }
 

@@ -1,4 +1,4 @@
-//! An Excel workbook: one sheet, its cells typed, its header frozen and with a filter.
+//! An Excel workbook: a sheet a table, its cells typed, its header frozen and with a filter.
 //!
 //! Texts are written as texts, so that no formula can arise. A number of more than fifteen digits, which Excel
 //! would round, is written as a text, too; so is a day before March 1900, which Excel's calendar places wrongly.
@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::ExportError;
 use super::table::{Cell, Column, ColumnKind, Headers, Table, is_exact};
@@ -28,10 +28,25 @@ const FIRST_SERIAL: u32 = 61;
 const NARROWEST: usize = 8;
 const WIDEST: usize = 40;
 
-/// Collects rows as those of a sheet.
+/// A workbook that is the same whenever it is made: the time of its making, which would else be in it, is a fixed one.
+///
+/// # Errors
+/// None that can be: the day is one of Excel's.
+pub(in crate::exchange) fn empty_workbook() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
+    Ok(book)
+}
+
+/// Collects rows as those of sheets.
 pub(super) struct Xlsx<W: Write> {
     out: W,
     book: Workbook,
+    page: Page,
+}
+
+/// A sheet that is being written.
+struct Page {
     sheet: Worksheet,
     titles: Vec<String>,
     kinds: Vec<ColumnKind>,
@@ -42,8 +57,32 @@ pub(super) struct Xlsx<W: Write> {
 impl<W: Write + Send> Xlsx<W> {
     /// A sheet whose rows wait in the `folder` until it is whole.
     pub(super) fn new(table: &Table, headers: Headers, out: W, folder: &Path) -> Result<Self, ExportError> {
-        let mut book = Workbook::new();
+        let mut book = empty_workbook().map_err(ExportError::Workbook)?;
         book.set_tempdir(folder).map_err(ExportError::Workbook)?;
+        let page = Page::new(&mut book, table, headers)?;
+        Ok(Self { out, book, page })
+    }
+
+    /// Ends the sheet at hand and begins another.
+    pub(super) fn sheet(&mut self, table: &Table, headers: Headers) -> Result<(), ExportError> {
+        let next = Page::new(&mut self.book, table, headers)?;
+        std::mem::replace(&mut self.page, next).finish(&mut self.book)
+    }
+
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
+        self.page.row(cells)
+    }
+
+    pub(super) fn finish(mut self) -> Result<W, ExportError> {
+        self.page.finish(&mut self.book)?;
+        sound(|| self.book.save_to_writer(&mut self.out).map_err(failed))?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+impl Page {
+    fn new(book: &mut Workbook, table: &Table, headers: Headers) -> Result<Self, ExportError> {
         let mut sheet = book.new_worksheet_with_constant_memory().map_err(ExportError::Workbook)?;
         sheet.set_name(table.name.as_ref()).map_err(ExportError::Workbook)?;
         sheet.set_freeze_panes(1, 0).map_err(ExportError::Workbook)?;
@@ -61,10 +100,10 @@ impl<W: Write + Send> Xlsx<W> {
         }
         let titles = table.columns.iter().map(|column| headers.of(column).to_owned()).collect();
         let kinds = table.columns.iter().map(|column| column.kind).collect();
-        Ok(Self { out, book, sheet, titles, kinds, row: 0 })
+        Ok(Self { sheet, titles, kinds, row: 0 })
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
         if self.row == MOST_ROWS {
             return Err(ExportError::TooManyRows);
         }
@@ -114,13 +153,11 @@ impl<W: Write + Send> Xlsx<W> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<W, ExportError> {
+    fn finish(mut self, book: &mut Workbook) -> Result<(), ExportError> {
         let last = u16::try_from(self.titles.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.sheet.autofilter(0, 0, self.row, last).map_err(ExportError::Workbook)?;
-        self.book.push_worksheet(self.sheet);
-        sound(|| self.book.save_to_writer(&mut self.out).map_err(failed))?;
-        self.out.flush()?;
-        Ok(self.out)
+        book.push_worksheet(self.sheet);
+        Ok(())
     }
 }
 
@@ -188,7 +225,7 @@ mod tests {
     fn a_sheet_that_is_full_takes_no_row() {
         let mut sheet =
             Xlsx::new(&ExportKind::Notes.table(), Headers::Fields, Vec::new(), &std::env::temp_dir()).expect("begins");
-        sheet.row = MOST_ROWS - 1;
+        sheet.page.row = MOST_ROWS - 1;
         sheet.row(&["A".into()]).expect("the last row");
         let error = sheet.row(&["A".into()]).expect_err("refused");
         assert!(error.to_string().contains("1048575 rows"), "{error}");

@@ -1,10 +1,11 @@
 //! A template's tables → bytes.
 
-use rust_xlsxwriter::{Color, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, Worksheet, XlsxError};
 
 use super::Language;
 use crate::exchange::columns::fields;
 use crate::exchange::error::FileError;
+use crate::exchange::export::empty_workbook;
 use crate::exchange::options::Kind;
 use crate::exchange::sheets::names;
 
@@ -62,7 +63,7 @@ fn workbook(
     let text = Format::new().set_num_format("@");
     let date = Format::new().set_num_format("yyyy-mm-dd");
     let percent = Format::new().set_num_format("0.0###%");
-    let mut book = Workbook::new();
+    let mut book = empty_workbook()?;
 
     let sheet = book.add_worksheet();
     sheet.set_name(language.of(names(kind)[0], kind.as_str()))?.set_freeze_panes(1, 0)?;

@@ -12,7 +12,7 @@ use crate::domain::station::Edit;
 macro_rules! readers {
     ($($name:ident: $reader:ident -> $draft:ty;)*) => {$(
         pub(super) fn $name(bytes: impl AsRef<[u8]>, options: &Options) -> Result<Read<$draft>, FileError> {
-            collect(|on_row, progress| $reader(Cursor::new(bytes.as_ref()), "", options, on_row, progress))
+            collect(|on_row, progress| $reader(&mut Opened::new(Cursor::new(bytes.as_ref()), "")?, options, on_row, progress))
         }
     )*};
 }

@@ -17,7 +17,13 @@ pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 pub(super) fn regions(bytes: impl AsRef<[u8]>, options: &Options) -> Result<Read<RegionDraft>, FileError> {
     collect(|on_row, progress| {
-        read_regions(Cursor::new(bytes.as_ref()), "", options, &|code| code != "310001", on_row, progress)
+        read_regions(
+            &mut Opened::new(Cursor::new(bytes.as_ref()), "")?,
+            options,
+            &|code| code != "310001",
+            on_row,
+            progress,
+        )
     })
 }
 

@@ -48,7 +48,8 @@ fn a_line_without_end_is_skipped() {
     for head in [&b"code,lon,lat\nA,12,42\nB,"[..], b"code,lon,lat\nA,12,42\n\"B,"] {
         let file = Endless { head, filler: b'x', size: 40 << 20, at: 0 };
         let options = Options::default();
-        let read = collect(|on_row, progress| read_stations(file, "", &options, on_row, progress)).expect("reads");
+        let read = collect(|on_row, progress| read_stations(&mut Opened::new(file, "")?, &options, on_row, progress))
+            .expect("reads");
         assert_eq!((read.drafts.len(), read.errors()), (1, vec![(3, "-", "the line is longer than 1024 KiB")]));
     }
 }
@@ -169,7 +170,9 @@ fn broken_geojson_is_refused() {
     assert!(ignored.is_err() || ignored.is_ok_and(|rows| rows == 0));
     let head = br#"{"features":[{"properties":{"code":""#;
     let huge = Endless { head, filler: b'x', size: 68 << 20, at: 0 };
-    let refused = refusal(collect(|on_row, progress| read_regions(huge, "", &level, &|_| true, on_row, progress)));
+    let refused = refusal(collect(|on_row, progress| {
+        read_regions(&mut Opened::new(huge, "")?, &level, &|_| true, on_row, progress)
+    }));
     assert_eq!(refused, "a feature takes more than 64 MiB");
 }
 
@@ -192,7 +195,12 @@ fn other_files_are_named() {
     }
     let named = |name: &str| {
         collect::<StationDraft>(|on_row, progress| {
-            read_stations(Cursor::new(b"code,lon,lat\n"), name, &Options::default(), on_row, progress)
+            read_stations(
+                &mut Opened::new(Cursor::new(b"code,lon,lat\n"), name)?,
+                &Options::default(),
+                on_row,
+                progress,
+            )
         })
     };
     assert!(refusal(named("x.geojson")).contains("says GeoJSON"));
@@ -205,7 +213,7 @@ fn survive(bytes: &[u8]) {
     for options in [Options::default(), options(&["name=attributes.x"], &["stage:online=", "energy:=fuel"])] {
         let _ = stations(bytes, &options);
         let _ = cooperation(bytes, &options);
-        let _ = sheets(Cursor::new(bytes), "");
+        let _ = Opened::new(Cursor::new(bytes), "").and_then(|mut file| file.sheets());
         let _ = contracts(bytes, &options);
         let _ = fees(bytes, &options);
         let _ = performance(bytes, &options);

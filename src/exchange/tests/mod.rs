@@ -54,11 +54,15 @@ pub(super) fn collect<D>(
 }
 
 pub(super) fn stations(bytes: impl AsRef<[u8]>, options: &Options) -> Result<Read<StationDraft>, FileError> {
-    collect(|on_row, progress| read_stations(Cursor::new(bytes.as_ref()), "", options, on_row, progress))
+    collect(|on_row, progress| {
+        read_stations(&mut Opened::new(Cursor::new(bytes.as_ref()), "")?, options, on_row, progress)
+    })
 }
 
 pub(super) fn cooperation(bytes: impl AsRef<[u8]>, options: &Options) -> Result<Read<StageDraft>, FileError> {
-    collect(|on_row, progress| read_cooperation(Cursor::new(bytes.as_ref()), "", options, on_row, progress))
+    collect(|on_row, progress| {
+        read_cooperation(&mut Opened::new(Cursor::new(bytes.as_ref()), "")?, options, on_row, progress)
+    })
 }
 
 /// Options with these mappings and value maps, as the command line gives them.

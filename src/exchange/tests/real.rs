@@ -44,7 +44,8 @@ fn every_station_of_italy() {
         ("stations_2026-06-15.csv", 23_952, 103, 3),
     ] {
         let Some(file) = shared(&format!("it_mimit/{name}")) else { return };
-        let read = collect(|on_row, progress| read_stations(file, name, &mimit(), on_row, progress)).expect("reads");
+        let read = collect(|on_row, progress| read_stations(&mut Opened::new(file, name)?, &mimit(), on_row, progress))
+            .expect("reads");
         let summary = &read.summary;
         assert_eq!((summary.delimiter, summary.header_line, summary.encoding), (Some('|'), 2, Some("UTF-8")));
         assert_eq!((summary.rows, summary.rejected), (rows, narrow + empty), "{name}");
@@ -73,7 +74,8 @@ fn every_event_of_italy() {
         &["station_id=station", "date=valid_from", "event=stage"],
         &["stage:listed=online", "stage:delisted=terminated", "stage:brand_changed="],
     );
-    let read = collect(|on_row, progress| read_cooperation(file, "events.csv", &options, on_row, progress));
+    let read =
+        collect(|on_row, progress| read_cooperation(&mut Opened::new(file, "events.csv")?, &options, on_row, progress));
     let read = read.expect("reads");
     let at = |stage| read.drafts.iter().filter(|(_, draft)| draft.stage == stage).count();
     assert_eq!((at(Stage::Online), at(Stage::Terminated), read.summary.dropped), (24_572, 711, 223));
@@ -86,7 +88,8 @@ fn every_charging_station_of_shenzhen() {
     for (name, rows) in [("inf.csv", 1_362), ("inf_raw.csv", 1_587)] {
         let Some(file) = shared(&format!("cn_shenzhen_urbanev/{name}")) else { return };
         let options = Options { crs: Some(Crs::Gcj02), ..options(&["charge_count=attributes.piles"], &["energy:=ev"]) };
-        let read = collect(|on_row, progress| read_stations(file, name, &options, on_row, progress)).expect("reads");
+        let read = collect(|on_row, progress| read_stations(&mut Opened::new(file, name)?, &options, on_row, progress))
+            .expect("reads");
         assert_eq!((read.summary.rows, read.summary.rejected, read.drafts.len() as u64), (rows, 0, rows));
     }
 }
@@ -97,7 +100,8 @@ fn boundaries(level: &str) -> Option<Vec<(u32, Arc<Shape>)>> {
     let maps = [format!("{level}_adcode=code"), format!("{level}_name=name")];
     let options = Options { level: Some(level.to_owned()), ..options(&[&maps[0], &maps[1]], &[]) };
     let read =
-        collect(|on_row, progress| read_regions(file, "", &options, &|_| true, on_row, progress)).expect("reads");
+        collect(|on_row, progress| read_regions(&mut Opened::new(file, "")?, &options, &|_| true, on_row, progress))
+            .expect("reads");
     assert_eq!(read.errors, []);
     let shape = |draft: RegionDraft| match draft.extent {
         Extent::Shape(shape) => (draft.code.parse().expect("adcode"), shape),
@@ -131,7 +135,8 @@ fn the_boundaries_of_china_and_italy() {
     let Some(file) = shared("boundaries/it_provinces.geojson.gz") else { return };
     let options = Options { level: Some("province".to_owned()), ..options(&["prov_acr=code", "prov_name=name"], &[]) };
     let read =
-        collect(|on_row, progress| read_regions(file, "", &options, &|_| true, on_row, progress)).expect("reads");
+        collect(|on_row, progress| read_regions(&mut Opened::new(file, "")?, &options, &|_| true, on_row, progress))
+            .expect("reads");
     assert_eq!((read.drafts.len(), read.errors.len()), (107, 0));
     assert_eq!((read.drafts[0].1.code.as_str(), read.drafts[0].1.name.as_str()), ("TO", "Torino"));
 }
@@ -150,7 +155,8 @@ fn shenzhen_is_in_gcj02_and_the_report_says_so() {
     for (name, read_as) in [("inf_raw.csv", Crs::Wgs84), ("inf_raw.csv", Crs::Gcj02), ("inf.csv", Crs::Wgs84)] {
         let Some(file) = shared(&format!("cn_shenzhen_urbanev/{name}")) else { return };
         let options = Options { crs: Some(read_as), ..Options::default() };
-        let read = collect(|on_row, progress| read_stations(file, name, &options, on_row, progress)).expect("reads");
+        let read = collect(|on_row, progress| read_stations(&mut Opened::new(file, name)?, &options, on_row, progress))
+            .expect("reads");
         let positions: Vec<_> = read.drafts.iter().filter_map(|(_, draft)| draft.position).collect();
         let raw: Vec<_> = positions.iter().map(|position| position.raw).collect();
         let fit = better_fit(read_as, &raw, city);

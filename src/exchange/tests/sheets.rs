@@ -21,7 +21,13 @@ fn workbook(sheets: &[(&str, &[&str])]) -> Vec<u8> {
 }
 
 fn kinds(bytes: &[u8]) -> Vec<Option<Kind>> {
-    super::super::sheets(Cursor::new(bytes), "").expect("reads").into_iter().map(|sheet| sheet.kind).collect()
+    Opened::new(Cursor::new(bytes), "")
+        .expect("opens")
+        .sheets()
+        .expect("reads")
+        .into_iter()
+        .map(|sheet| sheet.kind)
+        .collect()
 }
 
 #[test]
@@ -83,7 +89,9 @@ fn each_sheet_is_read_by_itself() {
         assert_eq!(read.drafts[0].1.gmv.map(|gmv| gmv.to_string()).as_deref(), Some(gmv));
         assert_eq!(read.summary.sheet.as_deref(), Some(sheet));
     }
-    let error = super::super::sheets(Cursor::new("station,date,gmv\n"), "x.csv").expect_err("no workbook");
+    let error = Opened::new(Cursor::new("station,date,gmv\n"), "x.csv")
+        .and_then(|mut file| file.sheets())
+        .expect_err("no workbook");
     assert_eq!(error.to_string(), "only a workbook has sheets; say what the rows of the file are");
-    assert!(super::super::sheets(Cursor::new(b"PK\x03\x04rubbish"), "").is_err());
+    assert!(Opened::new(Cursor::new(b"PK\x03\x04rubbish"), "").is_err());
 }

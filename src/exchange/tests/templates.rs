@@ -52,7 +52,7 @@ fn a_template_is_of_its_kind_and_explains_itself() {
     for kind in Kind::ALL {
         for language in Language::ALL {
             let bytes = template(kind, Format::Xlsx, language).expect("writes");
-            let sheets = sheets(Cursor::new(&bytes), "").expect("reads");
+            let sheets = Opened::new(Cursor::new(&bytes), "").expect("opens").sheets().expect("reads");
             let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
             assert_eq!(kinds, [Some(kind), None], "{language:?}");
         }

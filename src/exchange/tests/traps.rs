@@ -266,6 +266,7 @@ fn reading_stops_when_told() {
         rows += 1;
         std::ops::ControlFlow::Break(())
     };
-    let summary = read_stations(Cursor::new(PLAIN), "", &Options::default(), &mut on_row, &mut |_| {}).expect("reads");
+    let mut file = Opened::new(Cursor::new(PLAIN), "").expect("opens");
+    let summary = read_stations(&mut file, &Options::default(), &mut on_row, &mut |_| {}).expect("reads");
     assert_eq!((rows, summary.rows, summary.broken_off), (1, 1, true));
 }

@@ -11,6 +11,7 @@ use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Dated, Declared, Query, Takes};
 use crate::http::wire::CampaignHistory;
+use crate::live::Depth;
 use crate::store::Subject;
 
 /// Parameters of a history.
@@ -42,7 +43,7 @@ pub(in crate::http) async fn history(
     query: Query<HistoryQuery>,
 ) -> Result<Response, Problem> {
     let limit = limit(&query)?;
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Stations).await?;
     let (kind, network) = (dated.kind(), app.network.clone());
     let make = move || {
         let subject = network.campaign_id(&code)?.map(Subject::Campaign);

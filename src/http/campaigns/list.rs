@@ -16,6 +16,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Dated, Declared, KNOWN_AT, Kind, OF_STATION, Query, Takes};
 use crate::http::wire::CampaignPage;
 use crate::http::{answer, find};
+use crate::live::Depth;
 
 const STATE: Declared = Declared {
     name: "state",
@@ -80,7 +81,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let states = query.words(&STATE, CampaignState::parse)?;
     let mechanisms = query.words(&MECHANISM, Mechanism::parse)?;
     let payers = query.words(&FUNDED_BY, FundedBy::parse)?;

@@ -13,7 +13,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Dated, Declared, KNOWN_AT, Query, Takes};
 use crate::http::wire::CampaignDetail;
 use crate::http::{answer, find};
-use crate::live::Network;
+use crate::live::{Depth, Network};
 
 /// Parameters of a campaign.
 pub(in crate::http) struct ReadQuery;
@@ -39,7 +39,7 @@ pub(in crate::http) async fn read(
     headers: HeaderMap,
     query: Query<ReadQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let (kind, network) = (dated.kind(), app.network.clone());
     let make = move || answer::json(&detail(&network, &dated.snapshot, &code, dated.at)?);
     app.cache.once(&headers, kind, make).await

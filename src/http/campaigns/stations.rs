@@ -16,7 +16,7 @@ use crate::http::query::{Dated, Declared, KNOWN_AT, Query, Takes};
 use crate::http::wire::{ParticipationBody, ParticipationPage, ParticipationView};
 use crate::http::written::{SOURCE, created, gone, json};
 use crate::http::{answer, find};
-use crate::live::{Entry, Removal};
+use crate::live::{Depth, Entry, Removal};
 
 /// Parameters of the list.
 pub(in crate::http) struct StationsQuery;
@@ -42,7 +42,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<StationsQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let paging = Paging::read(&query, "stations")?;
     let (kind, network) = (dated.kind(), app.network.clone());
     let make = move || {

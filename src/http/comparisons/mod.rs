@@ -4,6 +4,7 @@ mod answer;
 mod options;
 pub(super) mod read;
 pub(super) mod saved;
+mod sheet;
 pub(super) mod write;
 
 use super::problem::Problem;

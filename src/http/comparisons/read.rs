@@ -4,15 +4,19 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::answer::answer;
+use super::answer::Compared;
 use super::find;
 use super::options::{BASELINE_FROM, BASELINE_TO, CONTROLS, LAST_DAY, METRIC, Options, SEED, SPILLOVER_M};
-use crate::http::answer::{Keep, Kind as Answer, json};
+use super::sheet::{FORMAT, File, TABLE};
+use crate::http::answer::{JSON, Keep, Kind as Answer, json};
 use crate::http::app::App;
+use crate::http::attachment;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Asked, Declared, KNOWN_AT, Kind, Query, Takes};
+use crate::http::sheet::HEADERS;
 use crate::http::wire::{ComparisonAnswer, ComparisonPage};
+use crate::live::Depth;
 
 /// Most campaigns side by side.
 const MOST_CODES: usize = 20;
@@ -26,19 +30,23 @@ const CODES: Declared = Declared {
     required: true,
 };
 
+/// Parameters of comparisons as files.
+const FILE: &[Declared] = &[FORMAT, HEADERS, TABLE];
+
 /// Parameters of a comparison.
 pub(in crate::http) struct ComparisonQuery;
 
 impl Takes for ComparisonQuery {
     const TAKES: &'static [&'static [Declared]] =
-        &[&[LAST_DAY, KNOWN_AT, METRIC, BASELINE_FROM, BASELINE_TO, CONTROLS, SPILLOVER_M, SEED]];
+        &[&[LAST_DAY, KNOWN_AT, METRIC, BASELINE_FROM, BASELINE_TO, CONTROLS, SPILLOVER_M, SEED], FILE];
 }
 
 /// Parameters of comparisons side by side.
 pub(in crate::http) struct SideBySideQuery;
 
 impl Takes for SideBySideQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[CODES, LAST_DAY, KNOWN_AT, METRIC, CONTROLS, SPILLOVER_M, SEED]];
+    const TAKES: &'static [&'static [Declared]] =
+        &[&[CODES, LAST_DAY, KNOWN_AT, METRIC, CONTROLS, SPILLOVER_M, SEED], FILE];
 }
 
 /// A campaign, compared with what would have been without it.
@@ -56,7 +64,11 @@ impl Takes for SideBySideQuery {
         Query<ComparisonQuery>
     ),
     responses(
-        (status = 200, description = "The comparison.", body = ComparisonAnswer),
+        (status = 200, description = "The comparison.", content(
+            (ComparisonAnswer = "application/json"),
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        )),
         (status = 304, description = "Nothing changed since the answer whose ETag was given."),
         Refused, Missing, Failed
     )
@@ -67,12 +79,16 @@ pub(in crate::http) async fn read(
     headers: HeaderMap,
     query: Query<ComparisonQuery>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Books).await?;
     let options = Options::of_query(&query, asked.at)?;
     options.check(&find(&asked.snapshot, &code)?.1.campaign)?;
+    let file = File::read(&query, &app)?;
     let key = format!("comparison {code:?} {}", options.key());
-    let make = move |asked: &Asked| json(&answer(&asked.snapshot, &code, &options)?);
-    respond(&app, &headers, asked, key, make).await
+    let make = move |asked: &Asked, file: Option<&File>| {
+        let compared = Compared::of(&asked.snapshot, &code, &options)?;
+        file.map_or_else(|| json(&compared.answer()), |file| file.write(std::slice::from_ref(&compared)))
+    };
+    respond(&app, &headers, asked, file, key, make).await
 }
 
 /// Several campaigns, each compared with what would have been without it.
@@ -85,7 +101,11 @@ pub(in crate::http) async fn read(
     operation_id = "compare_campaigns",
     params(Query<SideBySideQuery>),
     responses(
-        (status = 200, description = "The comparisons.", body = ComparisonPage),
+        (status = 200, description = "The comparisons.", content(
+            (ComparisonPage = "application/json"),
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        )),
         (status = 304, description = "Nothing changed since the answer whose ETag was given."),
         Refused, Missing, Failed
     )
@@ -95,7 +115,7 @@ pub(in crate::http) async fn side_by_side(
     headers: HeaderMap,
     query: Query<SideBySideQuery>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Books).await?;
     let options = Options::of_query(&query, asked.at)?;
     let text = query.text(&CODES).unwrap_or_default();
     let codes: Vec<String> = text.split(',').map(str::to_owned).collect();
@@ -106,22 +126,35 @@ pub(in crate::http) async fn side_by_side(
     for code in &codes {
         find(&asked.snapshot, code)?;
     }
+    let file = File::read(&query, &app)?;
     let key = format!("comparisons {codes:?} {}", options.key());
-    let make = move |asked: &Asked| {
-        let items = codes.iter().map(|code| answer(&asked.snapshot, code, &options)).collect::<Result<_, _>>()?;
+    let make = move |asked: &Asked, file: Option<&File>| {
+        let compare = |code: &String| Compared::of(&asked.snapshot, code, &options);
+        let compared = codes.iter().map(compare).collect::<Result<Vec<_>, _>>()?;
+        if let Some(file) = file {
+            return file.write(&compared);
+        }
+        let items = compared.iter().map(Compared::answer).collect();
         json(&ComparisonPage { revision: asked.snapshot.revision().0, items })
     };
-    respond(&app, &headers, asked, key, make).await
+    respond(&app, &headers, asked, file, key, make).await
 }
 
 async fn respond(
     app: &App,
     headers: &HeaderMap,
     asked: Asked,
+    file: Option<File>,
     key: String,
-    make: impl FnOnce(&Asked) -> Result<Vec<u8>, Problem> + Send + 'static,
+    make: impl FnOnce(&Asked, Option<&File>) -> Result<Vec<u8>, Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
-    let keep = if asked.settled { Keep::Forever } else { Keep::Revalidate };
-    let kind = Answer { keep, ..Answer::json(asked.snapshot.revision().0) };
-    app.cache.answer(headers, kind, key, move || make(&asked)).await
+    let kind = Answer {
+        media: file.as_ref().map_or(JSON, File::media),
+        keep: if asked.settled { Keep::Forever } else { Keep::Revalidate },
+        revision: Some(asked.snapshot.revision().0),
+    };
+    let name = file.as_ref().map(|file| file.name(asked.at));
+    let key = format!("{key} {:?}", file.as_ref().map(File::key));
+    let response = app.cache.answer(headers, kind, key, move || make(&asked, file.as_ref())).await?;
+    Ok(attachment::named(response, name))
 }

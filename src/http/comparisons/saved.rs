@@ -14,7 +14,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Declared, KNOWN_AT, Query, Takes, number, snapshot};
 use crate::http::wire::{Reproduction, SavedComparisonDetail, SavedComparisonPage, SavedComparisonView};
 use crate::http::written::json;
-use crate::live::Network;
+use crate::live::{Depth, Network};
 
 /// Parameters of saved comparisons.
 pub(in crate::http) struct SavedQuery;
@@ -42,7 +42,7 @@ pub(in crate::http) async fn list(
     Path(code): Path<String>,
     query: Query<SavedQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Books).await?;
     blocking(move || {
         let saved = app.network.comparisons(find(&snapshot, &code)?.0, snapshot.revision())?;
         let items = saved.iter().map(|(number, saved)| view(*number, saved)).collect::<Result<_, _>>()?;
@@ -71,7 +71,7 @@ pub(in crate::http) async fn read(
     Path((code, number)): Path<(String, String)>,
     query: Query<SavedQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Books).await?;
     blocking(move || {
         let (number, saved) = one(&app.network, &snapshot, &code, &number)?;
         Ok(json(snapshot.revision(), detail(number, &saved)?))
@@ -99,12 +99,12 @@ pub(in crate::http) async fn reproduce(
     Path((code, number)): Path<(String, String)>,
     query: Query<SavedQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Books).await?;
     let network = app.network.clone();
     let make = move || {
         let (number, saved) = one(&network, &snapshot, &code, &number)?;
         let comparison = view(number, &saved)?;
-        let then = network.at_revision(saved.revision)?;
+        let then = network.at_revision(saved.revision, Depth::Books)?;
         let reproduced = answer(&then, &comparison.question.campaign, &Options::of_saved(&comparison.question)?)?;
         let text = serde_json::to_string(&reproduced).map_err(|error| Problem::internal(&error))?;
         let is_equal = text == saved.answer;

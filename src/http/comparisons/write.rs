@@ -20,7 +20,7 @@ use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, 
 use crate::http::query::{KNOWN_AT, Query, number, snapshot};
 use crate::http::wire::{NewComparison, SavedComparisonDetail};
 use crate::http::written::{SOURCE, created_at, gone};
-use crate::live::{Entry, Removal};
+use crate::live::{Depth, Entry, Removal};
 
 const FIELDS: &str = "title, at, known_at, metric, baseline_from, baseline_to, controls, spillover_m, seed";
 
@@ -67,7 +67,7 @@ pub(in crate::http) async fn save(
     };
     let options = Options::of_body(&mut map, app.network.today())?;
     expect_empty(&map, FIELDS)?;
-    let snapshot = snapshot(&app.network, known_at).await?;
+    let snapshot = snapshot(&app.network, known_at, Depth::Books).await?;
     options.check(&find(&snapshot, &code)?.1.campaign)?;
     let network = app.network.clone();
     let make = move || {

@@ -1,20 +1,30 @@
 //! `GET /api/v1/contracts`.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::view;
+use crate::base::date::Day;
 use crate::domain::contract::{Contract, ContractState};
-use crate::http::answer;
+use crate::engine::{Snapshot, meant_set};
+use crate::exchange::export::{self, ExportKind};
+use crate::http::answer::{self, JSON, Keep, Kind as Answer};
 use crate::http::app::App;
+use crate::http::attachment;
 use crate::http::find;
-use crate::http::paging::{PAGING, Page, Paging};
+use crate::http::paging::{PAGING, Page, Paging, Place, Placed};
 use crate::http::problem::{Failed, Missing, Problem, Refused};
-use crate::http::query::{AT, Dated, Declared, KNOWN_AT, Kind, OF_STATION, Query, Takes};
-use crate::http::wire::ContractPage;
+use crate::http::query::{Asked, Declared, Kind, OF_STATION, OPEN, QUESTION, Query, Takes, range};
+use crate::http::sheet::{HEADERS, Sheet};
+use crate::http::wire::{ContractItem, ContractPage};
+use crate::live::Depth;
+
+/// Most contracts of a file.
+const MOST_ROWS: usize = 200_000;
 
 const STATE: Declared = Declared {
     name: "state",
@@ -22,6 +32,15 @@ const STATE: Declared = Declared {
     allowed: "one or more of draft, active, expiring, expired, terminated, separated by commas",
     about: "Only contracts that stand so on the day.",
     example: "active,expiring",
+    required: false,
+};
+
+const ENDS: Declared = Declared {
+    name: "ends",
+    kind: Kind::Text,
+    allowed: "a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range",
+    about: "Only contracts whose `to` is that day or in that range; those without an end are in none.",
+    example: "..2026-08-01",
     required: false,
 };
 
@@ -63,63 +82,150 @@ const SORT: Declared = Declared {
     required: false,
 };
 
+const FORMAT: Declared = Declared {
+    name: "format",
+    kind: Kind::Choice(&["json", "csv", "xlsx"]),
+    allowed: "one of json, csv, xlsx",
+    about: "How the answer is written; json when left out. As csv and xlsx all pages are given, as an export writes them.",
+    example: "xlsx",
+    required: false,
+};
+
 /// Parameters of the list.
 pub(in crate::http) struct ListQuery;
 
 impl Takes for ListQuery {
     const TAKES: &'static [&'static [Declared]] =
-        &[&[AT, KNOWN_AT, STATE, COUNTERPARTY, NUMBER, OF_STATION, SORT], PAGING];
+        &[&[STATE, ENDS, COUNTERPARTY, NUMBER, OF_STATION], QUESTION, &[OPEN, SORT], PAGING, &[FORMAT, HEADERS]];
 }
 
 /// Contracts.
 ///
-/// A page at a time, each with its state on the day.
+/// A page at a time, each with its state on the day and the contract that renews it. Where the question holds the
+/// stations to some, contracts that cover one of them, and not those without any. With `open=true` and
+/// `state=expiring`, `matched` is the metric `contracts_expiring_90d` of /api/v1/stats for the same question.
 #[utoipa::path(
     get,
     path = "/api/v1/contracts",
     tag = "contracts",
     operation_id = "list_contracts",
     params(Query<ListQuery>),
-    responses((status = 200, description = "A page.", body = ContractPage), Refused, Missing, Failed)
+    responses(
+        (status = 200, description = "A page.", content(
+            (ContractPage = "application/json"),
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        )),
+        Refused,
+        Missing,
+        Failed
+    )
 )]
 pub(in crate::http) async fn list(
     State(app): State<App>,
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Books).await?;
     let states = query.words(&STATE, ContractState::parse)?;
+    let ends = query.get(&ENDS, range)?;
     let text = |declared: &Declared| query.text(declared).map(str::to_lowercase);
     let (counterparty, number) = (text(&COUNTERPARTY), text(&NUMBER));
     let station = query.text(&OF_STATION).map(str::to_owned);
+    let open = query.switch(&OPEN)?;
     let sort = query.choice(&SORT)?.unwrap_or("number");
-    let paging = Paging::read(&query, sort)?;
-    let (kind, network) = (dated.kind(), app.network.clone());
+    let sheet = Sheet::read(&query, &FORMAT, &app)?;
+    let paging = paging(&query, sort, sheet.as_ref())?;
+    let kind = Answer {
+        media: sheet.as_ref().map_or(JSON, Sheet::media),
+        keep: if asked.settled { Keep::Forever } else { Keep::Revalidate },
+        revision: Some(asked.snapshot.revision().0),
+    };
+    let file = sheet.as_ref().map(|sheet| format!("contracts-{}.{}", asked.at, sheet.format()));
+    let network = app.network.clone();
     let make = move || {
-        let Dated { snapshot, at, .. } = &dated;
+        let (snapshot, at) = (asked.snapshot.as_ref(), asked.at);
         let station = station.map(|code| find::station(&network, snapshot, &code)).transpose()?;
+        let question = asked.question()?;
+        let stations = (open || !question.is_of_all()).then(|| meant_set(snapshot, &question, open));
         let has =
             |text: &str, part: &Option<String>| part.as_ref().is_none_or(|part| text.to_lowercase().contains(part));
+        let is_in = |end: Option<Day>, (from, to): (Day, Option<Day>)| {
+            end.is_some_and(|end| from <= end && to.is_none_or(|to| end < to))
+        };
         let is_meant = |contract: &Contract| {
             station.is_none_or(|station| contract.stations.contains(&station))
-                && states.as_ref().is_none_or(|states| states.contains(&contract.state(*at)))
+                && states.as_ref().is_none_or(|states| states.contains(&contract.state(at)))
+                && ends.is_none_or(|ends| is_in(contract.period.to(), ends))
                 && has(&contract.counterparty, &counterparty)
                 && has(&contract.number, &number)
+                && stations.as_ref().is_none_or(|meant| contract.stations.iter().any(|id| meant.contains(id)))
         };
-        let contracts = snapshot.books().ledgers().contracts().map(|(_, contract)| contract.as_ref());
-        let placed = contracts
+        let placed = contracts(snapshot)
             .filter(|contract| is_meant(contract))
             .map(|contract| ((value(contract, sort.trim_start_matches('-')), contract.number.as_str()), contract));
-        let Page { matched, items, next } = paging.sorted(placed.collect(), sort.starts_with('-'));
-        let items = items.into_iter().map(|(_, contract)| view::contract(contract, *at)).collect();
-        answer::json(&ContractPage { revision: snapshot.revision().0, at: at.to_string(), matched, items, next })
+        let page = paging.sorted(placed.collect(), sort.starts_with('-'));
+        match &sheet {
+            Some(sheet) => write(snapshot, sheet, at, page),
+            None => answer::json(&render(snapshot, at, page)),
+        }
     };
-    app.cache.once(&headers, kind, make).await
+    Ok(attachment::named(app.cache.once(&headers, kind, make).await?, file))
+}
+
+/// Which page is asked: a file has all of them.
+fn paging(query: &Query<ListQuery>, sort: &str, sheet: Option<&Sheet>) -> Result<Paging<Place>, Problem> {
+    let Some(sheet) = sheet else { return Paging::read(query, sort) };
+    match PAGING.iter().find_map(|part| Some((part, query.text(part)?))) {
+        Some((part, text)) => {
+            let reason = format!("{} is given with format={}, which writes the whole list", part.name, sheet.format());
+            Err(part.refuse(text).saying(reason))
+        }
+        None => Ok(Paging::whole(sort, MOST_ROWS)),
+    }
+}
+
+fn contracts(snapshot: &Snapshot) -> impl Iterator<Item = &Contract> {
+    snapshot.books().ledgers().contracts().map(|(_, contract)| contract.as_ref())
+}
+
+/// A page as JSON has it.
+fn render(snapshot: &Snapshot, at: Day, page: Page<Placed<'_, &Contract>>) -> ContractPage {
+    let Page { matched, items, next } = page;
+    let numbers: BTreeSet<&str> = items.iter().map(|(_, contract)| contract.number.as_str()).collect();
+    let mut renewals: BTreeMap<&str, &Contract> = BTreeMap::new();
+    for contract in contracts(snapshot) {
+        let Some(renewed) = contract.renews.as_deref().filter(|number| numbers.contains(number)) else { continue };
+        let last = renewals.entry(renewed).or_insert(contract);
+        if (last.period.from(), &last.number) < (contract.period.from(), &contract.number) {
+            *last = contract;
+        }
+    }
+    let item = |contract: &Contract| ContractItem {
+        contract: view::contract(contract, at),
+        renewed_by: renewals.get(contract.number.as_str()).map(|renewal| view::renewal(renewal, at)),
+    };
+    let items = items.into_iter().map(|(_, contract)| item(contract)).collect();
+    ContractPage { revision: snapshot.revision().0, at: at.to_string(), matched, items, next }
+}
+
+/// All pages as a file.
+fn write(snapshot: &Snapshot, sheet: &Sheet, at: Day, page: Page<Placed<'_, &Contract>>) -> Result<Vec<u8>, Problem> {
+    if page.next.is_some() {
+        let reason = format!("the list has {} contracts, and a file may have {MOST_ROWS}", page.matched);
+        return Err(FORMAT.refuse(sheet.format()).saying(reason));
+    }
+    let rows = page.items.into_iter().map(|(_, contract)| {
+        let mut codes: Vec<&str> = contract.stations.iter().filter_map(|&id| snapshot.code_of(id)).collect();
+        codes.sort_unstable();
+        export::contract(contract, &codes, contract.state(at)).into()
+    });
+    sheet.write("contracts", ExportKind::Contracts.table().columns, rows)
 }
 
 /// By what a contract is sorted.
 fn value<'c>(contract: &'c Contract, sort: &str) -> Option<Cow<'c, str>> {
-    let day = |day: Option<crate::base::date::Day>| Some(Cow::Owned(day?.to_string()));
+    let day = |day: Option<Day>| Some(Cow::Owned(day?.to_string()));
     match sort {
         "counterparty" => Some(Cow::Borrowed(&contract.counterparty)),
         "signed_on" => day(contract.signed_on),

@@ -14,6 +14,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Dated, Declared, KNOWN_AT, OF_CONTRACT, OF_STATION, Query, Takes};
 use crate::http::wire::OverlapPage;
 use crate::http::{answer, find};
+use crate::live::Depth;
 
 /// Parameters of the overlaps.
 pub(in crate::http) struct OverlapsQuery;
@@ -39,7 +40,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<OverlapsQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let text = |declared: &Declared| query.text(declared).map(str::to_owned);
     let (contract, station) = (text(&OF_CONTRACT), text(&OF_STATION));
     let paging = Paging::<OverlapKey>::read(&query, "overlaps")?;

@@ -15,7 +15,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Dated, Declared, KNOWN_AT, Query, Takes};
 use crate::http::wire::ContractDetail;
 use crate::http::{answer, find};
-use crate::live::Network;
+use crate::live::{Depth, Network};
 
 /// Parameters of a contract.
 pub(in crate::http) struct ReadQuery;
@@ -41,7 +41,7 @@ pub(in crate::http) async fn read(
     headers: HeaderMap,
     query: Query<ReadQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let (kind, network) = (dated.kind(), app.network.clone());
     let make = move || answer::json(&detail(&network, &dated.snapshot, &number, dated.at)?);
     app.cache.once(&headers, kind, make).await

@@ -1,12 +1,10 @@
 //! Contracts as the wire shows them.
 
-use std::collections::BTreeSet;
-
 use crate::base::date::Day;
 use crate::base::ids::ContractId;
-use crate::domain::contract::{Contract, Overlap, overlaps};
+use crate::domain::contract::{Contract, Overlap};
 use crate::engine::Snapshot;
-use crate::http::wire::{ContractView, OverlapView};
+use crate::http::wire::{ContractView, OverlapView, RenewalView};
 
 /// A contract of a list, with its state on a day.
 pub(in crate::http) fn contract(contract: &Contract, at: Day) -> ContractView {
@@ -19,6 +17,16 @@ pub(in crate::http) fn contract(contract: &Contract, at: Day) -> ContractView {
         to: contract.period.to().map(|day| day.to_string()),
         terminated_on: contract.terminated_on.map(|day| day.to_string()),
         renews: contract.renews.clone(),
+        state: contract.state(at).as_str(),
+    }
+}
+
+/// A contract that renews another one, with its state on a day.
+pub(super) fn renewal(contract: &Contract, at: Day) -> RenewalView {
+    RenewalView {
+        number: contract.number.clone(),
+        from: contract.period.from().to_string(),
+        signed_on: contract.signed_on.map(|day| day.to_string()),
         state: contract.state(at).as_str(),
     }
 }
@@ -36,17 +44,16 @@ pub(super) fn overlap(snapshot: &Snapshot, overlap: &Overlap<'_>) -> OverlapView
 
 /// The overlaps in which a contract is.
 pub(super) fn overlaps_of(snapshot: &Snapshot, id: ContractId) -> Vec<Overlap<'_>> {
-    let ledgers = snapshot.books().ledgers();
-    let Some(contract) = ledgers.contract(id) else { return Vec::new() };
-    let others: BTreeSet<ContractId> = contract
-        .stations
-        .iter()
-        .flat_map(|&station| snapshot.books().contracts_of(station))
-        .copied()
-        .filter(|&other| other != id)
-        .collect();
-    let others = others.into_iter().filter_map(|other| ledgers.contract(other));
-    let mut found: Vec<_> = others.flat_map(|other| overlaps([contract.as_ref(), other.as_ref()])).collect();
+    let books = snapshot.books();
+    let of = |id| books.ledgers().contract(id).map(AsRef::as_ref);
+    let Some(contract) = of(id) else { return Vec::new() };
+    // Station by station: a large contract meets as many others as it has stations.
+    let at = |station| {
+        let others = books.contracts_of(station).iter().filter(move |&&other| other != id);
+        others.filter_map(move |&other| Some((station, of(other)?)))
+    };
+    let others = contract.stations.iter().flat_map(|&station| at(station));
+    let mut found: Vec<_> = others.filter_map(|(station, other)| Overlap::between(station, contract, other)).collect();
     found.sort_by_cached_key(key);
     found
 }

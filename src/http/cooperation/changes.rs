@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::table::{FORMAT, Frame, MOST_ROWS, table};
+use super::table::{FORMAT, Frame, MOST_ROWS};
 use crate::base::date::Day;
 use crate::domain::cooperation::Stage;
 use crate::domain::movement::{FIGURES, LABEL, Movement, NOTE};
@@ -22,6 +22,7 @@ use crate::http::stations::cursor;
 use crate::http::stations::list::{CURSOR, LIMIT, USUAL_PAGE};
 use crate::http::stations::view::codes;
 use crate::http::wire::{ChangesAnswer, MovedPage, MovedStation};
+use crate::live::Depth;
 
 const FROM: Declared = Declared {
     name: "from",
@@ -97,7 +98,7 @@ pub(in crate::http) async fn read(
         let reason = format!("from ({from}) must be before to ({to}): the two days are compared with each other");
         return Err(FROM.refuse(from.to_string()).saying(reason));
     }
-    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Some(to)).await?, &app)?;
+    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Depth::Stations, Some(to)).await?, &app)?;
     let plan = Plan { from, to, list: list(&query, frame.sheet.as_ref())?, frame };
     let key = format!("changes {from} {:?} {}", plan.list, plan.frame.key());
     let (kind, file) = (plan.frame.kind(), plan.frame.file("changes"));
@@ -150,7 +151,7 @@ impl Plan {
         if let (Some(sheet), Some((_, page))) = (&frame.sheet, &page) {
             return self.write_stations(sheet, page);
         }
-        let table = table(changes(snapshot, &question, self.from, frame.level), Moves::figures)?;
+        let table = frame.table(changes(snapshot, &question, self.from, frame.level), None, Moves::figures)?;
         if let Some(sheet) = &frame.sheet {
             return frame.write(sheet, "changes", table, &FIGURES, false);
         }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::table::{FORMAT, Frame, table};
+use super::table::{FORMAT, Frame};
 use crate::base::date::{Day, Period};
 use crate::domain::funnel::Funnel;
 use crate::engine::cooperation::{Cohort, Flow, Standing, cohort, flow, standing};
@@ -16,6 +16,7 @@ use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{AT, Asked, Declared, Kind, LEVEL, QUESTION, Query, Takes};
 use crate::http::sheet::HEADERS;
 use crate::http::wire::FunnelAnswer;
+use crate::live::Depth;
 
 /// Buckets of a cohort funnel when nobody says from when.
 const USUAL_BUCKETS: i64 = 12;
@@ -101,7 +102,7 @@ pub(in crate::http) async fn read(
     let over = over(&query, funnel, at.unwrap_or_else(|| app.network.today()))?;
     // A flow is settled when its last day is.
     let day = over.as_ref().filter(|_| funnel == Funnel::Flow).map_or(at, |over| Some(over.last));
-    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, day).await?, &app)?;
+    let frame = Frame::read(&query, Asked::read_of(&query, &app.network, Depth::Stations, day).await?, &app)?;
     let plan = Plan { funnel, over, frame };
     let key = format!("funnel {} {} {}", funnel.as_str(), plan.over_key(), plan.frame.key());
     let (kind, file) = (plan.frame.kind(), plan.frame.file("funnel"));
@@ -181,19 +182,19 @@ impl Plan {
     /// Counts, and writes.
     fn render(&self) -> Result<Vec<u8>, Problem> {
         let (frame, snapshot) = (&self.frame, &self.frame.asked.snapshot);
-        let question = frame.asked.question()?;
+        let (question, buckets) = (frame.asked.question()?, self.buckets());
         let table = match (self.funnel, &self.over) {
             (Funnel::Flow, Some(Over { period, .. })) => {
-                table(flow(snapshot, &question, *period, frame.level, self.buckets()), Flow::figures)?
+                frame.table(flow(snapshot, &question, *period, frame.level, buckets), buckets, Flow::figures)?
             }
             (Funnel::Cohort, Some(Over { period, .. })) => {
-                table(cohort(snapshot, &question, *period, frame.level, self.buckets()), Cohort::figures)?
+                frame.table(cohort(snapshot, &question, *period, frame.level, buckets), buckets, Cohort::figures)?
             }
-            _ => table(standing(snapshot, &question, frame.level), Standing::figures)?,
+            _ => frame.table(standing(snapshot, &question, frame.level), None, Standing::figures)?,
         };
         let described = self.funnel.figures();
         if let Some(sheet) = &frame.sheet {
-            return frame.write(sheet, "funnel", table, described, self.buckets().is_some());
+            return frame.write(sheet, "funnel", table, described, buckets.is_some());
         }
         let (rows, unassigned, total) = frame.lines(table, described)?;
         let period = self.over.as_ref().map(|over| over.period);

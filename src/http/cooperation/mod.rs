@@ -1,5 +1,6 @@
-//! `/api/v1/cooperation`: movements between two dates, and funnels.
+//! `/api/v1/cooperation`: movements between two dates, funnels, and one stage for many stations.
 
 pub(super) mod changes;
 pub(super) mod funnel;
+pub(super) mod stages;
 mod table;

@@ -4,12 +4,12 @@ use crate::base::money::Decimal;
 use crate::domain::metric::Description;
 use crate::engine::cooperation::{Figure, Level, Table, TableRow};
 use crate::engine::geography::SetIndex;
-use crate::engine::statistics::TooMany;
+use crate::engine::statistics::{Buckets, TooMany};
 use crate::exchange::export::Cell;
 use crate::http::answer::{JSON, Keep, Kind};
 use crate::http::app::App;
 use crate::http::problem::Problem;
-use crate::http::query::{Asked, Declared, Kind as Reads, LEVEL, Query, Takes};
+use crate::http::query::{Asked, Declared, Kind as Reads, Query, Split, Takes};
 use crate::http::sheet::{self, Sheet};
 use crate::http::wire::{CooperationFigures, CooperationRow, Numbers};
 
@@ -80,6 +80,22 @@ impl Frame {
         Ok(self.level.map(|(_, level)| set.levels()[level].name.clone()))
     }
 
+    /// The table that the engine made, held to so many rows as may be answered; `figures` takes a value apart.
+    pub(super) fn table<V, const N: usize>(
+        &self,
+        made: Result<Table<V>, TooMany>,
+        buckets: Option<&Buckets>,
+        figures: impl Fn(&V) -> [Figure; N],
+    ) -> Result<Table<Box<[Figure]>>, Problem> {
+        let set = self.set()?;
+        let split = Split { level: self.level.map(|(_, level)| (set, level)), buckets, ..Split::default() };
+        let table = made.map_err(|error| split.refuse(error.rows, error.most.min(MOST_ROWS)))?;
+        if table.rows.len() > MOST_ROWS {
+            return Err(split.refuse(table.rows.len(), MOST_ROWS));
+        }
+        Ok(table.map(|values| figures(&values).into()))
+    }
+
     /// Rows, stations in no region, and total, as JSON has them.
     pub(super) fn lines(
         &self,
@@ -133,22 +149,4 @@ impl Frame {
         });
         sheet.write(name, columns, rows)
     }
-}
-
-/// The table that the engine made, held to so many rows as may be answered; `figures` takes a value apart.
-pub(super) fn table<V, const N: usize>(
-    made: Result<Table<V>, TooMany>,
-    figures: impl Fn(&V) -> [Figure; N],
-) -> Result<Table<Box<[Figure]>>, Problem> {
-    let refuse = |rows: usize| {
-        let allowed = format!("so asked that the answer has at most {MOST_ROWS} rows");
-        Problem::parameter(LEVEL.name, rows.to_string(), &allowed).saying(format!(
-            "the answer would have {rows} rows, and may have {MOST_ROWS}: ask for fewer buckets or a higher level"
-        ))
-    };
-    let table = made.map_err(|error| refuse(error.0))?;
-    if table.rows.len() > MOST_ROWS {
-        return Err(refuse(table.rows.len()));
-    }
-    Ok(table.map(|values| figures(&values).into()))
 }

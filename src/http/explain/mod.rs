@@ -9,15 +9,16 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use quick_cache::Weighter;
 
 use super::answer::{self, Keep, Kind as Answer};
 use super::app::App;
 use super::problem::{Failed, Problem, Refused};
-use super::query::{AT, Asked, Declared, KNOWN_AT, Kind, PERIOD, QUESTION, Query, Takes, wanted};
+use super::query::{AT, Asked, Declared, KNOWN_AT, Kind, PERIOD, QUESTION, Query, Takes, depth, wanted};
 use super::wire::{Bilingual, ExplainAnswer, ExplainPart, Figures, Plain, Values};
+use crate::base::ids::Revision;
 use crate::domain::metric::Metric;
-use crate::engine::books::BookSums;
-use crate::engine::statistics::explain::{Line, Part, fraction, lines};
+use crate::engine::statistics::explain::{Part, Portion, fraction, portions};
 use crate::engine::statistics::{Breakdown, Totals, Wanted, statistics};
 
 const METRIC: Declared = Declared {
@@ -46,8 +47,8 @@ struct Explained {
 
 impl Explained {
     async fn read<T: Takes>(query: &Query<T>, app: &App) -> Result<Self, Problem> {
-        let asked = Asked::read(query, &app.network).await?;
         let metric = query.get(&METRIC, Metric::parse)?.unwrap_or(Metric::Stations);
+        let asked = Asked::read(query, &app.network, depth(&[metric])).await?;
         let wanted = wanted(query, asked.at, &[metric])?;
         Ok(Self { asked, metric, wanted })
     }
@@ -69,8 +70,12 @@ impl Explained {
         }
     }
 
-    fn lines(&self) -> Result<Vec<Line>, Problem> {
-        Ok(lines(&self.asked.snapshot, &self.asked.question()?, self.metric, self.wanted))
+    /// The stations of every part, as they are at hand or made now: pages of one number share them.
+    fn portions(&self, at_hand: &Explanations) -> Result<Arc<BTreeMap<Part, Portion>>, Problem> {
+        let Self { asked, metric, wanted } = self;
+        let key = (asked.snapshot.revision(), format!("{metric:?} {wanted:?} {}", asked.key));
+        at_hand
+            .get_or_insert_with(&key, || Ok(Arc::new(portions(&asked.snapshot, &asked.question()?, *metric, *wanted))))
     }
 
     /// First and last day of the sums, where there are any.
@@ -78,6 +83,29 @@ impl Explained {
         let wanted = self.wanted.filter(|_| self.metric.has_period());
         wanted.map(|wanted| (wanted.period.0.to_string(), wanted.period.1.to_string())).unzip()
     }
+}
+
+/// The parts of numbers by revision and question.
+pub(super) type Explanations = quick_cache::sync::Cache<(Revision, String), Arc<BTreeMap<Part, Portion>>, Weigh>;
+
+/// Bytes of explanations that are kept at hand.
+const MOST_BYTES: u64 = 16 << 20;
+/// About how many they are.
+const USUAL_KEPT: usize = 256;
+
+#[derive(Clone)]
+pub(super) struct Weigh;
+
+impl Weighter<(Revision, String), Arc<BTreeMap<Part, Portion>>> for Weigh {
+    fn weight(&self, (_, key): &(Revision, String), portions: &Arc<BTreeMap<Part, Portion>>) -> u64 {
+        let parts = portions.values().map(|portion| size_of::<Portion>() + size_of_val(&portion.stations[..]));
+        (key.len() + parts.sum::<usize>()) as u64
+    }
+}
+
+/// No explanation yet.
+pub(super) fn explanations() -> Explanations {
+    Explanations::with_weighter(USUAL_KEPT, MOST_BYTES, Weigh)
 }
 
 /// A number taken apart.
@@ -100,19 +128,19 @@ pub(super) async fn explain(
     let explained = Explained::read(&query, &app).await?;
     let mut passed = query.pass_on(ExplainQuery::TAKES);
     explained.pin(&query, &mut passed);
-    let (kind, network) = (explained.kind(), app.network.clone());
+    let (kind, network, at_hand) = (explained.kind(), app.network.clone(), Arc::clone(&app.explanations));
     let known_at = query.text(&KNOWN_AT).is_some();
     let make = move || {
         let recorded = if known_at { None } else { network.recorded_at(explained.asked.snapshot.revision())? };
         if let Some(instant) = recorded {
             let _ = write!(passed, "&{}={instant}", KNOWN_AT.name);
         }
-        answer::json(&explanation(&explained, &passed)?)
+        answer::json(&explanation(&explained, &passed, &at_hand)?)
     };
     app.cache.once(&headers, kind, make).await
 }
 
-fn explanation(explained: &Explained, passed: &str) -> Result<ExplainAnswer, Problem> {
+fn explanation(explained: &Explained, passed: &str, at_hand: &Explanations) -> Result<ExplainAnswer, Problem> {
     let Explained { asked, metric, wanted } = explained;
     let breakdown = Breakdown { wanted: *wanted, ..Breakdown::default() };
     let answer =
@@ -120,23 +148,18 @@ fn explanation(explained: &Explained, passed: &str) -> Result<ExplainAnswer, Pro
     let about = metric.describe();
     let (numerator, denominator) = fraction(*metric, &answer.total);
     let (from, to) = explained.period();
-    let mut found: BTreeMap<Part, (usize, BookSums)> = BTreeMap::new();
-    for line in explained.lines()? {
-        let (stations, books) = found.entry(line.part).or_default();
-        *stations += 1;
-        books.add(&line.sums);
-    }
-    let part = |(part, (stations, books)): (Part, (usize, BookSums))| {
+    let portions = explained.portions(at_hand)?;
+    let part = |(part, portion): (&Part, &Portion)| {
         let (zh, en) = part.describe();
         let sums = metric.has_period().then(|| {
-            let totals = Totals { books, ..Totals::default() };
+            let totals = Totals { books: portion.sums, ..Totals::default() };
             Figures { values: Values { totals, metrics: Arc::from([Metric::Gmv, Metric::ChannelFee]) } }
         });
         ExplainPart {
             part: part.as_str(),
             meaning: Bilingual { zh, en },
-            counts: part == Part::Counted,
-            stations,
+            counts: *part == Part::Counted,
+            stations: portion.stations.len(),
             sums,
             href: format!("/api/v1/stats/explain/rows{passed}&part={}", part.as_str()),
         }
@@ -153,6 +176,6 @@ fn explanation(explained: &Explained, passed: &str) -> Result<ExplainAnswer, Pro
         value: Plain(answer.total.value(*metric)),
         numerator: Plain(numerator),
         denominator: denominator.map(Plain),
-        parts: found.into_iter().map(part).collect(),
+        parts: portions.iter().map(part).collect(),
     })
 }

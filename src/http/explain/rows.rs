@@ -6,11 +6,11 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::{Explained, METRIC};
+use super::{Explained, Explanations, METRIC};
 use crate::domain::cooperation::Stage;
 use crate::domain::metric::Metric;
 use crate::engine::statistics::Totals;
-use crate::engine::statistics::explain::Part;
+use crate::engine::statistics::explain::{Part, lines_of};
 use crate::http::answer;
 use crate::http::app::App;
 use crate::http::paging::{PAGING, Paging};
@@ -67,20 +67,27 @@ pub(in crate::http) async fn rows(
     let explained = Explained::read(&query, &app).await?;
     let part = query.choice(&PART)?.and_then(Part::parse).unwrap_or(Part::Counted);
     let paging = Paging::read(&query, part.as_str())?;
-    let kind = explained.kind();
-    app.cache.once(&headers, kind, move || answer::json(&page(&explained, part, paging)?)).await
+    let (kind, at_hand) = (explained.kind(), Arc::clone(&app.explanations));
+    app.cache.once(&headers, kind, move || answer::json(&page(&explained, part, paging, &at_hand)?)).await
 }
 
-fn page(explained: &Explained, part: Part, paging: Paging<u32>) -> Result<ExplainPage, Problem> {
+fn page(
+    explained: &Explained,
+    part: Part,
+    paging: Paging<u32>,
+    at_hand: &Explanations,
+) -> Result<ExplainPage, Problem> {
     let snapshot = &explained.asked.snapshot;
-    let lines = explained.lines()?.into_iter().filter(|line| line.part == part);
-    let page = paging.page(lines, |line| line.station.0, |line, &after| line.station.0 > after);
+    let portions = explained.portions(at_hand)?;
+    let stations = portions.get(&part).map_or(&[][..], |portion| &portion.stations).iter().copied();
+    let page = paging.page(stations, |station| station.0, |station, &after| station.0 > after);
+    let lines = lines_of(snapshot, explained.asked.at, part, &page.items, explained.wanted);
     let mut metrics = vec![explained.metric];
     if explained.metric.has_period() {
         metrics.extend([Metric::Gmv, Metric::ChannelFee].into_iter().filter(|&other| other != explained.metric));
     }
     let metrics: Arc<[Metric]> = metrics.into_iter().filter(|metric| metric.is_of_books()).collect();
-    let items = page.items.iter().filter_map(|line| {
+    let items = lines.iter().filter_map(|line| {
         let facts = snapshot.facts(line.station)?;
         let totals = Totals { books: line.sums, ..Totals::default() };
         Some(ExplainRow {

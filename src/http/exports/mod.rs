@@ -9,16 +9,17 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
-use self::options::{ExportQuery, FORMAT, HEADERS, OPEN, days};
+use self::options::{ExportQuery, FORMAT, HEADERS, days};
 pub(super) use self::pipe::MOST_AT_ONCE;
 use super::answer::X_REVISION;
 use super::app::App;
 use super::attachment;
 use super::path::Path;
 use super::problem::{Busy, Failed, Missing, Problem, Refused};
-use super::query::{Asked, Query};
+use super::query::{Asked, OPEN, Query};
 use crate::exchange::Kind;
 use crate::exchange::export::{ExportError, ExportFormat, ExportKind, Headers};
+use crate::live::Depth;
 use crate::live::export::{ExportFailure, ExportForm, ExportQuestion};
 
 /// Rows as a file.
@@ -70,7 +71,7 @@ pub(super) async fn read(
     }
     let headers = query.choice(&HEADERS)?.and_then(Headers::parse).unwrap_or_default();
     let days = days(&query, kind)?;
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Books).await?;
     let question = asked.question()?;
     let name = format!("{}-{}.{}", kind.as_str(), asked.at, format.as_str());
     let title = Kind::parse(kind.as_str())

@@ -3,7 +3,7 @@
 use crate::base::date::Day;
 use crate::exchange::export::ExportKind;
 use crate::http::problem::Problem;
-use crate::http::query::{Declared, Kind, QUESTION, Query, Takes};
+use crate::http::query::{Declared, Kind, OPEN, QUESTION, Query, Takes};
 use crate::http::sheet::HEADERS as OF_FILES;
 
 pub(super) const FORMAT: Declared = Declared {
@@ -19,15 +19,6 @@ pub(super) const HEADERS: Declared = Declared {
     allowed: "one of fields, zh, en",
     about: "What the columns are called: as an import calls them, in Chinese or in English; fields when left out.",
     ..OF_FILES
-};
-
-pub(super) const OPEN: Declared = Declared {
-    name: "open",
-    kind: Kind::Switch,
-    allowed: "true or false",
-    about: "Whether only stations that are open on the day are meant, as in lists and statistics; false when left out.",
-    example: "true",
-    required: false,
 };
 
 const FROM: Declared = Declared {
@@ -62,7 +53,7 @@ pub(super) fn days(query: &Query<ExportQuery>, kind: ExportKind) -> Result<(Day,
         let reason = format!("{} is given, but only performance has days; {} are of `at`", side.name, kind.as_str());
         return Err(side.refuse(text).saying(reason));
     }
-    let (from, to) = (query.day(&FROM)?.unwrap_or(Day::MIN), query.day(&TO)?.unwrap_or(Day::MAX));
+    let (from, to) = (query.day(&FROM)?.unwrap_or(Day::MIN), query.end(&TO)?.unwrap_or(Day::END));
     if from >= to {
         let (side, day) = if query.text(&FROM).is_some() { (FROM, from) } else { (TO, to) };
         return Err(side.refuse(day.to_string()).saying(format!("the period from {from} to {to} has no day")));

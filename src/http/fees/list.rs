@@ -15,6 +15,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Dated, Declared, KNOWN_AT, Kind, OF_CONTRACT, OF_STATION, Query, Takes};
 use crate::http::wire::FeePage;
 use crate::http::{answer, find};
+use crate::live::Depth;
 
 const ON: Declared = Declared {
     about: "Only terms that are in force on this day; those of every day when left out, of today with `effective`.",
@@ -72,7 +73,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let components = query.words(&COMPONENT, Component::parse)?;
     let effective = query.switch(&EFFECTIVE)?;
     let text = |declared: &Declared| query.text(declared).map(str::to_owned);

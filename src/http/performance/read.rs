@@ -10,6 +10,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{DAYS, Dated, Declared, KNOWN_AT, OF_STATION, Query, Takes};
 use crate::http::wire::PerformancePage;
 use crate::http::{answer, find};
+use crate::live::Depth;
 
 /// Most days of an answer: ten years.
 const MOST_DAYS: u32 = 3_660;
@@ -42,7 +43,7 @@ pub(in crate::http) async fn read(
     headers: HeaderMap,
     query: Query<ReadQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let (from, to) = dated.period(&query)?;
     if to.number() - from.number() > MOST_DAYS {
         return Err(Dated::too_long((from, to), MOST_DAYS));

@@ -1,5 +1,6 @@
 //! Problem documents (RFC 9457): the one place that turns errors into statuses.
 
+mod cause;
 mod responses;
 
 use std::fmt::Display;
@@ -9,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub(super) use self::cause::Cause;
 pub(super) use self::responses::{Busy, Denied, Failed, Missing, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::domain::station::RuleError;
 use crate::live::{LiveError, WriteError};
@@ -48,6 +50,13 @@ pub(in crate::http) struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31")]
     allowed: Option<String>,
+    /// Where several things are in the way, the first 1,000 of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    causes: Vec<Cause>,
+    /// How many more there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
 impl Problem {
@@ -61,6 +70,8 @@ impl Problem {
             parameter: None,
             got: None,
             allowed: None,
+            causes: Vec::new(),
+            more: None,
         }))
     }
 
@@ -103,6 +114,14 @@ impl Problem {
         self.0.parameter = Some(parameter.into());
         self.0.got = Some(shown(got.as_ref()));
         self.0.allowed = Some(allowed.into());
+        self
+    }
+
+    /// The same problem with the things that are in the way, of which there are so many more.
+    #[must_use]
+    pub(super) fn because(mut self, causes: Vec<Cause>, more: usize) -> Self {
+        self.0.causes = causes;
+        self.0.more = Some(more);
         self
     }
 

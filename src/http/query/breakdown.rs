@@ -7,6 +7,7 @@ use crate::domain::metric::Metric;
 use crate::engine::geography::SetIndex;
 use crate::engine::statistics::{Breakdown, Bucket, Buckets, Dimension, Wanted};
 use crate::http::problem::Problem;
+use crate::live::Depth;
 
 /// Buckets that are given when nobody says from when.
 const USUAL_BUCKETS: i64 = 12;
@@ -35,7 +36,7 @@ pub(in crate::http) const METRICS: Declared = Declared {
     required: false,
 };
 
-const GROUP_BY: Declared = Declared {
+pub(super) const GROUP_BY: Declared = Declared {
     name: "group_by",
     kind: Kind::Text,
     allowed: "one or more of brand, operator, energy, stage, each once, separated by commas",
@@ -44,7 +45,7 @@ const GROUP_BY: Declared = Declared {
     required: false,
 };
 
-const BUCKET: Declared = Declared {
+pub(super) const BUCKET: Declared = Declared {
     name: "bucket",
     kind: Kind::Choice(&["day", "week", "month", "quarter", "year"]),
     allowed: "one of day, week, month, quarter, year",
@@ -109,7 +110,7 @@ impl Sliced {
         let groups = groups(query)?;
         let buckets = buckets(query, at)?;
         let wanted = match buckets {
-            Some((_, first, last)) => Wanted::of(&metrics, (first, last.plus(1))),
+            Some((_, first, last)) => Wanted::of(&metrics, (first, last.end())),
             None => wanted(query, at, &metrics)?,
         };
         let key = format!("{} {level:?} {metrics:?} {groups:?} {buckets:?} {wanted:?}", set.code());
@@ -164,6 +165,11 @@ fn groups<T: Takes>(query: &Query<T>) -> Result<Vec<(&'static str, Dimension)>, 
     Ok(groups)
 }
 
+/// How much of a past revision an answer with these metrics needs.
+pub(in crate::http) fn depth(metrics: &[Metric]) -> Depth {
+    if metrics.iter().any(|metric| metric.is_of_books()) { Depth::Books } else { Depth::Stations }
+}
+
 /// What of the books the metrics want, over the period asked.
 pub(in crate::http) fn wanted<T: Takes>(
     query: &Query<T>,
@@ -176,10 +182,10 @@ pub(in crate::http) fn wanted<T: Takes>(
                 "{} is given, but neither `bucket` nor a metric over a period such as gmv",
                 side.name
             ))),
-            None => Ok(Wanted::of(metrics, (at, at.plus(1)))),
+            None => Ok(Wanted::of(metrics, (at, at.end()))),
         };
     }
-    let to = query.day(&TO)?.unwrap_or(at.plus(1));
+    let to = query.end(&TO)?.unwrap_or(at.end());
     let from = query.day(&FROM)?.unwrap_or(to.plus(-USUAL_DAYS));
     if from >= to {
         let (side, day) = if query.text(&FROM).is_some() { (FROM, from) } else { (TO, to) };
@@ -191,7 +197,7 @@ pub(in crate::http) fn wanted<T: Takes>(
 /// The bucket, the first day and the last one.
 fn buckets<T: Takes>(query: &Query<T>, at: Day) -> Result<Option<(Bucket, Day, Day)>, Problem> {
     let Some(bucket) = query.choice(&BUCKET)?.and_then(Bucket::parse) else { return Ok(None) };
-    let last = match query.day(&TO)? {
+    let last = match query.end(&TO)? {
         Some(Day::MIN) => return Err(TO.refuse(Day::MIN.to_string()).saying("no day comes before `to`")),
         Some(to) => to.plus(-1),
         None => at,

@@ -63,6 +63,16 @@ pub(in crate::http) const OF_CONTRACT: Declared = Declared {
     required: false,
 };
 
+/// Whether stations that are not open count, too.
+pub(in crate::http) const OPEN: Declared = Declared {
+    name: "open",
+    kind: Kind::Switch,
+    allowed: "true or false",
+    about: "Whether only stations that are open on the day are meant, as in lists and statistics; false when left out.",
+    example: "true",
+    required: false,
+};
+
 /// CQL2.
 pub(super) const FILTER: Declared = Declared {
     name: "filter",
@@ -100,6 +110,17 @@ pub(super) const CODE: Declared = Declared {
 pub(super) const NAME: Declared = Declared {
     allowed: "one or more whole names, separated by commas",
     ..words("name", "Only stations of these names; parts of a name are asked with `filter`.", "")
+};
+
+/// Words.
+pub(super) const SEARCH: Declared = Declared {
+    name: "q",
+    kind: Kind::Text,
+    allowed: "1 to 8 words with blanks between them, of at most 200 characters together",
+    about: "Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not \
+            searched.",
+    example: "浦东 加油站",
+    required: false,
 };
 
 /// Shorthand for the energy.

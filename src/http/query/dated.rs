@@ -10,7 +10,7 @@ use crate::base::date::Day;
 use crate::engine::Snapshot;
 use crate::http::answer::{Keep, Kind as Answer};
 use crate::http::problem::Problem;
-use crate::live::Network;
+use crate::live::{Depth, Network};
 
 /// Days that a period has when nobody says from when.
 const USUAL_DAYS: i32 = 30;
@@ -48,12 +48,16 @@ pub(in crate::http) struct Dated {
 }
 
 impl Dated {
-    /// Reads the day, and fetches the snapshot.
-    pub(in crate::http) async fn read<T: Takes>(query: &Query<T>, network: &Network) -> Result<Self, Problem> {
+    /// Reads the day, and fetches the snapshot as far as the answer needs it.
+    pub(in crate::http) async fn read<T: Takes>(
+        query: &Query<T>,
+        network: &Network,
+        depth: Depth,
+    ) -> Result<Self, Problem> {
         let known_at = query.instant(&KNOWN_AT)?;
         let given = query.day(&AT)?;
-        let last = query.day(&TO)?.map(|to| to.plus(-1));
-        let snapshot = snapshot(network, known_at).await?;
+        let last = query.end(&TO)?.map(|to| to.plus(-1));
+        let snapshot = snapshot(network, known_at, depth).await?;
         let today = network.today();
         let keep = if is_settled(network, &snapshot, given, known_at) { Keep::Forever } else { Keep::Revalidate };
         let at = given.unwrap_or_else(|| last.map_or(today, |last| last.min(today)));
@@ -62,7 +66,7 @@ impl Dated {
 
     /// The period asked; the 30 days up to the day asked when nobody says which.
     pub(in crate::http) fn period<T: Takes>(&self, query: &Query<T>) -> Result<(Day, Day), Problem> {
-        let to = query.day(&TO)?.unwrap_or(self.at.plus(1));
+        let to = query.end(&TO)?.unwrap_or(self.at.end());
         let from = query.day(&FROM)?.unwrap_or(to.plus(-USUAL_DAYS));
         if from < to {
             return Ok((from, to));

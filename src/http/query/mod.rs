@@ -11,12 +11,14 @@ mod decode;
 mod place;
 mod question;
 mod read;
+mod split;
 
-pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, level, metrics, wanted};
-pub(super) use self::common::{AT, KNOWN_AT, OF_CONTRACT, OF_STATION};
+pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, depth, level, metrics, wanted};
+pub(super) use self::common::{AT, KNOWN_AT, OF_CONTRACT, OF_STATION, OPEN, SET};
 pub(super) use self::dated::{DAYS, Dated};
 pub(super) use self::declared::{Declared, Kind, Takes};
 pub(super) use self::decode::encode;
 pub(super) use self::place::{PLACE, place};
-pub(super) use self::question::{Asked, QUESTION, UNDATED, begun, set, snapshot};
+pub(super) use self::question::{Asked, MEANT, QUESTION, UNDATED, begun, range, set, snapshot};
 pub(super) use self::read::{Query, number};
+pub(super) use self::split::Split;

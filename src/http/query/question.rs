@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::breakdown::TO;
 use super::common::{
-    AT, BRAND, CLOSED_ON, CODE, ENERGY, FILTER, KNOWN_AT, NAME, OPENED_ON, OPERATOR, SET, STAGE, WITHIN,
+    AT, BRAND, CLOSED_ON, CODE, ENERGY, FILTER, KNOWN_AT, NAME, OPENED_ON, OPERATOR, SEARCH, SET, STAGE, WITHIN,
 };
 use super::declared::{Declared, Takes};
 use super::read::Query;
@@ -15,18 +15,21 @@ use crate::domain::access::Scope;
 use crate::domain::cooperation::Stage;
 use crate::domain::region::ADMIN;
 use crate::domain::station::Energy;
-use crate::engine::filter::{ChoiceSet, DayProperty, Filter, Nulls, TextProperty};
+use crate::engine::filter::{ChoiceSet, DayProperty, Filter, Nulls, Search, TextProperty};
 use crate::engine::geography::{Geography, SetIndex};
 use crate::engine::{Question, Snapshot};
 use crate::http::problem::Problem;
-use crate::live::Network;
+use crate::live::{Depth, Network};
 
 /// The parameters of every question.
 pub(in crate::http) const QUESTION: &[Declared] =
-    &[AT, KNOWN_AT, FILTER, SET, WITHIN, CODE, NAME, ENERGY, BRAND, OPERATOR, STAGE, OPENED_ON, CLOSED_ON];
+    &[AT, KNOWN_AT, FILTER, SEARCH, SET, WITHIN, CODE, NAME, ENERGY, BRAND, OPERATOR, STAGE, OPENED_ON, CLOSED_ON];
 
 /// The same of a question whose days are named otherwise than by `at`.
 pub(in crate::http) const UNDATED: &[Declared] = QUESTION.split_at(1).1;
+
+/// The parameters by which a question says which stations it means.
+pub(in crate::http) const MEANT: &[Declared] = QUESTION.split_at(2).1;
 
 /// A question, the snapshot it is asked of, and how it may be cached.
 pub(in crate::http) struct Asked {
@@ -45,21 +48,26 @@ pub(in crate::http) struct Asked {
 }
 
 impl Asked {
-    /// Reads the question and fetches the snapshot it is asked of.
-    pub(in crate::http) async fn read<T: Takes>(query: &Query<T>, network: &Network) -> Result<Self, Problem> {
+    /// Reads the question and fetches the snapshot it is asked of, as far as the answer needs it.
+    pub(in crate::http) async fn read<T: Takes>(
+        query: &Query<T>,
+        network: &Network,
+        depth: Depth,
+    ) -> Result<Self, Problem> {
         // The last day of a period that is over, where there is one and nobody says another.
-        let last = query.day(&TO)?.map(|to| to.plus(-1)).filter(|&last| last < network.today());
-        Self::read_of(query, network, query.day(&AT)?.or(last)).await
+        let last = query.end(&TO)?.map(|to| to.plus(-1)).filter(|&last| last < network.today());
+        Self::read_of(query, network, depth, query.day(&AT)?.or(last)).await
     }
 
     /// The same of a question whose day is given otherwise, or is today.
     pub(in crate::http) async fn read_of<T: Takes>(
         query: &Query<T>,
         network: &Network,
+        depth: Depth,
         given: Option<Day>,
     ) -> Result<Self, Problem> {
         let known_at = query.instant(&KNOWN_AT)?;
-        let snapshot = snapshot(network, known_at).await?;
+        let snapshot = snapshot(network, known_at, depth).await?;
         let today = network.today();
         let at = given.unwrap_or(today);
         let set = set(query, snapshot.geography())?;
@@ -90,13 +98,17 @@ pub(super) fn is_settled(network: &Network, snapshot: &Snapshot, at: Option<Day>
         && snapshot.revision() < network.current().revision()
 }
 
-/// The snapshot of what was known; reading the newest one never leaves the thread.
-pub(in crate::http) async fn snapshot(network: &Network, known_at: Option<Instant>) -> Result<Arc<Snapshot>, Problem> {
+/// The snapshot of what was known, as far as the answer needs it; reading the newest one never leaves the thread.
+pub(in crate::http) async fn snapshot(
+    network: &Network,
+    known_at: Option<Instant>,
+    depth: Depth,
+) -> Result<Arc<Snapshot>, Problem> {
     if known_at.is_none() {
         return Ok(network.current());
     }
     let network = network.clone();
-    crate::http::app::blocking(move || Ok(network.as_known_at(known_at)?)).await
+    crate::http::app::blocking(move || Ok(network.as_known_at(known_at, depth)?)).await
 }
 
 /// The set asked for; `admin` unless said.
@@ -154,6 +166,7 @@ fn shorthand<T: Takes>(query: &Query<T>) -> Result<Vec<Filter>, Problem> {
     for (declared, property) in [(&OPENED_ON, DayProperty::OpenedOn), (&CLOSED_ON, DayProperty::ClosedOn)] {
         filters.extend(query.get(declared, |text| days(property, text))?);
     }
+    filters.extend(query.get(&SEARCH, Search::parse)?.map(Filter::Search));
     Ok(filters)
 }
 
@@ -176,15 +189,20 @@ fn days(property: DayProperty, text: &str) -> Option<Filter> {
     if text.is_empty() {
         return Some(Filter::NoDay(property));
     }
+    range(text).map(|(from, to)| Filter::Day(property, from, to))
+}
+
+/// A day, or `from..to` of which one side may be open: the first day of the range, and the first one after it.
+pub(in crate::http) fn range(text: &str) -> Option<(Day, Option<Day>)> {
     let Some((from, to)) = text.split_once("..") else {
         let day: Day = text.parse().ok()?;
-        return Some(Filter::days(property, day, day));
+        return Some((day, day.next_day()));
     };
     let side = |text: &str| if text.is_empty() { Some(None) } else { text.parse::<Day>().ok().map(Some) };
     match (side(from)?, side(to)?) {
         (None, None) => None,
         (Some(from), Some(to)) if to <= from => None,
-        (from, to) => Some(Filter::Day(property, from.unwrap_or(Day::MIN), to)),
+        (from, to) => Some((from.unwrap_or(Day::MIN), to)),
     }
 }
 

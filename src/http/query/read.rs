@@ -69,6 +69,11 @@ impl<T: Takes> Query<T> {
         self.get(declared, |text| text.parse().ok())
     }
 
+    /// The first day after a period, which may be the day after the last one of all.
+    pub(in crate::http) fn end(&self, declared: &Declared) -> Result<Option<Day>, Problem> {
+        self.get(declared, |text| Day::parse_end(text).ok())
+    }
+
     /// An instant. A `+` of its offset that came unencoded reads as the `+` it was meant to be.
     pub(in crate::http) fn instant(&self, declared: &Declared) -> Result<Option<Instant>, Problem> {
         self.get(declared, |text| text.replace(' ', "+").parse().ok())

@@ -23,6 +23,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, DAYS, Dated, Declared, KNOWN_AT, Query, Takes};
 use crate::http::wire::{AccountMonth, AccountView, Values};
 use crate::http::{answer, find};
+use crate::live::Depth;
 
 /// Months that are told one by one.
 const MONTHS: u32 = 12;
@@ -51,7 +52,7 @@ pub(in crate::http) async fn read(
     headers: HeaderMap,
     query: Query<AccountQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Books).await?;
     let (from, to) = dated.period(&query)?;
     let (kind, network) = (dated.kind(), app.network.clone());
     let make = move || {
@@ -89,7 +90,7 @@ fn months(snapshot: &Snapshot, station: StationId, at: Day) -> Vec<AccountMonth>
     let months = ((last + 1).saturating_sub(MONTHS)..=last).filter_map(Month::from_number);
     months
         .map(|month| {
-            let to = month.next().map_or(Day::MAX, Month::first).min(at.plus(1));
+            let to = month.next().map_or(Day::END, Month::first).min(at.end());
             let fees = snapshot.books().sums_of(station, month.first(), to).fees;
             AccountMonth {
                 month: month.to_string(),

@@ -15,6 +15,7 @@ use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, 
 use crate::http::query::{KNOWN_AT, Query, snapshot};
 use crate::http::wire::{StageBody, Timeline};
 use crate::http::written::{SOURCE, created, gone, json};
+use crate::live::Depth;
 
 /// A station's cooperation.
 ///
@@ -32,7 +33,7 @@ pub(in crate::http) async fn list(
     Path(code): Path<String>,
     query: Query<TimelineQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Stations).await?;
     blocking(move || Ok(json(snapshot.revision(), stages(&app.network, &snapshot, &code)?))).await
 }
 

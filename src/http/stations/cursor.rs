@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::date::Day;
+use crate::domain::metric::Metric;
 use crate::engine::list::{Cursor, SortKey, SortValue};
 use crate::http::paging::{seal, unseal};
 
@@ -19,7 +21,7 @@ enum Value {
     Text(String),
     Number(i64),
     /// Bits of the number, so that it comes back to the last digit.
-    Metres(u64),
+    Real(u64),
     Empty,
 }
 
@@ -36,10 +38,12 @@ const ORDERS: [(&str, SortKey); 9] = [
     ("distance", SortKey::Distance),
 ];
 
-/// The order of that name, and whether it is turned round.
-pub(super) fn order(text: &str) -> Option<(SortKey, bool)> {
+/// The order of that name, and whether it is turned round. A metric is summed over the period, where it has one.
+pub(super) fn order(text: &str, period: (Day, Day)) -> Option<(SortKey, bool)> {
     let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
-    ORDERS.into_iter().find(|&(known, _)| known == name).map(|(_, key)| (key, descending))
+    let known = ORDERS.into_iter().find(|&(known, _)| known == name).map(|(_, key)| key);
+    let metric = || Metric::parse(name).map(|metric| SortKey::Metric(metric, period));
+    Some((known.or_else(metric)?, descending))
 }
 
 /// A cursor as text.
@@ -47,7 +51,7 @@ pub(in crate::http) fn write(cursor: &Cursor, sort: &str) -> String {
     let value = match &cursor.value {
         SortValue::Text(text) => Value::Text(text.clone()),
         SortValue::Number(number) => Value::Number(*number),
-        SortValue::Metres(metres) => Value::Metres(metres.to_bits()),
+        SortValue::Real(number) => Value::Real(number.to_bits()),
         SortValue::Empty => Value::Empty,
     };
     let held = Held { sort: sort.to_owned(), value, code: cursor.code.clone() };
@@ -60,7 +64,7 @@ pub(in crate::http) fn read(text: &str, sort: &str) -> Option<Cursor> {
     let value = match held.value {
         Value::Text(text) => SortValue::Text(text),
         Value::Number(number) => SortValue::Number(number),
-        Value::Metres(bits) => SortValue::Metres(f64::from_bits(bits)),
+        Value::Real(bits) => SortValue::Real(f64::from_bits(bits)),
         Value::Empty => SortValue::Empty,
     };
     Some(Cursor { value, code: held.code })
@@ -73,7 +77,7 @@ mod tests {
     #[test]
     fn cursors_round_trip_and_keep_to_their_order() {
         for value in
-            [SortValue::Text("中石化".into()), SortValue::Number(-5), SortValue::Metres(0.1 + 0.2), SortValue::Empty]
+            [SortValue::Text("中石化".into()), SortValue::Number(-5), SortValue::Real(0.1 + 0.2), SortValue::Empty]
         {
             let cursor = Cursor { value, code: "SH-1".into() };
             let text = write(&cursor, "-name");

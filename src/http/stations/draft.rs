@@ -67,7 +67,7 @@ impl StationPatch {
 }
 
 /// The draft of a stage of the station of that code.
-pub(super) fn stage(mut map: Map<String, Value>, station: String) -> Result<StageDraft, Problem> {
+pub(in crate::http) fn stage(mut map: Map<String, Value>, station: String) -> Result<StageDraft, Problem> {
     const STAGE: &str = "one of prospect, negotiating, signed, online, paused, terminated";
     let body = StageBody { valid_from: map.remove("valid_from"), stage: map.remove("stage"), note: map.remove("note") };
     expect_empty(&map, "valid_from, stage, note")?;

@@ -10,6 +10,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Declared, KNOWN_AT, Query, Takes, snapshot};
 use crate::http::wire::HistoryPage;
 use crate::http::written::json;
+use crate::live::Depth;
 use crate::store::Subject;
 
 /// Parameters of a history.
@@ -38,7 +39,7 @@ pub(in crate::http) async fn history(
     query: Query<HistoryQuery>,
 ) -> Result<Response, Problem> {
     let limit = limit(&query)?;
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Stations).await?;
     let network = app.network.clone();
     blocking(move || {
         let subject = network.station_id(&code)?.map(Subject::Station);

@@ -3,7 +3,7 @@
 pub(super) mod account;
 pub(super) mod cooperation;
 pub(super) mod cursor;
-mod draft;
+pub(super) mod draft;
 pub(super) mod history;
 pub(super) mod list;
 pub(super) mod notes;

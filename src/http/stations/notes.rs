@@ -22,7 +22,7 @@ use crate::http::query::{Dated, Declared, KNOWN_AT, Query, Takes, number};
 use crate::http::wire::{NoteBody, NotePage, NoteView};
 use crate::http::written::{SOURCE, created_at, gone, json};
 use crate::http::{answer, find};
-use crate::live::{Entry, Network, Removal};
+use crate::live::{Depth, Entry, Network, Removal};
 
 /// Parameters of the list.
 pub(in crate::http) struct NotesQuery;
@@ -48,7 +48,7 @@ pub(in crate::http) async fn list(
     headers: HeaderMap,
     query: Query<NotesQuery>,
 ) -> Result<Response, Problem> {
-    let dated = Dated::read(&query, &app.network).await?;
+    let dated = Dated::read(&query, &app.network, Depth::Stations).await?;
     let paging = Paging::<(u32, u32)>::read(&query, "notes")?;
     let (kind, network) = (dated.kind(), app.network.clone());
     let make = move || {

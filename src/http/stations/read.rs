@@ -15,7 +15,7 @@ use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{AT, Declared, KNOWN_AT, Query, Takes, snapshot};
 use crate::http::wire::{StationDetail, Timeline};
 use crate::http::written::json;
-use crate::live::Network;
+use crate::live::{Depth, Network};
 
 /// Parameters of a station.
 pub(in crate::http) struct ReadQuery;
@@ -48,7 +48,7 @@ pub(in crate::http) async fn read(
     query: Query<ReadQuery>,
 ) -> Result<Response, Problem> {
     let at = query.day(&AT)?.unwrap_or_else(|| app.network.today());
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Stations).await?;
     let network = app.network.clone();
     blocking(move || Ok(json(snapshot.revision(), detail(&network, &snapshot, &code, at)?))).await
 }
@@ -69,7 +69,7 @@ pub(in crate::http) async fn timeline(
     Path(code): Path<String>,
     query: Query<TimelineQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Stations).await?;
     let network = app.network.clone();
     blocking(move || Ok(json(snapshot.revision(), stages(&network, &snapshot, &code)?))).await
 }
@@ -86,7 +86,7 @@ pub(super) fn detail(
     let stage = snapshot.facts(id).and_then(|facts| crate::domain::cooperation::stage_at(facts.timeline(), at));
     let regions = RegionsOn::new(snapshot, at);
     Ok(StationDetail {
-        station: view::station(&station, stage, view::codes(&regions, id), None),
+        station: view::station(&station, stage, view::codes(&regions, id), None, None),
         id: id.0,
         coordinates: view::coordinates(&station.position),
         attributes: station.attributes,

@@ -8,7 +8,7 @@ use crate::domain::station::{Energy, Position, Station};
 use crate::engine::RegionsOn;
 use crate::engine::geography::SetIndex;
 use crate::http::regions::reference;
-use crate::http::wire::{Coordinates, RegionRef, StageSpan, StationView};
+use crate::http::wire::{Coordinates, RegionRef, StageSpan, StationView, Values};
 
 /// By set, the code of the most detailed region that a station lies in.
 pub(in crate::http) fn codes(regions: &RegionsOn<'_>, id: StationId) -> BTreeMap<String, String> {
@@ -33,6 +33,7 @@ pub(super) fn station(
     stage: Option<Stage>,
     regions: BTreeMap<String, String>,
     distance_m: Option<f64>,
+    values: Option<Values>,
 ) -> StationView {
     let place = station.position.location;
     StationView {
@@ -48,6 +49,7 @@ pub(super) fn station(
         closed_on: station.closed_on.map(|day| day.to_string()),
         regions,
         distance_m,
+        values,
     }
 }
 

@@ -18,7 +18,7 @@ use super::app::App;
 use super::attachment;
 use super::body::{self, Pieces};
 use super::problem::{Failed, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
-use super::query::{self, Asked, BREAKDOWN, Declared, PERIOD, QUESTION, Query, Sliced, Takes, set};
+use super::query::{self, Asked, BREAKDOWN, Declared, PERIOD, QUESTION, Query, Sliced, Takes, depth, metrics, set};
 use super::sheet::{HEADERS, Sheet};
 use super::wire::StatsAnswer;
 
@@ -121,7 +121,7 @@ pub(super) async fn read_area(
 
 /// What is asked, the key under which it is kept, and for how long.
 async fn plan(app: &App, query: &Query<StatsQuery>) -> Result<(Plan, String, Keep), Problem> {
-    let asked = Asked::read(query, &app.network).await?;
+    let asked = Asked::read(query, &app.network, depth(&metrics(query)?)).await?;
     let set = set(query, asked.snapshot.geography())?;
     let sliced = Sliced::read(query, set, asked.at)?;
     let sheet = Sheet::read(query, &FORMAT, app)?;

@@ -10,7 +10,7 @@ use crate::engine::geography::SetIndex;
 use crate::engine::statistics::{Breakdown, Row, Statistics, Totals, statistics};
 use crate::http::answer::{self, JSON, Keep, Kind};
 use crate::http::problem::Problem;
-use crate::http::query::Asked;
+use crate::http::query::{Asked, Split};
 use crate::http::sheet::Sheet;
 use crate::http::wire::{Figures, Group, StatsAnswer, StatsRow, Values};
 
@@ -64,21 +64,20 @@ impl Plan {
 
     /// Counts, and writes.
     pub(super) fn render(&self) -> Result<Vec<u8>, Problem> {
-        let refuse = |rows: usize| {
-            let allowed = format!("so asked that the answer has at most {MOST_ROWS} rows");
-            Problem::parameter("group_by", rows.to_string(), &allowed).saying(format!(
-                "the answer would have {rows} rows, and may have {MOST_ROWS}: ask for fewer buckets, fewer groups or \
-                 a higher level"
-            ))
+        let set = self.set()?;
+        let split = Split {
+            level: self.breakdown.level.map(|(_, level)| (set, level)),
+            group_by: &self.group_names,
+            buckets: self.breakdown.buckets.as_ref(),
         };
         let mut question = self.asked.question()?;
         if let Some(area) = &self.area {
             question.filter = Filter::Within(area.clone()).and(question.filter);
         }
-        let statistics =
-            statistics(&self.asked.snapshot, &question, &self.breakdown).map_err(|error| refuse(error.0))?;
+        let statistics = statistics(&self.asked.snapshot, &question, &self.breakdown)
+            .map_err(|error| split.refuse(error.rows, error.most.min(MOST_ROWS)))?;
         if statistics.rows.len() > MOST_ROWS {
-            return Err(refuse(statistics.rows.len()));
+            return Err(split.refuse(statistics.rows.len(), MOST_ROWS));
         }
         match &self.format {
             Format::Json => self.json(statistics),

@@ -18,6 +18,7 @@ use super::query::{self, Asked, Declared, LEVEL, METRICS, PERIOD, QUESTION, Quer
 use crate::base::ids::SetId;
 use crate::domain::metric::{Metric, Unit};
 use crate::engine::statistics::{Breakdown, Wanted, statistics};
+use crate::live::Depth;
 
 /// Parameters of styles.
 pub(super) struct StyleQuery;
@@ -47,7 +48,7 @@ pub(super) async fn style(
     headers: HeaderMap,
     query: Query<StyleQuery>,
 ) -> Result<Json<Value>, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Stations).await?;
     asked.question()?;
     let set = query::set(&query, asked.snapshot.geography())?;
     let level = query::level(&query, set)?.unwrap_or(0);

@@ -21,6 +21,7 @@ use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{self, Asked, Declared, LEVEL, METRICS, PERIOD, QUESTION, Query, Takes, set};
 use crate::http::wire::{TileJson, VectorLayer, corners};
+use crate::live::Depth;
 
 /// The deepest zoom of region tiles; maps magnify it beyond.
 const DEEPEST: u8 = 14;
@@ -63,9 +64,9 @@ pub(in crate::http) async fn tile(
     query: Query<RegionTiles>,
 ) -> Result<Response, Problem> {
     let tile = tile_of(&parts, DEEPEST)?;
-    let asked = Asked::read(&query, &app.network).await?;
-    let (set, level) = drawn(&query, &asked)?;
     let metrics = query::metrics(&query)?;
+    let asked = Asked::read(&query, &app.network, query::depth(&metrics)).await?;
+    let (set, level) = drawn(&query, &asked)?;
     let wanted = query::wanted(&query, asked.at, &metrics)?;
     let kind = kind(&asked);
     let counted = format!("{} {level} {wanted:?} {}", set.code(), asked.key);
@@ -134,7 +135,7 @@ pub(in crate::http) async fn tilejson(
     headers: HeaderMap,
     query: Query<RegionTiles>,
 ) -> Result<Json<TileJson>, Problem> {
-    let asked = Asked::read(&query, &app.network).await?;
+    let asked = Asked::read(&query, &app.network, Depth::Stations).await?;
     asked.question()?;
     let (set, level) = drawn(&query, &asked)?;
     let metrics = query::metrics(&query)?;

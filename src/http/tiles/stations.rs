@@ -18,6 +18,7 @@ use crate::http::path::Path;
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{self, Asked, Declared, Kind, PERIOD, QUESTION, Query, Takes};
 use crate::http::wire::{TileJson, VectorLayer};
+use crate::live::Depth;
 
 const CLUSTER: Declared = Declared {
     name: "cluster",
@@ -77,8 +78,9 @@ pub(in crate::http) async fn tile(
         Some("off") => Clustering::Off,
         _ => Clustering::Auto,
     };
-    let asked = Asked::read(&query, &app.network).await?;
-    let figures = figures(&query, &asked)?;
+    let metrics = metrics(&query)?;
+    let asked = Asked::read(&query, &app.network, query::depth(&metrics)).await?;
+    let figures = figures(&query, &asked, metrics)?;
     let kind = kind(&asked);
     let what = format!("stations {tile} {clustering:?} {figures:?} {}", asked.key);
     app.cache
@@ -109,8 +111,9 @@ pub(in crate::http) async fn tilejson(
 ) -> Result<Json<TileJson>, Problem> {
     // Read for its errors: a wrong question is better refused here than by every tile.
     query.choice(&CLUSTER)?;
-    let asked = Asked::read(&query, &app.network).await?;
-    let figures = figures(&query, &asked)?;
+    let metrics = metrics(&query)?;
+    let asked = Asked::read(&query, &app.network, Depth::Stations).await?;
+    let figures = figures(&query, &asked, metrics)?;
     asked.question()?;
     let passed = query.pass_on(StationTiles::TAKES);
     let origin = origin(&headers);
@@ -128,11 +131,16 @@ pub(in crate::http) async fn tilejson(
 }
 
 /// The metrics asked; none unless said.
-fn figures(query: &Query<StationTiles>, asked: &Asked) -> Result<engine::tile::Asked, Problem> {
+fn metrics(query: &Query<StationTiles>) -> Result<Vec<Metric>, Problem> {
     let metrics = if query.text(&METRICS).is_some() { query::metrics(query)? } else { Vec::new() };
     if metrics.contains(&Metric::Closed) {
         return Err(METRICS.refuse("closed").saying("metrics: closed stations are in no tile"));
     }
+    Ok(metrics)
+}
+
+/// What features tell of the metrics.
+fn figures(query: &Query<StationTiles>, asked: &Asked, metrics: Vec<Metric>) -> Result<engine::tile::Asked, Problem> {
     let wanted = query::wanted(query, asked.at, &metrics)?;
     Ok(engine::tile::Asked { metrics, wanted })
 }

@@ -15,7 +15,7 @@ pub(in crate::http) struct HistoryPage {
     pub(in crate::http) items: Vec<HistoryItem>,
 }
 
-/// One thing that happened to a station.
+/// One thing that happened.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct HistoryItem {
     /// The revision that did it.
@@ -28,7 +28,7 @@ pub(in crate::http) struct HistoryItem {
     /// Through what.
     pub(in crate::http) source: String,
     /// What it concerns: `station`, `cooperation`, `membership`, `contract`, `fee`, `performance`, `campaign`,
-    /// `participation`, `note` or `comparison`.
+    /// `participation`, `note`, `comparison` or `region`.
     #[schema(example = "station")]
     pub(in crate::http) entity: &'static str,
     /// `created`, `changed` or `deleted`.

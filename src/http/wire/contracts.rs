@@ -34,6 +34,33 @@ pub(in crate::http) struct ContractView {
     pub(in crate::http) state: &'static str,
 }
 
+/// A contract of a page.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct ContractItem {
+    /// The contract.
+    #[serde(flatten)]
+    pub(in crate::http) contract: ContractView,
+    /// The contract that renews it, the one that begins last of several; null while there is none.
+    pub(in crate::http) renewed_by: Option<RenewalView>,
+}
+
+/// A contract that renews another one.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(in crate::http) struct RenewalView {
+    /// Its number.
+    #[schema(example = "HT-2027-001")]
+    pub(in crate::http) number: String,
+    /// First day on which it is in force.
+    #[schema(value_type = String, format = Date)]
+    pub(in crate::http) from: String,
+    /// The day on which it was signed; null while it is not.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub(in crate::http) signed_on: Option<String>,
+    /// How it stands on the day asked.
+    #[schema(example = "draft")]
+    pub(in crate::http) state: &'static str,
+}
+
 /// A page of contracts.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct ContractPage {
@@ -45,7 +72,7 @@ pub(in crate::http) struct ContractPage {
     /// How many contracts the question means, on all pages.
     pub(in crate::http) matched: usize,
     /// This page's.
-    pub(in crate::http) items: Vec<ContractView>,
+    pub(in crate::http) items: Vec<ContractItem>,
     /// To be given as `cursor` for the next page; null on the last.
     pub(in crate::http) next: Option<String>,
 }

@@ -15,6 +15,8 @@ mod network;
 mod notes;
 mod performance;
 mod regions;
+mod revisions;
+mod stages;
 mod stations;
 mod stats;
 mod tiles;
@@ -31,7 +33,8 @@ pub(super) use self::comparisons::{
     SavedComparisonDetail, SavedComparisonPage, SavedComparisonView, ShareInterval,
 };
 pub(super) use self::contracts::{
-    ContractDetail, ContractHistory, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage, OverlapView,
+    ContractDetail, ContractHistory, ContractItem, ContractPage, ContractPatch, ContractView, NewContract, OverlapPage,
+    OverlapView, RenewalView,
 };
 pub(super) use self::cooperation::{
     ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
@@ -49,7 +52,11 @@ pub(super) use self::notes::{NoteBody, NotePage, NoteView};
 pub(super) use self::performance::{
     FeeAmounts, PerformanceBody, PerformanceDay, PerformancePage, PerformanceRow, PerformanceTotal,
 };
-pub(super) use self::regions::{LevelView, RegionDetail, RegionPage, RegionRef, RegionView, SetPage, SetView};
+pub(super) use self::regions::{
+    LevelView, RegionDetail, RegionHistory, RegionPage, RegionRef, RegionView, SetPage, SetView,
+};
+pub(super) use self::revisions::{RevisionPage, RevisionView, TouchedView, UndoAnswer};
+pub(super) use self::stages::{BulkStageAnswer, BulkStageBody, BulkStageChange, HeldStageView, RefusedStation};
 pub(super) use self::stations::{
     Coordinates, Field, NewStation, StageBody, StageSpan, StationDetail, StationPage, StationPatch, StationView,
     Timeline,

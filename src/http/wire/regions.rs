@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::MultiPolygon;
+use super::{HistoryItem, MultiPolygon};
 
 /// The region sets.
 #[derive(Serialize, ToSchema)]
@@ -103,4 +103,15 @@ pub(in crate::http) struct RegionDetail {
     pub(in crate::http) geometry: Option<MultiPolygon>,
     /// The revision that was asked.
     pub(in crate::http) revision: u64,
+}
+
+/// What happened to a region.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct RegionHistory {
+    /// The set's code.
+    pub(in crate::http) set: String,
+    /// The region's code.
+    pub(in crate::http) code: String,
+    /// What happened, newest first.
+    pub(in crate::http) items: Vec<HistoryItem>,
 }

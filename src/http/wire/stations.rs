@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::RegionRef;
+use super::stats::MetricValue;
+use super::{RegionRef, Values};
 
 /// A station of a list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -44,6 +45,11 @@ pub(in crate::http) struct StationView {
     /// Metres from the place asked with `near`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::http) distance_m: Option<f64>,
+    /// In lists that were asked for `metrics`, the station's own value of each: money as a decimal text, everything else
+    /// as a number; null where there is nothing to divide by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<std::collections::HashMap<String, MetricValue>>)]
+    pub(in crate::http) values: Option<Values>,
 }
 
 /// A page of stations.
@@ -51,6 +57,15 @@ pub(in crate::http) struct StationView {
 pub(in crate::http) struct StationPage {
     /// The revision that was asked.
     pub(in crate::http) revision: u64,
+    /// The day of which the world was asked.
+    #[schema(value_type = String, format = Date, example = "2026-06-30")]
+    pub(in crate::http) at: String,
+    /// First day of what metrics such as gmv sum over; null where none of them was asked for.
+    #[schema(value_type = Option<String>, format = Date, example = "2026-06-01")]
+    pub(in crate::http) from: Option<String>,
+    /// First day after it.
+    #[schema(value_type = Option<String>, format = Date, example = "2026-07-01")]
+    pub(in crate::http) to: Option<String>,
     /// How many stations the question means, on all pages.
     pub(in crate::http) matched: usize,
     /// This page's.

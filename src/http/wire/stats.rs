@@ -80,6 +80,7 @@ pub(in crate::http) enum MetricValue {
 }
 
 /// Values by metric, in the order asked.
+#[derive(Clone, Debug)]
 pub(in crate::http) struct Values {
     /// What the values are made of.
     pub(in crate::http) totals: Totals,

@@ -2,12 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Desk, Outcome, put, seen};
 use crate::base::ids::ContractId;
 use crate::domain::contract::{Contract, ContractDraft};
 use crate::domain::fee::FeeOwner;
 use crate::domain::station::{Edit, RuleError};
 use crate::live::error::WriteError;
+
+/// A row of a file that was taken, whose contract comes to renew another.
+struct Renewing<'d> {
+    row: usize,
+    number: &'d str,
+    /// The contract before the row.
+    before: Option<Contract>,
+}
 
 impl Desk<'_> {
     /// The contract of a number.
@@ -77,6 +87,55 @@ impl Desk<'_> {
         };
         self.set_contract(id, Some(after));
         Ok(outcome)
+    }
+
+    /// Puts the contracts of a file on the desk, each with what it came to. One may renew another that comes later; where
+    /// that one is refused and there is none of its number, it is refused, too, and so is what renews it in turn.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the store cannot be read.
+    pub(in crate::live) fn put_contracts<'d>(
+        &mut self,
+        drafts: impl Iterator<Item = &'d ContractDraft> + Clone,
+    ) -> Result<Vec<Result<Outcome, RuleError>>, WriteError> {
+        let coming: FxHashSet<&str> = drafts.clone().map(|draft| draft.number.as_str()).collect();
+        let mut outcomes = Vec::with_capacity(coming.len());
+        // By the number that they come to renew.
+        let mut renewing: FxHashMap<&str, Vec<Renewing<'_>>> = FxHashMap::default();
+        for (row, draft) in drafts.enumerate() {
+            let before = self.contract(&draft.number)?.map(|(_, contract)| contract);
+            match self.put_contract(draft.clone(), |number| coming.contains(number)) {
+                Ok(outcome) => {
+                    if let Edit::Set(renewed) = &draft.renews
+                        && before.as_ref().and_then(|before| before.renews.as_ref()) != Some(renewed)
+                    {
+                        renewing.entry(renewed).or_default().push(Renewing { row, number: &draft.number, before });
+                    }
+                    outcomes.push(Ok(outcome));
+                }
+                Err(WriteError::Rule(rule)) => outcomes.push(Err(rule)),
+                Err(error) => return Err(error),
+            }
+        }
+        let mut missing = Vec::new();
+        for &renewed in renewing.keys() {
+            if self.contract_id(renewed)?.is_none() {
+                missing.push(renewed);
+            }
+        }
+        while let Some(renewed) = missing.pop() {
+            for Renewing { row, number, before } in renewing.remove(renewed).unwrap_or_default() {
+                let reason = "there is no contract of this number, nor a row of the file with it that can be taken";
+                outcomes[row] = Err(RuleError::new("renews", renewed, reason));
+                if before.is_none() {
+                    missing.push(number);
+                }
+                if let Some(id) = self.contract_id(number)? {
+                    self.set_contract(id, before);
+                }
+            }
+        }
+        Ok(outcomes)
     }
 
     /// Takes a contract away, with its fee terms.

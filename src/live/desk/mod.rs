@@ -17,7 +17,6 @@ use rustc_hash::FxHashMap;
 use self::fees::TermKey;
 use self::notes::StationNotes;
 use super::error::WriteError;
-use super::network::Writer;
 use crate::base::date::Period;
 use crate::base::ids::{CampaignId, ContractId, StationId};
 use crate::base::month::Month;
@@ -85,12 +84,11 @@ pub(super) struct Desk<'s> {
 }
 
 impl<'s> Desk<'s> {
-    /// An empty desk on a snapshot, beside the writer that its changes will go to.
+    /// An empty desk on a snapshot, beside the store that it was read from.
     ///
     /// # Errors
     /// [`WriteError`] when the store cannot be read.
-    pub(super) fn new(current: Arc<Snapshot>, writer: &'s Writer) -> Result<Self, WriteError> {
-        let store = writer.store.as_ref();
+    pub(super) fn new(current: Arc<Snapshot>, store: &'s dyn Store) -> Result<Self, WriteError> {
         Ok(Self {
             store,
             stations: FxHashMap::default(),
@@ -105,7 +103,7 @@ impl<'s> Desk<'s> {
             notes: BTreeMap::new(),
             station_notes: FxHashMap::default(),
             months: BTreeMap::new(),
-            next_station: writer.next_station,
+            next_station: store.next_station_id()?,
             next_contract: store.next_contract_id()?,
             next_campaign: store.next_campaign_id()?,
             current,

@@ -94,8 +94,8 @@ impl Network {
         }
         self.read(|store| {
             let stations = meant(&asked.snapshot, &asked.question, asked.open_only);
-            Ok(Export { store, asked, stations }.write(kind, form, out, Gauge::new(watch)))
-        })?
+            Export { store, asked, stations }.write(kind, form, out, Gauge::new(watch))
+        })
     }
 }
 

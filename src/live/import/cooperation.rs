@@ -6,6 +6,7 @@ use crate::domain::cooperation::StageDraft;
 use crate::engine::StationFacts;
 use crate::live::desk::Desk;
 use crate::live::error::WriteError;
+use crate::live::stages::event_on;
 
 /// Puts stages on a desk; what becomes of each row goes into the report.
 pub(super) fn put(
@@ -30,8 +31,8 @@ pub(super) fn put(
             at = current.facts(id);
         }
         let valid_from = draft.valid_from;
-        let has_event = at.as_ref().is_some_and(|facts| facts.timeline().iter().any(|&(day, _)| day == valid_from));
-        let before = if has_event { desk.store().event(id, valid_from, current.revision())? } else { None };
+        let before = at.as_ref().map(|facts| event_on(desk.store(), facts, valid_from, current.revision()));
+        let before = before.transpose()?.flatten();
         match draft.clone().apply(before.as_ref()) {
             Ok(after) => {
                 if report.count(before.as_ref(), &after) {

@@ -1,15 +1,13 @@
 //! Contracts, fees, performance, campaigns and notes from a file.
 
-use rustc_hash::FxHashSet;
-
 use super::report::{ImportReport, Refusal};
-use super::{ImportRequest, Watch, read, read_each};
+use super::{Watch, read, read_each};
 use crate::domain::campaign::{CampaignDraft, ParticipationDraft};
 use crate::domain::contract::ContractDraft;
 use crate::domain::fee::FeeDraft;
 use crate::domain::note::NoteDraft;
 use crate::domain::station::RuleError;
-use crate::exchange::{self, Kind};
+use crate::exchange::{self, Kind, Opened};
 use crate::live::desk::{Days, Desk, FeeRow, Outcome};
 use crate::live::error::WriteError;
 
@@ -24,27 +22,29 @@ pub(super) enum Rows {
 }
 
 impl Rows {
-    /// Reads the file of a request, whose rows are of this kind; `None` for kinds that have their own ways.
+    /// Reads a file whose rows are of this kind; `None` for kinds that have their own ways.
     pub(super) fn read(
         kind: Kind,
-        request: &ImportRequest,
+        file: &mut Opened<'_>,
+        options: &exchange::Options,
         report: &mut ImportReport,
         watch: Watch<'_>,
     ) -> Result<Option<Self>, Refusal> {
         Ok(Some(match kind {
             Kind::Stations | Kind::Cooperation | Kind::Regions => return Ok(None),
-            Kind::Contracts => Self::Contracts(read(request, report, watch, exchange::read_contracts)?),
-            Kind::Fees => Self::Fees(read(request, report, watch, exchange::read_fees)?),
+            Kind::Contracts => Self::Contracts(read(file, options, report, watch, exchange::read_contracts)?),
+            Kind::Fees => Self::Fees(read(file, options, report, watch, exchange::read_fees)?),
             Kind::Performance => {
                 let mut days = Days::default();
-                read_each(request, report, watch, |line, draft| days.push(line, draft), exchange::read_performance)?;
+                let keep = |line, draft| days.push(line, draft);
+                read_each(file, options, report, watch, keep, exchange::read_performance)?;
                 Self::Performance(days)
             }
-            Kind::Campaigns => Self::Campaigns(read(request, report, watch, exchange::read_campaigns)?),
+            Kind::Campaigns => Self::Campaigns(read(file, options, report, watch, exchange::read_campaigns)?),
             Kind::CampaignStations => {
-                Self::CampaignStations(read(request, report, watch, exchange::read_campaign_stations)?)
+                Self::CampaignStations(read(file, options, report, watch, exchange::read_campaign_stations)?)
             }
-            Kind::Notes => Self::Notes(read(request, report, watch, exchange::read_notes)?),
+            Kind::Notes => Self::Notes(read(file, options, report, watch, exchange::read_notes)?),
         }))
     }
 
@@ -52,8 +52,11 @@ impl Rows {
     pub(super) fn put(&self, desk: &mut Desk<'_>, report: &mut ImportReport) -> Result<(), WriteError> {
         match self {
             Self::Contracts(drafts) => {
-                let numbers: FxHashSet<&str> = drafts.iter().map(|(_, draft)| draft.number.as_str()).collect();
-                each(drafts, report, |draft| desk.put_contract(draft.clone(), |number| numbers.contains(number)))
+                let outcomes = desk.put_contracts(drafts.iter().map(|(_, draft)| draft))?;
+                for ((line, _), outcome) in drafts.iter().zip(outcomes) {
+                    report.outcome(*line, outcome);
+                }
+                Ok(())
             }
             Self::Fees(drafts) => {
                 let rows = drafts.iter().enumerate().map(|(row, (_, draft))| FeeRow { row, draft });

@@ -13,15 +13,18 @@ use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) use jobs::Jobs;
 pub use jobs::{ImportId, ImportState, Status};
 pub use report::{ImportReport, Refusal, SheetReport};
 
 use super::error::WriteError;
-use super::network::{Network, Writer};
-use crate::domain::change::Author;
-use crate::exchange::{self, Content, FileError, Kind, OnRow, Summary};
+use super::network::Network;
+use crate::domain::change::{Author, Change};
+use crate::engine::Snapshot;
+use crate::exchange::{self, Content, FileError, Kind, OnRow, Opened, Summary};
+use crate::store::Store;
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -137,45 +140,48 @@ impl Network {
     }
 }
 
-/// Reads the file of a request by one of the exchange's readers: its drafts with their lines. Rejected rows go
-/// into the report.
+/// Opens the file of a request.
+fn open(request: &ImportRequest) -> Result<Opened<'static>, Refusal> {
+    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
+    Ok(Opened::new(file, &request.name)?)
+}
+
+/// Reads a file by one of the exchange's readers: its drafts with their lines. Rejected rows go into the report.
 fn read<D>(
-    request: &ImportRequest,
+    file: &mut Opened<'_>,
+    options: &exchange::Options,
     report: &mut ImportReport,
     watch: Watch<'_>,
     reader: impl FnOnce(
-        BufReader<File>,
-        &str,
+        &mut Opened<'_>,
         &exchange::Options,
         OnRow<'_, D>,
         &mut dyn FnMut(f64),
     ) -> Result<Summary, FileError>,
 ) -> Result<Vec<(u64, D)>, Refusal> {
     let mut drafts = Vec::new();
-    read_each(request, report, watch, |line, draft| drafts.push((line, draft)), reader)?;
+    read_each(file, options, report, watch, |line, draft| drafts.push((line, draft)), reader)?;
     Ok(drafts)
 }
 
 /// As [`read`], but hands each draft on at once.
 fn read_each<D>(
-    request: &ImportRequest,
+    file: &mut Opened<'_>,
+    options: &exchange::Options,
     report: &mut ImportReport,
     watch: Watch<'_>,
     mut keep: impl FnMut(u64, D),
     reader: impl FnOnce(
-        BufReader<File>,
-        &str,
+        &mut Opened<'_>,
         &exchange::Options,
         OnRow<'_, D>,
         &mut dyn FnMut(f64),
     ) -> Result<Summary, FileError>,
 ) -> Result<(), Refusal> {
-    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
     let rows = Cell::new(0_u64);
     let summary = reader(
         file,
-        &request.name,
-        &request.options,
+        options,
         &mut |row| {
             rows.set(rows.get() + 1);
             match row.content {
@@ -191,12 +197,30 @@ fn read_each<D>(
     Ok(())
 }
 
-/// Writes what was read, from its report anew at each attempt; a refusal keeps that report.
-fn write(
+/// Checks what was read against what is known, and writes what may be written. `check` is given the report of the
+/// reading anew each time that somebody else wrote meanwhile; a refusal keeps that report.
+fn check_and_write(
     network: &Network,
+    request: &ImportRequest,
     read: ImportReport,
-    mut attempt: impl FnMut(&mut Writer, ImportReport) -> Result<ImportReport, WriteError>,
+    watch: Watch<'_>,
+    mut check: impl FnMut(&Arc<Snapshot>, &dyn Store, ImportReport) -> Result<(Vec<Change>, ImportReport), WriteError>,
 ) -> Result<ImportReport, Refusal> {
-    let outcome = network.write(|writer| attempt(writer, read.clone()));
-    outcome.map_err(|error| Refusal::Write(error, Box::new(read)))
+    let rows = read.rows;
+    let mut share = READ;
+    let outcome = network.write_prepared(&request.author, |current, store| {
+        watch(Status::Checking, Progress { rows, share });
+        share = CHECKED;
+        let (mut changes, report) = check(current, store, read.clone())?;
+        if !report.may_write(request) {
+            changes.clear();
+        }
+        let next = if changes.is_empty() { Status::Checking } else { Status::Writing };
+        watch(next, Progress { rows, share });
+        Ok((changes, report))
+    });
+    match outcome {
+        Ok((revision, report)) => Ok(ImportReport { revision, ..report }),
+        Err(error) => Err(Refusal::Write(error, Box::new(read))),
+    }
 }

@@ -1,13 +1,12 @@
 //! Files and workbooks: every sheet is a part, whose rows are put on one desk, which becomes one revision.
 
-use std::fs::File;
-use std::io::BufReader;
+use std::sync::Arc;
 
 use super::entries::Rows;
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportKind, ImportRequest, Progress, READ, Status, Watch, cooperation, read, stations, write};
+use super::{ImportKind, ImportRequest, Progress, READ, Watch, check_and_write, cooperation, open, read, stations};
 use crate::domain::cooperation::StageDraft;
-use crate::exchange::{self, FileError, Kind, Sheet};
+use crate::exchange::{self, FileError, Kind, Opened, Sheet};
 use crate::live::desk::Desk;
 use crate::live::error::WriteError;
 use crate::live::network::Network;
@@ -36,7 +35,7 @@ pub(super) fn run_file(
     watch: Watch<'_>,
 ) -> Result<ImportReport, Refusal> {
     let mut report = ImportReport::new(request);
-    let part = Part::read(network, kind, request, &mut report, watch)?;
+    let part = Part::read(network, kind, &mut open(request)?, &request.options, &mut report, watch)?;
     run(network, request, vec![Read { sheet: None, kind, part, report }], Vec::new(), watch)
 }
 
@@ -46,15 +45,15 @@ pub(super) fn run_workbook(
     request: &ImportRequest,
     watch: Watch<'_>,
 ) -> Result<ImportReport, Refusal> {
-    let file = File::open(&request.file).map(BufReader::new).map_err(FileError::Io)?;
+    let mut file = open(request)?;
     let mut notes = Vec::new();
-    let mut sheets: Vec<(Kind, String)> = Vec::new();
-    for Sheet { name, kind } in exchange::sheets(file, &request.name)? {
+    let mut sheets: Vec<(Kind, String, u64)> = Vec::new();
+    for Sheet { name, kind, rows } in file.sheets()? {
         match kind {
             Some(Kind::Regions) => {
                 notes.push(format!("sheet {name:?} was left out: regions are imported by themselves"));
             }
-            Some(kind) => sheets.push((kind, name)),
+            Some(kind) => sheets.push((kind, name, rows)),
             None => notes.push(format!("sheet {name:?} was left out: what its rows are cannot be told")),
         }
     }
@@ -64,7 +63,7 @@ pub(super) fn run_workbook(
         return Err(FileError::Format(reason.to_owned()).into());
     }
     // What others refer to comes first, in whatever order the sheets stand.
-    sheets.sort_by_key(|&(kind, _)| Kind::ALL.iter().position(|&other| other == kind));
+    sheets.sort_by_key(|&(kind, ..)| Kind::ALL.iter().position(|&other| other == kind));
     for pair in sheets.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
         if matches!(pair[0].0, Kind::Stations | Kind::Cooperation) {
             let (kind, one, other) = (pair[0].0.as_str(), &pair[0].1, &pair[1].1);
@@ -72,12 +71,21 @@ pub(super) fn run_workbook(
             return Err(FileError::Format(reason).into());
         }
     }
+    // One progress for all of them, in which each counts by its rows.
+    let all: u64 = sheets.iter().map(|&(.., rows)| rows).sum();
+    let (mut before, mut rows_before) = (0, 0);
     let mut parts = Vec::new();
-    for (kind, name) in sheets {
+    for (kind, name, rows) in sheets {
         let options = exchange::Options { sheet: Some(name.clone()), ..request.options.clone() };
-        let of_sheet = ImportRequest { kind: kind.into(), options, ..request.clone() };
-        let mut report = ImportReport::new(&of_sheet);
-        let part = Part::read(network, kind, &of_sheet, &mut report, watch)?;
+        let mut report = ImportReport { kind: kind.into(), ..ImportReport::new(request) };
+        let mut of_sheet = |status, Progress { rows: read, share }| {
+            #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
+            let share = (before as f64 * READ + rows as f64 * share) / all as f64;
+            watch(status, Progress { rows: rows_before + read, share });
+        };
+        let part = Part::read(network, kind, &mut file, &options, &mut report, &mut of_sheet)?;
+        before += rows;
+        rows_before += report.rows;
         parts.push(Read { sheet: Some(name), kind, part, report });
     }
     run(network, request, parts, notes, watch)
@@ -90,15 +98,13 @@ fn run(
     notes: Vec<String>,
     watch: Watch<'_>,
 ) -> Result<ImportReport, Refusal> {
-    let rows = parts.iter().map(|part| part.report.rows).sum();
-    watch(Status::Checking, Progress { rows, share: READ });
     let begun = ImportReport { notes, ..ImportReport::new(request) };
     let read = parts.iter().fold(begun.clone(), |mut all, part| {
         all.take(part.sheet.as_deref(), part.kind, part.report.clone());
         all
     });
-    write(network, read, |writer, _| {
-        let mut desk = Desk::new(network.current(), writer)?;
+    check_and_write(network, request, read, watch, |current, store, _| {
+        let mut desk = Desk::new(Arc::clone(current), store)?;
         let mut all = begun.clone();
         let is_workbook = request.kind == ImportKind::Workbook;
         for Read { sheet, kind, part, report } in &mut parts {
@@ -110,14 +116,7 @@ fn run(
             report.sort();
             all.take(sheet.as_deref(), *kind, report);
         }
-        let next_station = desk.next_station();
-        let changes = desk.finish();
-        watch(Status::Writing, Progress { rows, share: CHECKED });
-        if all.may_write(request) && !changes.is_empty() {
-            all.revision = Some(network.commit(writer, &request.author, changes)?.revision());
-            writer.next_station = next_station;
-        }
-        Ok(all)
+        Ok((desk.finish(), all))
     })
 }
 
@@ -125,14 +124,17 @@ impl Part {
     fn read(
         network: &Network,
         kind: Kind,
-        request: &ImportRequest,
+        file: &mut Opened<'_>,
+        options: &exchange::Options,
         report: &mut ImportReport,
         watch: Watch<'_>,
     ) -> Result<Self, Refusal> {
-        Ok(match Rows::read(kind, request, report, watch)? {
+        Ok(match Rows::read(kind, file, options, report, watch)? {
             Some(rows) => Self::Rows(rows),
-            None if kind == Kind::Stations => Self::Stations(stations::Lines::read(network, request, report, watch)?),
-            None => Self::Cooperation(read(request, report, watch, exchange::read_cooperation)?),
+            None if kind == Kind::Stations => {
+                Self::Stations(stations::Lines::read(network, file, options, report, watch)?)
+            }
+            None => Self::Cooperation(read(file, options, report, watch, exchange::read_cooperation)?),
         })
     }
 

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::report::{ImportReport, Refusal};
-use super::{CHECKED, ImportRequest, OnError, Progress, READ, Status, Watch, read, write};
+use super::{ImportRequest, OnError, Watch, check_and_write, open, read};
 use crate::base::ids::{RegionId, SetId};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, Extent, Region, RegionDraft, RegionSet, SetKind};
@@ -22,29 +22,22 @@ pub(super) fn run(network: &Network, request: &ImportRequest, watch: Watch<'_>) 
     let snapshot = network.current();
     let admin = snapshot.geography().set(ADMIN);
     let is_admin = |code: &str| admin.is_some_and(|admin| admin.find(code).is_some());
-    let drafts = read(request, &mut report, watch, |input, name, options, on_row, progress| {
-        exchange::read_regions(input, name, options, &is_admin, on_row, progress)
+    let mut file = open(request)?;
+    let drafts = read(&mut file, &request.options, &mut report, watch, |file, options, on_row, progress| {
+        exchange::read_regions(file, options, &is_admin, on_row, progress)
     })?;
-    let rows = report.rows;
-    watch(Status::Checking, Progress { rows, share: READ });
     if let Err(error) = check_set(&request.set) {
         return Err(Refusal::Write(error, Box::new(report)));
     }
-    write(network, report, |writer, mut report| {
-        let current = network.current();
+    check_and_write(network, request, report, watch, |current, store, mut report| {
         let drafts = with_parents(current.geography().set(&request.set), &drafts, &mut report);
-        count_changes(&current, &request.set, &drafts, &mut report);
+        count_changes(current, &request.set, &drafts, &mut report);
         report.sort();
         if report.rejected > 0 && request.on_error == OnError::Reject {
-            return Ok(report);
+            return Ok((Vec::new(), report));
         }
         let drafts = drafts.into_iter().cloned().collect();
-        let changes = changes(&current, writer.store.as_ref(), &request.set, drafts)?;
-        watch(Status::Writing, Progress { rows, share: CHECKED });
-        if report.may_write(request) && !changes.is_empty() {
-            report.revision = Some(network.commit(writer, &request.author, changes)?.revision());
-        }
-        Ok(report)
+        Ok((changes(current, store, &request.set, drafts)?, report))
     })
 }
 

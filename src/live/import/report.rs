@@ -165,6 +165,12 @@ impl ImportReport {
         }
     }
 
+    /// Whether the dry run of a file found that it would be refused.
+    #[must_use]
+    pub fn would_be_refused(&self, request: &ImportRequest) -> bool {
+        request.dry_run && self.rejected > 0 && request.on_error == OnError::Reject
+    }
+
     /// Whether what was found may be written.
     pub(super) fn may_write(&self, request: &ImportRequest) -> bool {
         !request.dry_run && (self.rejected == 0 || request.on_error == OnError::Skip)

@@ -1,19 +1,16 @@
 //! Stations from a file.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::report::{ImportReport, Refusal};
-use super::{ImportRequest, Watch, read};
+use super::{Watch, read};
 use crate::base::ids::{RegionId, SetId, StationId};
 use crate::base::location::{Crs, LonLat};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, ADMIN_LEVELS};
 use crate::domain::station::{Station, StationDraft};
-use crate::engine::Snapshot;
 use crate::engine::geography::{Geography, NO_SLOT};
-use crate::exchange::{self, Sample, better_fit};
+use crate::exchange::{self, Opened, Sample, better_fit};
 use crate::live::desk::Desk;
 use crate::live::error::WriteError;
 use crate::live::network::Network;
@@ -30,33 +27,34 @@ struct Line {
 /// The rows of a file of stations.
 pub(super) struct Lines {
     lines: Vec<Line>,
-    /// The snapshot whose regions were looked up.
-    located: Arc<Snapshot>,
+    /// The regions that were looked up.
+    located: Geography,
 }
 
 impl Lines {
-    /// Reads the file of a request, and finds the region of every position.
+    /// Reads a file, and finds the region of every position.
     pub(super) fn read(
         network: &Network,
-        request: &ImportRequest,
+        file: &mut Opened<'_>,
+        options: &exchange::Options,
         report: &mut ImportReport,
         watch: Watch<'_>,
     ) -> Result<Self, Refusal> {
-        let drafts = read(request, report, watch, exchange::read_stations)?;
+        let drafts = read(file, options, report, watch, exchange::read_stations)?;
         let mut lines: Vec<Line> =
             drafts.into_iter().map(|(number, draft)| Line { number, draft, regions: Vec::new() }).collect();
-        let located = network.current();
-        locate(&mut lines, located.geography());
-        report.notes.extend(better_system(request, &lines, located.geography()));
+        let located = network.current().geography().clone();
+        locate(&mut lines, &located);
+        report.notes.extend(better_system(options, &lines, &located));
         Ok(Self { lines, located })
     }
 
     /// Puts the stations on a desk; what becomes of each row goes into the report.
     pub(super) fn put(&mut self, desk: &mut Desk<'_>, report: &mut ImportReport) -> Result<(), WriteError> {
-        if !Arc::ptr_eq(desk.current(), &self.located) {
-            // Somebody wrote meanwhile; if it was to the regions, the answers may be others now.
-            locate(&mut self.lines, desk.current().geography());
-            self.located = Arc::clone(desk.current());
+        let geography = desk.current().geography();
+        if !geography.is_shared_with(&self.located) {
+            locate(&mut self.lines, geography);
+            self.located = geography.clone();
         }
         let (changes, next) = compare(desk, &self.lines, report)?;
         desk.add(changes, next);
@@ -83,7 +81,7 @@ fn locate(lines: &mut [Line], geography: &Geography) {
 
 /// The sentence that says so, when another coordinate system fits China's cities better than the one in
 /// which the file was read. Nothing is converted by it.
-fn better_system(request: &ImportRequest, lines: &[Line], geography: &Geography) -> Option<String> {
+fn better_system(options: &exchange::Options, lines: &[Line], geography: &Geography) -> Option<String> {
     let admin = geography.set(ADMIN)?;
     let city = admin.at_level(admin.level(ADMIN_LEVELS[1])?);
     let mut sample = Sample::default();
@@ -91,7 +89,7 @@ fn better_system(request: &ImportRequest, lines: &[Line], geography: &Geography)
         sample.add(position.raw);
     }
     let city_at = |place| city.get(admin.locate(place)? as usize).copied().filter(|&slot| slot != NO_SLOT);
-    let fit = better_fit(request.options.crs.unwrap_or(Crs::Wgs84), sample.pairs(), city_at)?;
+    let fit = better_fit(options.crs.unwrap_or(Crs::Wgs84), sample.pairs(), city_at)?;
     Some(fit.sentence(fit.region.map(|slot| admin.region(slot).name.as_str())))
 }
 

@@ -2,6 +2,7 @@
 //! every revision is what loading that revision gives, and what another program that follows along sees.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -20,12 +21,13 @@ use crate::domain::station::{Edit, Energy, StationDraft};
 use crate::engine::statistics::{Breakdown, Bucket, Buckets, Dimension, Statistics, Wanted, statistics};
 use crate::engine::tile::{Asked, Clustering, stations};
 use crate::engine::{Question, Snapshot};
-use crate::live::network::load_into;
-use crate::live::{Entry, Network, Removal};
+use crate::live::feed::FeedEvent;
+use crate::live::load::past;
+use crate::live::{Depth, Entry, Network, Removal};
 use crate::store::Store as _;
 use crate::store::sqlite::Sqlite;
 
-const CODES: [&str; 5] = ["A", "B", "C", "D", "E"];
+pub(super) const CODES: [&str; 5] = ["A", "B", "C", "D", "E"];
 
 fn day(text: &str) -> Day {
     text.parse().expect("date")
@@ -33,7 +35,7 @@ fn day(text: &str) -> Day {
 
 /// What one step writes.
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Enter(Entry),
     Remove(Removal),
     Energy(&'static str, Energy),
@@ -120,7 +122,7 @@ fn entry() -> impl Strategy<Value = Entry> {
     prop_oneof![3 => contract, 4 => fee, 8 => sold, 1 => campaign, 2 => part, 1 => note]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     let removal = prop_oneof![
         (0..3).prop_map(|number| Removal::Contract(format!("C-{number}"))),
         (owner(), proptest::sample::select(Component::ALL.to_vec()), any_day())
@@ -139,7 +141,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(network: &Network, step: &Step) {
+pub(super) fn take(network: &Network, step: &Step) {
     // What breaks a rule writes nothing, which is as good a step as any.
     match step {
         Step::Enter(entry) => drop(network.enter(&author(), entry)),
@@ -153,7 +155,7 @@ fn take(network: &Network, step: &Step) {
 }
 
 /// Everything that a snapshot says of money: statistics by station and month, and a tile.
-fn said(snapshot: &Snapshot) -> (Statistics, Vec<u8>) {
+pub(super) fn said(snapshot: &Snapshot) -> (Statistics, Vec<u8>) {
     let (from, to) = (day("2025-12-20"), day("2026-05-10"));
     let wanted = Wanted::of(&Metric::ALL, (from, to));
     let buckets = Buckets::new(Bucket::Month, from, to).expect("buckets");
@@ -179,6 +181,7 @@ proptest! {
             network.create_station(&author(), &station).expect("created");
         }
         let mut known: BTreeMap<Revision, (Statistics, Vec<u8>)> = BTreeMap::new();
+        let (since, mut feed) = (network.current().revision(), network.subscribe());
         for step in &steps {
             take(&network, step);
             let current = network.current();
@@ -188,11 +191,23 @@ proptest! {
             prop_assert_eq!(followed.revision(), current.revision());
             prop_assert_eq!(said(&followed), said(&current), "after {:?}", step);
         }
+        let mut told = Vec::new();
+        while let Ok(event) = feed.try_recv() {
+            if let FeedEvent::Revision(event) = Arc::unwrap_or_clone(event) {
+                told.push(event);
+            }
+        }
+        prop_assert_eq!(network.changes_since(since, 100).expect("replay"), Some(told));
         let store = Sqlite::open_read_only(&folder.path().join("live.db")).expect("store");
+        // Nothing but the boundaries can be shared with this one.
+        let bare = network.current().as_ref().clone().with_books(Arc::default());
         for (&revision, known) in &known {
-            let geography = network.current().geography().clone();
-            let loaded = load_into(&store, revision, geography).expect("loaded");
+            let loaded = past(&store, revision, Depth::Books, None, &bare).expect("loaded");
             prop_assert_eq!(&said(&loaded), known, "revision {}", revision);
+            // The same when it shares what it can with the newest one, and when its books come later.
+            let stations = past(&store, revision, Depth::Stations, None, &network.current()).expect("loaded");
+            let shared = past(&store, revision, Depth::Books, Some(&stations), &network.current()).expect("loaded");
+            prop_assert_eq!(&said(&shared), known, "revision {} shared", revision);
         }
         prop_assert_eq!(store.verify(&mut |_| {}).expect("verified").faults, Vec::<String>::new());
     }
@@ -234,8 +249,41 @@ fn a_back_dated_correction_leaves_what_was_known_alone() {
     let after = said(&network.current());
     assert_ne!(after, before, "as it was has changed, in statistics and in tiles");
     assert_ne!(after.1, before.1);
-    let known = network.as_known_at(Some(then)).expect("read");
+    let known = network.as_known_at(Some(then), Depth::Books).expect("read");
     assert_eq!(said(&known), before, "as it was known has not");
     let fee = |(statistics, _): &(Statistics, Vec<u8>)| statistics.total.books.fees.channel_fee().to_string();
     assert_eq!((fee(&before), fee(&after)), ("20.00".to_owned(), "45.00".to_owned()));
+}
+
+/// What is the same in both is kept once: a correction costs the past revision one month's chunk of its own.
+#[test]
+fn a_past_revision_shares_what_is_the_same_now() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    network.create_station(&author(), &draft("A", 121.0)).expect("created");
+    let sold = |day: Day, gmv: &str| {
+        let gmv = Some(gmv.parse().expect("amount"));
+        let draft = DayDraft {
+            station: "A".into(),
+            day,
+            orders: Some(1),
+            volume: None,
+            gmv,
+            discount_platform: None,
+            discount_station: None,
+        };
+        network.enter(&author(), &Entry::Day(draft)).expect("written")
+    };
+    for month in 1..=9 {
+        sold(day(&format!("2026-0{month}-10")), "1000");
+    }
+    let before = network.current();
+    sold(day("2026-05-10"), "1500");
+    let after = network.current();
+    let known = network.at_revision(before.revision(), Depth::Books).expect("read");
+    assert_eq!(said(&known), said(&before));
+    assert!(known.geography().is_shared_with(after.geography()));
+    let rows = known.books().memory_beside(known.books());
+    let (whole, own) = (known.books().memory() - rows, known.books().memory_beside(after.books()) - rows);
+    assert_eq!(own, whole / 9);
 }

@@ -1,16 +1,20 @@
 //! What must hold between commits, the feed, what was known, and other programs on the same database.
 
+mod imports;
 mod known;
+mod undo;
 
 use std::sync::Arc;
 
 use super::feed::{FeedEvent, RevisionEvent};
 use super::import::{ImportReport, ImportRequest, OnError, Refusal};
-use super::{Network, Options};
+use super::{Depth, Entry, Network, Options};
+use crate::base::date::Day;
 use crate::base::ids::Revision;
 use crate::base::location::LonLat;
 use crate::domain::change::Author;
-use crate::domain::station::{Position, StationDraft};
+use crate::domain::contract::ContractDraft;
+use crate::domain::station::{Edit, Position, StationDraft};
 use crate::engine::Snapshot;
 use crate::exchange::{self, Kind};
 use crate::store::Store;
@@ -50,6 +54,18 @@ fn a_replay_says_what_the_feed_said() {
     assert_eq!(told[2].tiles.as_ref().map(Vec::len), Some(2), "where it stood and where it stands");
     assert_eq!(network.changes_since(since, 100).expect("replay"), Some(told));
     assert_eq!(network.changes_since(since, 3).expect("replay"), None, "too much to tell");
+}
+
+#[test]
+fn the_log_goes_with_the_network() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    network.create_station(&author(), &draft("A", 121.0)).expect("created");
+    assert!(network.station_id("A").expect("read").is_some(), "a reader is at hand");
+    let log = folder.path().join("live.db-wal");
+    assert!(log.exists());
+    drop(network);
+    assert!(!log.exists(), "what it held is in the database");
 }
 
 #[test]
@@ -95,6 +111,53 @@ fn new_borders_may_have_changed_anything() {
     assert_eq!(network.changes_since(since, 100).expect("replay"), Some(vec![event]));
 }
 
+/// An edit of a contract tells of the stations for which something is another, and of no others; so does a replay.
+#[test]
+fn a_contract_tells_of_the_stations_for_which_it_changes_something() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    for code in ["A", "B", "C", "D"] {
+        network.create_station(&author(), &draft(code, 121.0)).expect("created");
+    }
+    let since = network.current().revision();
+    let mut feed = network.subscribe();
+    let day = |text: &str| text.parse::<Day>().expect("date");
+    let of = |stations: &[&str]| Some(stations.iter().map(|&code| code.to_owned()).collect());
+    let edit = ContractDraft { number: "C-1".into(), ..ContractDraft::default() };
+    let steps: [(ContractDraft, &[&str]); 6] = [
+        (
+            ContractDraft {
+                counterparty: Some("x".into()),
+                stations: of(&["A", "B", "C"]),
+                signed_on: Edit::Set(day("2026-01-01")),
+                from: Some(day("2026-01-01")),
+                ..edit.clone()
+            },
+            &["A", "B", "C"],
+        ),
+        (ContractDraft { counterparty: Some("y".into()), ..edit.clone() }, &[]),
+        // Signed earlier, and in force from the same day on.
+        (ContractDraft { signed_on: Edit::Set(day("2025-12-01")), ..edit.clone() }, &[]),
+        (ContractDraft { stations: of(&["A", "C", "D"]), ..edit.clone() }, &["B", "D"]),
+        (ContractDraft { to: Edit::Set(day("2027-01-01")), ..edit.clone() }, &["A", "C", "D"]),
+        (ContractDraft { terminated_on: Edit::Set(day("2026-07-01")), ..edit }, &["A", "C", "D"]),
+    ];
+    let mut told = Vec::new();
+    for (draft, stations) in steps {
+        network.enter(&author(), &Entry::Contract(draft)).expect("written");
+        let FeedEvent::Revision(event) = Arc::unwrap_or_clone(feed.try_recv().expect("told")) else {
+            panic!("a commit")
+        };
+        assert_eq!(event.stations, stations);
+        told.push(event);
+    }
+    network.delete_station(&author(), "A").expect("deleted");
+    let FeedEvent::Revision(event) = Arc::unwrap_or_clone(feed.try_recv().expect("told")) else { panic!("a commit") };
+    assert_eq!(event.stations, ["A"], "the others stay as they are");
+    told.push(event);
+    assert_eq!(network.changes_since(since, 100).expect("replay"), Some(told));
+}
+
 #[test]
 fn two_programs_write_to_one_database() {
     let folder = tempfile::tempdir().expect("folder");
@@ -125,15 +188,14 @@ fn what_was_known_is_of_exactly_that_revision() {
     let mut instants = Vec::new();
     for n in 0..5 {
         let revision = network.create_station(&author(), &draft(&format!("S{n}"), 120.0)).expect("created").revision();
-        let recorded =
-            network.read(|store| Ok(store.record(revision)?)).expect("record").expect("a record").recorded_at;
+        let recorded = network.read(|store| store.record(revision)).expect("record").expect("a record").recorded_at;
         instants.push((recorded, revision, n + 1));
     }
     // The second handle has published nothing of this yet, and must not pass its own state off as known.
     assert!(behind.current().revision() < instants[0].1);
     for network in [&network, &behind] {
         for &(instant, revision, stations) in &instants {
-            let known = network.as_known_at(Some(instant)).expect("known");
+            let known = network.as_known_at(Some(instant), Depth::Stations).expect("known");
             // Two commits may carry one instant; the later one was known at it then.
             assert!(known.revision() >= revision && known.stations() >= stations);
             if known.revision() == revision {
@@ -141,7 +203,7 @@ fn what_was_known_is_of_exactly_that_revision() {
             }
         }
         let before = crate::base::date::Instant::from_micros(0).expect("instant");
-        assert_eq!(network.as_known_at(Some(before)).expect("known").revision(), Revision::EMPTY);
+        assert_eq!(network.as_known_at(Some(before), Depth::Stations).expect("known").revision(), Revision::EMPTY);
     }
 }
 

@@ -96,19 +96,10 @@ impl Side {
 
 /// Whether the thing is there on this side of the change.
 pub(super) const fn is_there(change: &Change, side: Side) -> bool {
-    match change {
-        Change::Set(_) => matches!(side, Side::After),
-        Change::Region { diff, .. } => side.of(diff).is_some(),
-        Change::Station { diff, .. } => side.of(diff).is_some(),
-        Change::Stage { diff, .. } => side.of(diff).is_some(),
-        Change::Membership { diff, .. } => side.of(diff).is_some(),
-        Change::Contract { diff, .. } => side.of(diff).is_some(),
-        Change::Fee { diff, .. } => side.of(diff).is_some(),
-        Change::Performance { diff, .. } => side.of(diff).is_some(),
-        Change::Campaign { diff, .. } => side.of(diff).is_some(),
-        Change::Participation { diff, .. } => side.of(diff).is_some(),
-        Change::Note { diff, .. } => side.of(diff).is_some(),
-        Change::Comparison { diff, .. } => side.of(diff).is_some(),
+    let (before, after) = change.sides();
+    match side {
+        Side::Before => before,
+        Side::After => after,
     }
 }
 

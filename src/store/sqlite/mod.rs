@@ -19,6 +19,7 @@ mod load;
 mod plan;
 mod read;
 mod references;
+mod revisions;
 mod schema;
 mod steps;
 mod table;
@@ -32,7 +33,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use self::connection::Purpose;
 use self::key::Kind;
-use super::{HistoryEntry, Regions, Store, StoreError, Subject, Verification};
+use super::{HistoryEntry, Overtaken, Regions, RevisionSummary, Store, StoreError, Subject, Verification};
 use crate::base::date::{Day, Instant, Period};
 use crate::base::ids::{CampaignId, ContractId, Revision, StationId};
 use crate::base::month::Month;
@@ -95,8 +96,20 @@ impl Store for Sqlite {
         read::link(&self.conn, revision)
     }
 
+    fn revisions(&self, newest: Revision, limit: usize) -> Result<Vec<RevisionSummary>, StoreError> {
+        revisions::summaries(&*self.view()?, newest, limit)
+    }
+
+    fn overtaken(&self, revision: Revision, limit: usize) -> Result<Overtaken, StoreError> {
+        revisions::overtaken(&*self.view()?, revision, limit)
+    }
+
     fn regions(&self, revision: Revision) -> Result<Regions, StoreError> {
         load::regions(&*self.view()?, revision)
+    }
+
+    fn regions_changed(&self, revision: Revision) -> Result<Revision, StoreError> {
+        read::regions_changed(&self.conn, revision)
     }
 
     fn load(&self, revision: Revision, visit: &mut dyn FnMut(StationView<'_>)) -> Result<(), StoreError> {

@@ -75,6 +75,17 @@ pub(super) fn revision_at(conn: &Connection, instant: Instant) -> Result<Revisio
     Ok(low)
 }
 
+/// The newest revision up to this one that made or ended a set or a region.
+pub(super) fn regions_changed(conn: &Connection, revision: Revision) -> Result<Revision, StoreError> {
+    let newest_of =
+        |table| format!("SELECT max(max(rev_from, iif(rev_to <= ?1, rev_to, 0))) FROM {table} WHERE rev_from <= ?1");
+    let sql = format!("{} UNION ALL {}", newest_of("region_versions"), newest_of("region_sets"));
+    let mut statement = conn.prepare_cached(&sql)?;
+    let newest = statement.query_map([number(revision)], |row| row.get::<_, Option<i64>>(0))?;
+    let newest = newest.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().max();
+    Ok(newest.map_or(Revision::EMPTY, |newest| Revision(newest.cast_unsigned())))
+}
+
 /// Ids of things of a kind by what the user calls them, `None` for what never was; order as asked.
 pub(super) fn ids<T>(
     conn: &Connection,
@@ -99,8 +110,8 @@ pub(super) fn names(
 
 /// The id after the largest that was ever given to a thing of a kind; the first is 1.
 pub(super) fn next_id(conn: &Connection, kind: Kind) -> Result<u32, StoreError> {
-    let last = conn.query_row(&identity(kind)?.highest, (), |row| row.get(0))?;
-    after(last)
+    let mut statement = conn.prepare_cached(&identity(kind)?.highest)?;
+    after(statement.query_row((), |row| row.get(0))?)
 }
 
 /// The number after the largest that a thing of a kind ever had among those of an id; the first is 1.

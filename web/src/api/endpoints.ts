@@ -2,8 +2,10 @@
 import { answered, client } from "./client";
 import type { paths } from "./schema";
 import type {
+  ContractPage,
   ExplainPage,
   Explanation,
+  Funnel,
   Movements,
   Network,
   NoteBody,
@@ -14,7 +16,10 @@ import type {
   Stats,
 } from "./types";
 
-type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
+/** The query parameters of a path. */
+export type QueryOf<P extends keyof paths> = paths[P] extends {
+  get: { parameters: { query?: infer Q } };
+}
   ? NonNullable<Q>
   : never;
 
@@ -34,6 +39,11 @@ export const getRegions = (set: string, level: string, signal?: AbortSignal) =>
   answered(
     client.GET("/api/v1/regions/{set}", { params: { path: { set }, query: { level } }, signal }),
   );
+
+type RegionsQuery = QueryOf<"/api/v1/regions/{set}">;
+
+export const getRegionsBelow = (set: string, query: RegionsQuery, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/regions/{set}", { params: { path: { set }, query }, signal }));
 
 export const getRegion = (set: string, code: string, signal?: AbortSignal) =>
   answered(
@@ -65,6 +75,24 @@ export const getMovements = (query: MovementsQuery, signal?: AbortSignal) =>
     client.GET("/api/v1/cooperation/changes", { params: { query }, signal }),
   ) as Promise<Movements>;
 
+export type FunnelQuery = QueryOf<"/api/v1/cooperation/funnel">;
+
+/** As JSON, like the movements. */
+export const getFunnel = (query: FunnelQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/cooperation/funnel", { params: { query }, signal }),
+  ) as Promise<Funnel>;
+
+export type ContractsQuery = QueryOf<"/api/v1/contracts">;
+
+export const getContracts = (query: ContractsQuery, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/contracts", { params: { query }, signal })) as Promise<ContractPage>;
+
+export const getContract = (number: string, query: { at?: string }, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/contracts/{number}", { params: { path: { number }, query }, signal }),
+  );
+
 export type AccountQuery = QueryOf<"/api/v1/stations/{code}/account">;
 
 export const getAccount = (code: string, query: AccountQuery, signal?: AbortSignal) =>
@@ -72,12 +100,11 @@ export const getAccount = (code: string, query: AccountQuery, signal?: AbortSign
     client.GET("/api/v1/stations/{code}/account", { params: { path: { code }, query }, signal }),
   );
 
-export const getNotes = (code: string, limit: number, signal?: AbortSignal) =>
+type NotesQuery = QueryOf<"/api/v1/stations/{code}/notes">;
+
+export const getNotes = (code: string, query: NotesQuery, signal?: AbortSignal) =>
   answered(
-    client.GET("/api/v1/stations/{code}/notes", {
-      params: { path: { code }, query: { limit } },
-      signal,
-    }),
+    client.GET("/api/v1/stations/{code}/notes", { params: { path: { code }, query }, signal }),
   );
 
 export const addNote = (code: string, body: NoteBody) =>
@@ -86,16 +113,36 @@ export const addNote = (code: string, body: NoteBody) =>
 export const getStations = (query: StationsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stations", { params: { query }, signal })) as Promise<StationList>;
 
-export const getStation = (code: string, query: { at?: string }, signal?: AbortSignal) =>
+export const getStation = (
+  code: string,
+  query: QueryOf<"/api/v1/stations/{code}">,
+  signal?: AbortSignal,
+) =>
   answered(
     client.GET("/api/v1/stations/{code}", { params: { path: { code }, query }, signal }),
   ) as Promise<StationDetail>;
 
-export const getTimeline = (code: string, signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/stations/{code}/timeline", { params: { path: { code } }, signal }));
+export const getTimeline = (
+  code: string,
+  query: QueryOf<"/api/v1/stations/{code}/timeline">,
+  signal?: AbortSignal,
+) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/timeline", { params: { path: { code }, query }, signal }),
+  );
 
-export const getHistory = (code: string, signal?: AbortSignal) =>
-  answered(client.GET("/api/v1/stations/{code}/history", { params: { path: { code } }, signal }));
+type HistoryQuery = QueryOf<"/api/v1/stations/{code}/history">;
+
+export const getHistory = (code: string, query: HistoryQuery, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/history", { params: { path: { code }, query }, signal }),
+  );
+
+/** What was said of its cooperation, day by day. */
+export const getCooperation = (code: string, signal?: AbortSignal) =>
+  answered(
+    client.GET("/api/v1/stations/{code}/cooperation", { params: { path: { code } }, signal }),
+  );
 
 export const addStage = (code: string, body: StageChange) =>
   answered(

@@ -264,7 +264,9 @@ export interface paths {
         };
         /**
          * Contracts.
-         * @description A page at a time, each with its state on the day.
+         * @description A page at a time, each with its state on the day and the contract that renews it. Where the question holds the
+         *     stations to some, contracts that cover one of them, and not those without any. With `open=true` and
+         *     `state=expiring`, `matched` is the metric `contracts_expiring_90d` of /api/v1/stats for the same question.
          */
         get: operations["list_contracts"];
         put?: never;
@@ -344,6 +346,30 @@ export interface paths {
         get: operations["read_contract_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says of many stations at which stage they are from a day on.
+         * @description Which stations is said either by their codes in `stations` of the body, open or closed, or by the question of the
+         *     parameters, which means the open ones that /api/v1/stations lists; at most 100,000. Each station is changed as by POST
+         *     to its own /cooperation: an event on the day becomes this one, other days stay as they are. All of it is one revision,
+         *     or none: when nothing changes, with `dry_run`, and when a code is nobody's, unless `on_error` is `skip`. Durable and
+         *     visible everywhere when it is answered.
+         */
+        post: operations["put_stages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -631,6 +657,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{set}/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A region's history.
+         * @description Every change to its fields, to the region above it, to the admin regions that belong to it and while they do, and
+         *     to its geometry, newest first: who, when, through what, before and after. Of a geometry it is told how large it is,
+         *     and after a change by how many points and square kilometres it differs, not where it runs.
+         */
+        get: operations["read_region_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to the network.
+         * @description Every revision, newest first: when it was made, by whom, through what, and how many things of each kind it created,
+         *     changed and deleted; which one it undoes, and which one has undone it.
+         */
+        get: operations["list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revisions/{revision}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes a revision.
+         * @description A new revision puts everything that this one created, changed or deleted back to what was before it; what was done since
+         *     to other things stays. It is an import, a change of many stations or a single edit; an undo is undone the same way.
+         *     Where a later revision has changed the same things, or something was written since that needs what would go, nothing is
+         *     written and the problem's `causes` name it. Months of performance, contracts and stations are each one thing. Changes of
+         *     regions are not undone. Durable and visible everywhere when it is answered.
+         */
+        post: operations["undo_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -640,7 +733,8 @@ export interface paths {
         };
         /**
          * Stations of a question.
-         * @description The open stations that the question means, a page at a time; nearest first around a place.
+         * @description The open stations that the question means, a page at a time; nearest first around a place. With `metrics`, each with
+         *     what it sold, owes and holds by itself, by which the list may be sorted, too.
          */
         get: operations["list_stations"];
         put?: never;
@@ -1190,6 +1284,75 @@ export interface components {
              */
             en: string;
         };
+        /** @description What a stage for many stations came to. */
+        BulkStageAnswer: {
+            /** @description Stations that are there. */
+            matched: number;
+            /** @description Those of them whose event on the day is new or another one. */
+            changed: number;
+            /** @description Those of them that have this very event. */
+            unchanged: number;
+            /** @description Codes that are refused, the first 1,000. */
+            refused: components["schemas"]["RefusedStation"][];
+            /** @description How many more are refused. */
+            refused_more: number;
+            /** @description What changes, by code or in the order of `stations`, the first 1,000. */
+            changes: components["schemas"]["BulkStageChange"][];
+            /** @description How many more changes there are. */
+            more: number;
+            /**
+             * Format: int64
+             * @description The revision that it made; null when nothing changed, and for a dry run.
+             */
+            revision?: number | null;
+            /** @description Whether it was only told what would change. */
+            dry_run: boolean;
+        };
+        /** @description One stage for many stations. */
+        BulkStageBody: {
+            /**
+             * @description Codes of the stations, at most 100,000; left out where the parameters ask for stations.
+             * @example [
+             *       "SH-001",
+             *       "SH-002"
+             *     ]
+             */
+            stations?: string[] | null;
+            /**
+             * @description The stage: prospect, negotiating, signed, online, paused, terminated.
+             * @example paused
+             */
+            stage: string;
+            /**
+             * Format: date
+             * @description First day at the stage.
+             * @example 2026-04-01
+             */
+            valid_from: string;
+            /** @description Why, or what was agreed; when left out, an event that is there already keeps its own. */
+            note?: string | null;
+            /** @description Whether it is only told what would change; false when left out. */
+            dry_run?: boolean | null;
+            /**
+             * @description What becomes of it when codes are nobody's: `reject` writes nothing, `skip` writes the others; reject when left
+             *     out.
+             * @example reject
+             */
+            on_error?: string | null;
+        };
+        /** @description What becomes of a station's stage on the day. */
+        BulkStageChange: {
+            /**
+             * @description The station's code.
+             * @example SH-001
+             */
+            station: string;
+            /** @description Its name. */
+            name: string;
+            before?: components["schemas"]["HeldStageView"] | null;
+            /** @description The stage from the day on. */
+            after: components["schemas"]["HeldStageView"];
+        };
         /** @description A campaign. */
         CampaignDetail: components["schemas"]["CampaignView"] & {
             /**
@@ -1300,6 +1463,34 @@ export interface components {
             state: string;
             /** @description How many stations take part at some time. */
             stations_count: number;
+        };
+        /** @description A thing that is in the way. */
+        Cause: {
+            /**
+             * @description What it is: `station`, `cooperation`, `contract`, `fee`, `performance`, `campaign`, `participation`, `note` or
+             *     `comparison`.
+             * @example station
+             */
+            entity: string;
+            /**
+             * @description What it is known by: codes, numbers and days by the names of their fields.
+             * @example {
+             *       "station": "SH-001"
+             *     }
+             */
+            key: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The revision that put it there, where that is known.
+             */
+            revision?: number | null;
+            /**
+             * @description Why it is in the way.
+             * @example there is no station of this code
+             */
+            reason: string;
         };
         /** @description What became of stations between two dates. */
         ChangesAnswer: {
@@ -1610,6 +1801,10 @@ export interface components {
             /** @description What happened, newest first. */
             items: components["schemas"]["HistoryItem"][];
         };
+        /** @description A contract of a page. */
+        ContractItem: components["schemas"]["ContractView"] & {
+            renewed_by?: components["schemas"]["RenewalView"] | null;
+        };
         /** @description A page of contracts. */
         ContractPage: {
             /**
@@ -1625,7 +1820,7 @@ export interface components {
             /** @description How many contracts the question means, on all pages. */
             matched: number;
             /** @description This page's. */
-            items: components["schemas"]["ContractView"][];
+            items: components["schemas"]["ContractItem"][];
             /** @description To be given as `cursor` for the next page; null on the last. */
             next?: string | null;
         };
@@ -2028,7 +2223,28 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
-        /** @description One thing that happened to a station. */
+        /** @description A stage on a day, and while it holds. */
+        HeldStageView: {
+            /**
+             * @description The stage.
+             * @example online
+             */
+            stage: string;
+            /**
+             * Format: date
+             * @description First day at it.
+             * @example 2026-04-01
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description First day of the stage after it; null while it holds.
+             */
+            until?: string | null;
+            /** @description Why, or what was agreed. */
+            note?: string | null;
+        };
+        /** @description One thing that happened. */
         HistoryItem: {
             /**
              * Format: int64
@@ -2046,7 +2262,7 @@ export interface components {
             source: string;
             /**
              * @description What it concerns: `station`, `cooperation`, `membership`, `contract`, `fee`, `performance`, `campaign`,
-             *     `participation`, `note` or `comparison`.
+             *     `participation`, `note`, `comparison` or `region`.
              * @example station
              */
             entity: string;
@@ -2679,6 +2895,10 @@ export interface components {
              * @example a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31
              */
             allowed?: string | null;
+            /** @description Where several things are in the way, the first 1,000 of them. */
+            causes?: components["schemas"]["Cause"][];
+            /** @description How many more there are. */
+            more?: number | null;
         };
         /** @description The service can answer questions. */
         Readiness: {
@@ -2689,6 +2909,16 @@ export interface components {
              * @description The newest published revision.
              */
             revision: number;
+        };
+        /** @description A code that is refused. */
+        RefusedStation: {
+            /** @description The code. */
+            station: string;
+            /**
+             * @description Why.
+             * @example there is no station of this code
+             */
+            reason: string;
         };
         /** @description A region with what lies around it. */
         RegionDetail: components["schemas"]["RegionView"] & {
@@ -2705,6 +2935,15 @@ export interface components {
              * @description The revision that was asked.
              */
             revision: number;
+        };
+        /** @description What happened to a region. */
+        RegionHistory: {
+            /** @description The set's code. */
+            set: string;
+            /** @description The region's code. */
+            code: string;
+            /** @description What happened, newest first. */
+            items: components["schemas"]["HistoryItem"][];
         };
         /** @description Regions of a set. */
         RegionPage: {
@@ -2762,6 +3001,29 @@ export interface components {
             /** @description How many regions lie right below it. */
             children: number;
         };
+        /** @description A contract that renews another one. */
+        RenewalView: {
+            /**
+             * @description Its number.
+             * @example HT-2027-001
+             */
+            number: string;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day on which it was signed; null while it is not.
+             */
+            signed_on?: string | null;
+            /**
+             * @description How it stands on the day asked.
+             * @example draft
+             */
+            state: string;
+        };
         /** @description A saved comparison made again from what was known then. */
         Reproduction: components["schemas"]["SavedComparisonView"] & {
             /** @description Whether both answers are the same, to the last digit. */
@@ -2800,6 +3062,58 @@ export interface components {
             tiles?: string[] | null;
             /** @description West, south, east, north of what was touched; null when region sets changed, which may be anywhere. */
             bbox?: number[] | null;
+        };
+        /** @description A page of revisions. */
+        RevisionPage: {
+            /**
+             * Format: int64
+             * @description The newest revision.
+             */
+            revision: number;
+            /** @description How many there are, on all pages. */
+            matched: number;
+            /** @description This page's, newest first. */
+            items: components["schemas"]["RevisionView"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A revision. */
+        RevisionView: {
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 12
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            recorded_at: string;
+            /** @description Who did it. */
+            actor: string;
+            /**
+             * @description Through what: `api`, `import stations stations.csv`, `bulk cooperation`, `undo 11`.
+             * @example import stations stations.csv
+             */
+            source: string;
+            /**
+             * @description What it was: `edit`, `bulk`, `import`, `undo`, `demo`, `built_in`.
+             * @example import
+             */
+            kind: string;
+            /** @description What it did, by kind of thing. */
+            touched: components["schemas"]["TouchedView"][];
+            /**
+             * Format: int64
+             * @description The revision that it undoes; null where it undoes none.
+             */
+            undoes?: number | null;
+            /**
+             * Format: int64
+             * @description The revision that has undone it; null while none has.
+             */
+            undone_by?: number | null;
         };
         /** @description Why a row was refused. */
         RowError: {
@@ -2992,6 +3306,24 @@ export interface components {
              * @description The revision that was asked.
              */
             revision: number;
+            /**
+             * Format: date
+             * @description The day of which the world was asked.
+             * @example 2026-06-30
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description First day of what metrics such as gmv sum over; null where none of them was asked for.
+             * @example 2026-06-01
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description First day after it.
+             * @example 2026-07-01
+             */
+            to?: string | null;
             /** @description How many stations the question means, on all pages. */
             matched: number;
             /** @description This page's. */
@@ -3098,6 +3430,13 @@ export interface components {
              * @description Metres from the place asked with `near`.
              */
             distance_m?: number | null;
+            /**
+             * @description In lists that were asked for `metrics`, the station's own value of each: money as a decimal text, everything else
+             *     as a number; null where there is nothing to divide by.
+             */
+            values?: {
+                [key: string]: components["schemas"]["MetricValue"];
+            } | null;
         };
         /** @description Statistics of a question. */
         StatsAnswer: {
@@ -3212,6 +3551,49 @@ export interface components {
             station: string;
             /** @description Its stages, oldest first. */
             items: components["schemas"]["StageSpan"][];
+        };
+        /** @description What a revision did to things of one kind. */
+        TouchedView: {
+            /**
+             * @description The kind: `region_set`, `region`, `station`, `cooperation`, `membership` (of a station in a region), `contract`,
+             *     `fee`, `performance` (months of a station), `campaign`, `participation`, `note` or `comparison`.
+             * @example station
+             */
+            entity: string;
+            /**
+             * Format: int64
+             * @description Things that it made.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Things that it changed.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Things that it ended.
+             */
+            deleted: number;
+        };
+        /** @description What undoing a revision came to. */
+        UndoAnswer: {
+            /**
+             * Format: int64
+             * @description The revision that is undone.
+             * @example 12
+             */
+            undoes: number;
+            /**
+             * Format: int64
+             * @description The revision that undoes it; null for a dry run.
+             * @example 14
+             */
+            revision?: number | null;
+            /** @description Whether it was only told what would be put back. */
+            dry_run: boolean;
+            /** @description What that does, by kind of thing. */
+            touched: components["schemas"]["TouchedView"][];
         };
         /** @description A layer of a vector tile. */
         VectorLayer: {
@@ -3459,6 +3841,21 @@ export interface operations {
                  * @example 1
                  */
                 seed?: number;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx a row is a campaign, with every figure, and warnings and reasons by their codes; a workbook has the weeks on a second sheet. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Which table a CSV file holds: the campaigns, or their weeks; campaigns when left out. Must be one of campaigns, weeks, with format=csv.
+                 * @example weeks
+                 */
+                table?: "campaigns" | "weeks";
             };
             header?: never;
             path?: never;
@@ -3473,6 +3870,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
@@ -3782,6 +4181,21 @@ export interface operations {
                  * @example 1
                  */
                 seed?: number;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx a row is a campaign, with every figure, and warnings and reasons by their codes; a workbook has the weeks on a second sheet. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Which table a CSV file holds: the campaigns, or their weeks; campaigns when left out. Must be one of campaigns, weeks, with format=csv.
+                 * @example weeks
+                 */
+                table?: "campaigns" | "weeks";
             };
             header?: never;
             path: {
@@ -3802,6 +4216,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonAnswer"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description Nothing changed since the answer whose ETag was given. */
@@ -4562,20 +4978,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
-                 * @example 2026-06-30
-                 */
-                at?: string;
-                /**
-                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
-                 * @example 2026-07-01T00:00:00Z
-                 */
-                known_at?: string;
-                /**
                  * @description Only contracts that stand so on the day. Must be one or more of draft, active, expiring, expired, terminated, separated by commas.
                  * @example active,expiring
                  */
                 state?: string;
+                /**
+                 * @description Only contracts whose `to` is that day or in that range; those without an end are in none. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range.
+                 * @example ..2026-08-01
+                 */
+                ends?: string;
                 /** @description Only contracts whose counterparty has this text in its name. Must be a text, in whichever case. */
                 counterparty?: string;
                 /**
@@ -4589,6 +5000,72 @@ export interface operations {
                  */
                 station?: string;
                 /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description Whether only stations that are open on the day are meant, as in lists and statistics; false when left out. Must be true or false.
+                 * @example true
+                 */
+                open?: boolean;
+                /**
                  * @description The order; equal contracts stand by number, those without a value last. `number` when left out. Must be one of number, counterparty, signed_on, from, to, each with - before it to turn it round.
                  * @example to
                  */
@@ -4600,6 +5077,16 @@ export interface operations {
                 limit?: number;
                 /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
                 cursor?: string;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx all pages are given, as an export writes them. Must be one of json, csv, xlsx.
+                 * @example xlsx
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
             };
             header?: never;
             path?: never;
@@ -4614,6 +5101,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
@@ -5092,6 +5581,146 @@ export interface operations {
             };
         };
     };
+    put_stages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkStageBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, or would. */
+            200: {
+                headers: {
+                    /** @description The revision that the write made, or that it was compared with. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStageAnswer"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_cooperation_changes: {
         parameters: {
             query: {
@@ -5115,6 +5744,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -5251,6 +5885,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -5400,6 +6039,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -6432,6 +7076,214 @@ export interface operations {
             };
         };
     };
+    read_region_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Most entries to give; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The set's code.
+                 * @example admin
+                 */
+                set: string;
+                /**
+                 * @description The region's code.
+                 * @example 310000
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionHistory"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_revision: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether it is only told what would be put back; false when left out. Must be true or false.
+                 * @example true
+                 */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Who does it; `api` when left out. */
+                "X-Actor"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The revision to undo.
+                 * @example 12
+                 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be put back. */
+            200: {
+                headers: {
+                    /** @description The revision that would be changed. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
+                };
+            };
+            /** @description What was put back. */
+            201: {
+                headers: {
+                    /** @description The revision that the write made. */
+                    "X-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, or somebody else changed it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_stations: {
         parameters: {
             query?: {
@@ -6450,6 +7302,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -6507,10 +7364,25 @@ export interface operations {
                  */
                 radius?: number;
                 /**
-                 * @description The order; equal stations stand by code, those without a value last. Must be one of code, name, brand, operator, energy, stage, opened_on, closed_on, distance (with `near`), each with - before it to turn it round.
+                 * @description The metrics whose value each station tells, see /api/v1/metrics; none when left out. Those of all pages add up to the total of /api/v1/stats. Must be one or more of activation_rate, orders, volume_litres, volume_kwh, gmv, channel_fee, channel_fee_commission, channel_fee_payment, channel_fee_partner_share, channel_fee_fixed, fee_rate, fee_rate_simple_mean, discount_platform, discount_station, net_take_rate, missing_fee, missing_gmv, contracts_active, contracts_expiring_90d, separated by commas: those that say something of one station.
+                 * @example gmv,channel_fee,fee_rate
+                 */
+                metrics?: string;
+                /**
+                 * @description First day of the period: of the buckets, or of what metrics such as gmv sum over. When left out, twelve buckets back, or 30 days before `to`. Must be a civil date YYYY-MM-DD before `to`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2025-07-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at` when left out. Where `at` is left out, the world is that of the last day of the period, or of today where that comes first. Must be a civil date YYYY-MM-DD after `from`, together with `bucket` or a metric over a period such as gmv.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
+                 * @description The order; equal stations stand by code, those without a value last. Must be one of code, name, brand, operator, energy, stage, opened_on, closed_on, distance (with `near`) or one of the `metrics` asked for, each with - before it to turn it round.
                  * @example code
                  */
-                sort?: "code" | "-code" | "name" | "-name" | "brand" | "-brand" | "operator" | "-operator" | "energy" | "-energy" | "stage" | "-stage" | "opened_on" | "-opened_on" | "closed_on" | "-closed_on" | "distance" | "-distance";
+                sort?: string;
                 /**
                  * @description Most stations of the page; 100 when left out. Must be a whole number from 1 to 1000.
                  * @example 100
@@ -7659,6 +8531,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -7803,6 +8680,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -7975,6 +8857,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8084,6 +8971,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -8458,6 +9350,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8588,6 +9485,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8702,6 +9604,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
@@ -8848,6 +9755,11 @@ export interface operations {
                  */
                 filter?: string;
                 /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin
                  */
@@ -8962,6 +9874,11 @@ export interface operations {
                  * @example brand = 'shell' AND stage IN ('online','paused')
                  */
                 filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
                 /**
                  * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
                  * @example admin

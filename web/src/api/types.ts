@@ -46,3 +46,8 @@ export type FeeTerm = Schemas["FeeView"];
 export type NoteBody = Schemas["NoteBody"];
 /** What became of stations between two dates. */
 export type Movements = Schemas["ChangesAnswer"];
+export type Funnel = Schemas["FunnelAnswer"];
+export type FunnelRow = Schemas["CooperationRow"];
+export type MovedStation = Schemas["MovedStation"];
+export type ContractPage = Schemas["ContractPage"];
+export type ContractItem = Schemas["ContractItem"];

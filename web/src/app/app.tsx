@@ -7,46 +7,54 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  Outlet,
+  lazyRouteComponent,
   RouterProvider,
 } from "@tanstack/react-router";
 import { parseSearch, type RawSearch, stringifySearch } from "../model/view";
 import { makeQueryClient } from "../state/query-client";
 import { ViewProvider } from "../state/view";
-import { Toaster } from "../ui/toaster";
+import { PageSkeleton } from "../ui/page-skeleton";
 import { CrashPage } from "./crash-page";
-import { LiveUpdates } from "./live-updates";
 import { MapPage } from "./map-page";
 import { NotFoundPage } from "./not-found-page";
+import { Shell } from "./shell";
 import { Surroundings } from "./surroundings";
 
 const rootRoute = createRootRoute({
   component: () => (
     <ViewProvider>
       <Surroundings>
-        <Outlet />
-        <LiveUpdates />
-        <Toaster />
+        <Shell />
       </Surroundings>
     </ViewProvider>
   ),
   notFoundComponent: NotFoundPage,
   errorComponent: CrashPage,
-});
-
-const mapRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/",
-  component: MapPage,
   // Parsing into a View happens in state/view: the router keeps the text.
   validateSearch: (search: Record<string, unknown>) => search as RawSearch,
 });
 
+const getParentRoute = () => rootRoute;
+const page = <const P extends string>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) =>
+  createRoute({ getParentRoute, path, component: lazyRouteComponent(load) });
+
 const router = createRouter({
-  routeTree: rootRoute.addChildren([mapRoute]),
+  routeTree: rootRoute.addChildren([
+    createRoute({ getParentRoute, path: "/", component: MapPage }),
+    page("/docs", () => import("./pages/docs-page")),
+    page("/embed", () => import("./embed-page")),
+    page("/stations/$code", () => import("./pages/station-page")),
+    page("/cooperation", () => import("./pages/cooperation-page")),
+    page("/campaigns", () => import("./pages/campaigns-page")),
+    page("/campaigns/comparison", () => import("./pages/campaigns-comparison-page")),
+    page("/campaigns/$code", () => import("./pages/campaign-page")),
+  ]),
   parseSearch,
   stringifySearch: (search) => stringifySearch(search as RawSearch),
   defaultErrorComponent: CrashPage,
+  defaultPendingComponent: PageSkeleton,
+  // A code may hold any sign.
+  pathParamsAllowedCharacters: [":", "@", "+", ","],
 });
 
 declare module "@tanstack/react-router" {

@@ -5,6 +5,7 @@ import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from "
 import { lazy, Suspense } from "react";
 import type { Side } from "../model/view";
 import { toggled } from "../model/view";
+import { KnownNote } from "../panels/time/known-at";
 import { Actions } from "../panels/top/actions";
 import { Breadcrumb } from "../panels/top/breadcrumb";
 import { Search } from "../panels/top/search";
@@ -12,7 +13,7 @@ import { useSetView, useView } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { IconButton } from "../ui/icon-button";
 import { Skeleton } from "../ui/skeleton";
-import { useCovered } from "./use-covered";
+import { useCovered, useHeight } from "./use-covered";
 
 const Rail = lazy(() => import("../panels/rail/rail"));
 const Overview = lazy(() => import("../panels/overview/overview"));
@@ -26,7 +27,7 @@ const waiting = (
   </div>
 );
 
-export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
+export function DesktopLayout() {
   const { t } = useTranslation();
   const { hidden, station, compare } = useView();
   const setView = useSetView();
@@ -36,11 +37,12 @@ export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
   const title = station ? "sheet.station" : compare ? "compare.title" : "panel.title";
   const fold = (side: Side) => () =>
     setView((view) => ({ hidden: toggled(view.hidden, side) }), { replace: true });
-  useCovered({ left: rail ? 312 : 0, right: panel ? 364 : 0, top: 64, bottom: 80 });
+  const [footer, height] = useHeight();
+  const bottom = Math.max(56, height) + 24;
+  useCovered({ left: rail ? 312 : 0, right: panel ? 364 : 0, top: 64, bottom });
   return (
     <div className={`desktop ${rail ? "" : "no-rail"} ${panel ? "" : "no-panel"}`}>
       <header className="float top-left">
-        <img src="/favicon.svg" alt={t("app.name")} width="26" height="26" />
         <Search />
         <IconButton
           icon={rail ? PanelLeftClose : PanelLeftOpen}
@@ -59,8 +61,11 @@ export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
       <div className="float top-middle">
         <Breadcrumb />
       </div>
+      <div className="map-known">
+        <KnownNote />
+      </div>
       <div className="float top-right">
-        <Actions showHelp={showHelp} />
+        <Actions />
         <IconButton
           icon={panel ? PanelRightClose : PanelRightOpen}
           label={t(panel ? "panel.fold" : "panel.unfold")}
@@ -82,7 +87,7 @@ export function DesktopLayout({ showHelp }: { showHelp: () => void }) {
           </Suspense>
         </aside>
       )}
-      <footer className="float bottom">
+      <footer ref={footer} className="float bottom">
         <Suspense fallback={<div className="time-waiting" />}>
           <TimeBar />
         </Suspense>

@@ -1,6 +1,7 @@
-// Listens to the server's changes and says, in a line, who made the last one.
+// Listens to the server's changes and says, in a line, who made the last one; and to the clock.
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { watchDay } from "../state/day";
 import { listenToChanges, useLastRevision } from "../state/live";
 import { showToast } from "../state/toasts";
 import { useTranslation } from "../ui/i18n";
@@ -11,6 +12,7 @@ export function LiveUpdates() {
   const change = useLastRevision();
   const told = useRef(0);
   useEffect(() => listenToChanges(client), [client]);
+  useEffect(() => watchDay(client), [client]);
   useEffect(() => {
     if (!change || change.revision === told.current) return;
     told.current = change.revision;

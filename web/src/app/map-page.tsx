@@ -1,5 +1,7 @@
 // The map page: the map, and around it either floating panels or, on a phone, a sheet.
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
+import { useFirstExtent } from "../state/arrival";
+import { helpOpen } from "../state/help";
 import { useMetrics, useNetwork, useTotals } from "../state/queries";
 import { useRegionStats, useRegionView } from "../state/region-view";
 import { stopPlaying, togglePlaying, useGoToMonth, useMonths } from "../state/time";
@@ -7,17 +9,16 @@ import { useQuestion, useSetView, useView } from "../state/view";
 import { ErrorNote } from "../ui/error-note";
 import { useIsPhone } from "../ui/use-media";
 import { DesktopLayout } from "./desktop-layout";
-import { OfflineBanner } from "./offline-banner";
 import { PhoneLayout } from "./phone-layout";
 import { useShortcuts } from "./use-shortcuts";
 
 // Asked for at once, beside the server's first answers: the map is most of what there is to load.
-const canvas = import("../map/map-canvas");
+const onMap = location.pathname === "/";
+const loadCanvas = () => import("../map/map-canvas");
+const canvas = onMap ? loadCanvas() : null;
 // Where it fails, `lazy` says so on the page.
-canvas.catch(() => undefined);
-const MapCanvas = lazy(() => canvas);
-const Help = lazy(() => import("../panels/top/help"));
-const Explain = lazy(() => import("../panels/explain/explain-dialog"));
+canvas?.catch(() => undefined);
+const MapCanvas = lazy(() => canvas ?? loadCanvas());
 const Empty = lazy(() => import("../panels/top/empty"));
 
 /**
@@ -35,37 +36,36 @@ function useHeadStart() {
 export function MapPage() {
   useHeadStart();
   const network = useNetwork();
+  const extent = useFirstExtent();
   const phone = useIsPhone();
   const { station, explain } = useView();
   const setView = useSetView();
   const months = useMonths();
   const go = useGoToMonth();
-  const [help, setHelp] = useState(false);
 
   useShortcuts({
-    search: () => document.getElementById("search")?.focus(),
     month: (step) => {
       stopPlaying();
       if (months) go(months.index + step);
     },
     play: togglePlaying,
     escape: () => {
-      if (help) setHelp(false);
-      else if (explain) setView({ explain: null });
-      else if (station) setView({ station: null });
+      // A dialog above the map has the key to itself.
+      if (helpOpen.get() || explain) return;
+      if (station) setView({ station: null });
       else stopPlaying();
     },
-    help: () => setHelp(true),
   });
 
   const Layout = phone ? PhoneLayout : DesktopLayout;
   return (
     <main className="page">
       <Suspense fallback={<div className="map-waiting" />}>
-        {network.data && <MapCanvas network={network.data} />}
+        {network.data && extent !== undefined && (
+          <MapCanvas network={network.data} extent={extent} />
+        )}
       </Suspense>
-      <Layout showHelp={() => setHelp(true)} />
-      <OfflineBanner />
+      <Layout />
       {network.error && !network.data && (
         <div className="centre">
           <ErrorNote error={network.error} retry={() => void network.refetch()} />
@@ -77,16 +77,6 @@ export function MapPage() {
             <Empty />
           </Suspense>
         </div>
-      )}
-      {explain && (
-        <Suspense fallback={null}>
-          <Explain key={explain} metric={explain} close={() => setView({ explain: null })} />
-        </Suspense>
-      )}
-      {help && (
-        <Suspense fallback={null}>
-          <Help close={() => setHelp(false)} />
-        </Suspense>
       )}
     </main>
   );

@@ -1,6 +1,7 @@
 // The map on a phone: search above, the time bar and a sheet of panels below.
 import "../panels/top/top.css";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { KnownNote } from "../panels/time/known-at";
 import { Actions } from "../panels/top/actions";
 import { Breadcrumb } from "../panels/top/breadcrumb";
 import { Search } from "../panels/top/search";
@@ -21,7 +22,7 @@ const HALF = 0.52;
 
 type Tab = "overview" | "filters" | "station";
 
-export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
+export function PhoneLayout() {
   const { t } = useTranslation();
   const { station, compare } = useView();
   const setView = useSetView();
@@ -45,10 +46,13 @@ export function PhoneLayout({ showHelp }: { showHelp: () => void }) {
       <header className="float phone-top">
         <img src="/favicon.svg" alt={t("app.name")} width="24" height="24" />
         <Search />
-        <Actions showHelp={showHelp} />
+        <Actions />
       </header>
       <div className="float phone-path">
         <Breadcrumb />
+      </div>
+      <div className="map-known">
+        <KnownNote />
       </div>
       <Sheet height={height} onHeight={setHeight}>
         <Suspense fallback={<div className="time-waiting" />}>

@@ -7,7 +7,7 @@ import type { Map as MapLibre } from "maplibre-gl";
 import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Network } from "../api/types";
+import type { Box, Network } from "../api/types";
 import type { Question } from "../model/question";
 import { useLanguage, useTheme } from "../state/preferences";
 import { useCamera } from "../state/view";
@@ -49,7 +49,13 @@ function foldCredit(map: MapLibre) {
   credit?.removeAttribute("open");
 }
 
-export default function MapCanvas({ network }: { network: Network }) {
+interface Props {
+  network: Network;
+  /** What it shows first where the view names no place; by itself, where the stations are. */
+  extent?: Box | null;
+}
+
+export default function MapCanvas({ network, extent = network.extent }: Props) {
   const theme = useTheme();
   const language = useLanguage();
   const { t } = useTranslation();
@@ -61,7 +67,7 @@ export default function MapCanvas({ network }: { network: Network }) {
   // The map begins where it will be, so that no tile is asked for in vain.
   const [first] = useState(() => {
     if (camera) return { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom };
-    return network.extent ? { bounds: network.extent, fitBoundsOptions: fitOptions() } : HOME;
+    return extent ? { bounds: extent, fitBoundsOptions: fitOptions() } : HOME;
   });
 
   const begun = useRef<MapLibre | null>(null);

@@ -28,7 +28,12 @@ export interface RegionSpec {
 
 /** By the class of the tile's own value, or by colours that the tiles know nothing of. */
 export type RegionPaint =
-  | { by: "value"; classes: Classes | null }
+  | {
+      by: "value";
+      classes: Classes | null;
+      /** The regions that the question is about; null for all. What lies outside has no value of it. */
+      inside: readonly string[] | null;
+    }
   | { by: "code"; colours: readonly (readonly [code: string, colour: string])[] };
 
 interface Frame {
@@ -56,7 +61,7 @@ function fillColour({ metric, paint, theme }: RegionSpec): ExpressionSpecificati
     const match = ["match", ["get", "code"], ...paint.colours.flat(), NO_DATA[theme]];
     return match as unknown as ExpressionSpecification;
   }
-  const { classes } = paint;
+  const { classes, inside } = paint;
   if (!classes) return nothing;
   const colours = coloursFor(classes, RAMP[theme]);
   const first = colours[0] as string;
@@ -64,7 +69,9 @@ function fillColour({ metric, paint, theme }: RegionSpec): ExpressionSpecificati
   const stepped = classes.limits.length
     ? ["step", value, first, ...classes.limits.flatMap((limit, i) => [limit, colours[i + 1]])]
     : first;
-  return ["case", ["has", metric], stepped, NO_DATA[theme]] as ExpressionSpecification;
+  const told = ["has", metric];
+  const counts = inside ? ["all", told, ["in", ["get", "code"], ["literal", [...inside]]]] : told;
+  return ["case", counts, stepped, NO_DATA[theme]] as unknown as ExpressionSpecification;
 }
 
 const hovered = (on: number, off: number): ExpressionSpecification => [

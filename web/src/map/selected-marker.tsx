@@ -2,7 +2,7 @@
 import { Marker } from "@vis.gl/react-maplibre";
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect } from "react";
-import { useStation } from "../state/queries";
+import { useStation } from "../state/station";
 import { useView } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { covered, middleOf } from "./use-camera";
@@ -14,8 +14,8 @@ const EDGE = 20;
 
 /** Location of the chosen station, once it is known. */
 function usePlace(): [number, number] | [null, null] {
-  const { station, at } = useView();
-  const { data } = useStation(station, at);
+  const { station } = useView();
+  const { data } = useStation(station);
   return station && data?.code === station ? data.location : [null, null];
 }
 

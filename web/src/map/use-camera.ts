@@ -31,8 +31,9 @@ export const middleOf = ({ left, right, top, bottom }: Covered): [number, number
 
 /** Room to leave when something is fitted, so that it is not under the panels. */
 function padding() {
-  // The map fills the page.
-  const { innerWidth: width, innerHeight: height } = window;
+  // The map fills the page, beside the navigation.
+  const page = document.querySelector("main") ?? document.documentElement;
+  const { clientWidth: width, clientHeight: height } = page;
   const { left, right, top, bottom } = covered();
   // On a small screen the parts may cover nearly all of it: then leave the fit alone.
   if (left + right > width * 0.8 || top + bottom > height * 0.8) return 24;
@@ -43,6 +44,20 @@ function padding() {
 export const fitOptions = () => ({ padding: padding(), maxZoom: 15 });
 
 const fitBox = (map: MapLibre, box: Box) => map.fitBounds(box, { ...fitOptions(), duration: 700 });
+
+/** The canvas is empty again after the frame's own event. */
+const pictureOf = <T>(map: MapLibre, take: (canvas: HTMLCanvasElement, credit: string) => T) =>
+  new Promise<T>((done, fail) => {
+    map.once("render", () => {
+      try {
+        const credit = map.getContainer().querySelector(".maplibregl-ctrl-attrib-inner");
+        done(take(map.getCanvas(), credit?.textContent ?? ""));
+      } catch (error) {
+        fail(error);
+      }
+    });
+    map.triggerRepaint();
+  });
 
 export function useCameraSync(map: MapLibre, prepare: (question: Question) => Promise<void>) {
   const camera = useCamera();
@@ -79,6 +94,7 @@ export function useCameraSync(map: MapLibre, prepare: (question: Question) => Pr
             duration: 700,
           }),
         prepare: (question) => latest.current(question),
+        picture: (take) => pictureOf(map, take),
       }),
     [map],
   );

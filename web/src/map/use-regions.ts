@@ -9,7 +9,7 @@ import { regionTiles } from "../model/tiles";
 import { useCompared, useRegionChanges } from "../state/compare";
 import { useTileEpoch } from "../state/live";
 import { regionStatsQuery } from "../state/queries";
-import { classesOf, useClasses, useRegionView } from "../state/region-view";
+import { classesOf, insideOf, useClasses, useRegionView } from "../state/region-view";
 import { useQuestion, useView } from "../state/view";
 import { RegionFrames, type RegionPaint, type RegionSpec } from "./region-frames";
 
@@ -18,7 +18,7 @@ export function useRegions(map: MapLibre, theme: Theme) {
   const question = useQuestion();
   const { metric, layers, change } = useView();
   const { set, level } = useRegionView();
-  const { classes, ready } = useClasses();
+  const { classes, inside, known } = useClasses();
   const compared = useCompared();
   const changes = useRegionChanges().data;
   const epoch = useTileEpoch();
@@ -39,13 +39,13 @@ export function useRegions(map: MapLibre, theme: Theme) {
 
   /** Null while it is not known. */
   const paint = useMemo((): RegionPaint | null => {
-    if (!compared) return ready ? { by: "value", classes } : null;
+    if (!compared) return known ? { by: "value", classes, inside } : null;
     if (!changes) return null;
     const colours = changes.rows.map(
       (row) => [row.region, changeColour(changeOf(row, change), changes.scale, theme)] as const,
     );
     return { by: "code", colours };
-  }, [compared, ready, classes, changes, change, theme]);
+  }, [compared, known, classes, inside, changes, change, theme]);
 
   useEffect(() => {
     if (!on) frames.clear();
@@ -60,7 +60,11 @@ export function useRegions(map: MapLibre, theme: Theme) {
       // What two dates differ by is not fetched ahead: it is shown when it is there.
       if (!on || level === null || compared) return;
       const stats = await client.fetchQuery(regionStatsQuery(asked, set, level, metric));
-      const spec = specFor(asked, { by: "value", classes: classesOf(stats.rows, metric) });
+      const spec = specFor(asked, {
+        by: "value",
+        classes: classesOf(stats.rows, metric),
+        inside: insideOf(asked, stats.rows),
+      });
       if (spec) await frames.prepare(spec);
     },
     [client, frames, on, set, level, metric, compared, specFor],

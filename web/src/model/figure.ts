@@ -54,12 +54,16 @@ export function formatValue(value: Wire, reading: Reading | undefined, language:
       return money(value, n, language);
     case "litres":
     case "kwh": {
+      const size = Math.abs(n);
       const text =
-        Math.abs(n) < LONG[language] ? formatCount(n, language) : formatShort(n, language);
-      return `${text}${UNIT[reading]?.[language] ?? ""}`;
+        size < LONG[language] ? formatCount(size, language) : formatShort(size, language);
+      return signed(n < 0, `${text}${UNIT[reading]?.[language] ?? ""}`);
     }
-    case "orders":
-      return Math.abs(n) < LONG_COUNT ? formatCount(n, language) : formatShort(n, language);
+    case "orders": {
+      const size = Math.abs(n);
+      const text = size < LONG_COUNT ? formatCount(size, language) : formatShort(size, language);
+      return signed(n < 0, text);
+    }
     default:
       return formatCount(n, language);
   }

@@ -67,6 +67,8 @@ describe("figures in words", () => {
 
   it("name litres and kilowatt-hours", () => {
     expect(formatValue(12_345, "litres", "zh")).toBe("1.23万升");
+    expect(formatValue(-12_345, "kwh", "en")).toBe("−12.3k kWh");
+    expect(formatValue(-1_234, "orders", "en")).toBe("−1,234");
     expect(formatValue(12_345, "kwh", "en")).toBe("12.3k kWh");
     expect(formatInFull(12_345.678, "kwh", "zh")).toBe("12,345.678度");
   });

@@ -3,11 +3,15 @@ import { describe, expect, it } from "vitest";
 import { coloursFor, quantiles, rangesOf } from "./classes";
 import { dateOfMonth, isCivilDate, lastDayOf, monthsBetween } from "./date";
 import { sharesOf } from "./donut";
+import { stationsFile, statsFile } from "./exports";
 import { formatValue } from "./figure";
 import { formatCompact, formatDate } from "./format";
 import { effectiveLevel } from "./levels";
-import { questionOf, questionParams } from "./question";
+import { joinList, splitList } from "./lists";
+import { words as textWords } from "./params";
+import { questionOf, questionParams, whenParams } from "./question";
 import { matchRegions, stationFilter } from "./search";
+import { stageUndo } from "./stage-undo";
 import {
   DEFAULT_VIEW,
   formatView,
@@ -16,6 +20,7 @@ import {
   stringifySearch,
   type View,
 } from "./view";
+import { clockText, dayEnd, dayIn, dayStart, instantText } from "./zone";
 
 const view = (patch: Partial<View>): View => ({ ...DEFAULT_VIEW, ...patch });
 
@@ -30,7 +35,8 @@ describe("the URL", () => {
       camera: { zoom: 5.25, lat: 31.2, lng: 121.5 },
       at: "2026-06-30",
       stage: ["online", "none"],
-      brand: ["中石化", "壳牌 & 伙伴"],
+      brand: ["中石化", "壳牌 & 伙伴", "Shell, Inc.", "a\\,b\\"],
+      operator: [","],
       filter: "opened_on > DATE('2025-01-01')",
       set: "sales",
       within: "310000",
@@ -50,6 +56,16 @@ describe("the URL", () => {
     expect(url).toContain("period=2026-01-01..2026-03-31");
     expect(url).toContain("map=5.25/31.2/121.5");
     expect(parseView(parseSearch(url))).toEqual(full);
+  });
+
+  it("keeps lists of words apart from the commas in them", () => {
+    const words = ["Shell, Inc.", "a\\", "\\,", "油"];
+    expect(splitList(joinList(words))).toEqual(words);
+    expect(joinList(["online", "signed"])).toBe("online,signed");
+    expect(splitList(",a,,b\\c,a")).toEqual(["a", "b\\c"]);
+    const own = textWords(["name"]);
+    expect(own.parse(own.format(words) ?? undefined)).toEqual(words);
+    expect(own.format(["name"])).toBeNull();
   });
 
   it("keeps an empty choice of layers apart from no choice", () => {
@@ -86,6 +102,25 @@ describe("a question", () => {
     expect(questionParams(q)).toEqual({
       filter: "(energy = 'ev' OR stage = 'online') AND (brand IN ('a,b','o''c'))",
     });
+  });
+});
+
+describe("a file", () => {
+  const question = questionOf(
+    view({ at: "2026-06-30", knownAt: "2026-07-01T00:00:00Z", stage: ["online"], within: "31" }),
+    "2026-11-26",
+  );
+  it("holds the stations that the question counts", () => {
+    expect(stationsFile(question, "csv", "zh")).toBe(
+      "/api/v1/exports/stations?at=2026-06-30&known_at=2026-07-01T00:00:00Z&stage=online&set=admin&within=31&open=true&format=csv&headers=zh",
+    );
+    expect(stationsFile(question, "geojson", "zh")).not.toContain("headers");
+  });
+  it("holds the statistics of its regions over its period", () => {
+    const asked = { set: "admin", level: "city", metrics: "gmv" };
+    expect(statsFile({ ...question, period: "month" }, asked, "xlsx", "en")).toBe(
+      "/api/v1/stats?at=2026-06-30&known_at=2026-07-01T00:00:00Z&stage=online&set=admin&within=31&metrics=gmv&from=2026-06-01&to=2026-07-01&level=city&format=xlsx&headers=en",
+    );
   });
 });
 
@@ -186,5 +221,52 @@ describe("levels and search", () => {
   it("rank names that begin with the text first", () => {
     const regions = ["大上海", "上海市", "北京市"].map((name, i) => ({ name, code: String(i) }));
     expect(matchRegions(regions, "上海", 5).map((r) => r.name)).toEqual(["上海市", "大上海"]);
+  });
+});
+
+describe("taking a stage back", () => {
+  const events = [
+    { valid_from: "2026-03-20", stage: "signed", note: null },
+    { valid_from: "2026-04-01", stage: "online", note: "三年合同" },
+  ];
+  it("says again what was said for its day", () => {
+    expect(stageUndo(events, "2026-04-01")).toEqual({
+      put: { valid_from: "2026-04-01", stage: "online", note: "三年合同" },
+    });
+  });
+  it("leaves nothing where nothing was said", () => {
+    expect(stageUndo(events, "2026-04-02")).toEqual({ remove: "2026-04-02" });
+    expect(stageUndo([], "2026-04-02")).toEqual({ remove: "2026-04-02" });
+  });
+});
+
+describe("instants", () => {
+  it("begin and end a day by the clocks of its zone", () => {
+    const at = (instant: number) => new Date(instant).toISOString();
+    expect(at(dayStart("Asia/Shanghai", "2026-07-01"))).toBe("2026-06-30T16:00:00.000Z");
+    expect(at(dayEnd("Asia/Shanghai", "2026-06-30"))).toBe("2026-06-30T16:00:00.000Z");
+    // The days on which Berlin's clocks change have 23 hours and 25.
+    const hours = (date: string) =>
+      (dayEnd("Europe/Berlin", date) - dayStart("Europe/Berlin", date)) / 3_600_000;
+    expect(["2026-03-28", "2026-03-29", "2026-10-25"].map(hours)).toEqual([24, 23, 25]);
+    expect(dayIn("Asia/Shanghai", Date.parse("2026-06-30T15:59:59Z"))).toBe("2026-06-30");
+    expect(dayIn("Asia/Shanghai", Date.parse("2026-06-30T16:00:00Z"))).toBe("2026-07-01");
+  });
+
+  it("are written as the API and the field want them", () => {
+    const instant = Date.parse("2026-07-01T08:05:00.123Z");
+    expect(instantText(instant)).toBe("2026-07-01T08:05:00Z");
+    expect(Date.parse(clockText(instant))).toBe(Date.parse("2026-07-01T08:05:00Z"));
+    const known = (text: string) => parseView({ known_at: text }).knownAt;
+    expect(known("2026-07-01T08:05:00+08:00")).toBe("2026-07-01T08:05:00+08:00");
+    for (const nonsense of ["2026-07-01", "yesterday", "2026-13-01T00:00:00Z"]) {
+      expect(known(nonsense)).toBeNull();
+    }
+  });
+
+  it("go with the questions about one station as with all others", () => {
+    const when = { at: "2026-06-30", knownAt: "2026-07-01T00:00:00Z" };
+    expect(whenParams(when)).toEqual({ at: "2026-06-30", known_at: "2026-07-01T00:00:00Z" });
+    expect(questionParams(questionOf(view(when)))).toEqual(whenParams(when));
   });
 });

@@ -33,11 +33,19 @@ export function questionOf(view: View, today: string | null = null): Question {
   return { at, knownAt, stage, energy, brand, operator, filter, within, set, period, today };
 }
 
+/** As it was on which day, and as it was known when. */
+export type When = Pick<View, "at" | "knownAt">;
+
+export function whenParams({ at, knownAt }: When): Params {
+  const params: Params = {};
+  if (at) params.at = at;
+  if (knownAt) params.known_at = knownAt;
+  return params;
+}
+
 /** The parameters of a question as the API names them; nothing for what is not asked. */
 export function questionParams(question: Question): Params {
-  const params: Params = {};
-  if (question.at) params.at = question.at;
-  if (question.knownAt) params.known_at = question.knownAt;
+  const params = whenParams(question);
   const clauses = question.filter.trim() ? [question.filter.trim()] : [];
   for (const key of LISTS) {
     const values = question[key];

@@ -2,8 +2,10 @@
 // parameter that makes no sense is as good as absent, so an old or mistyped
 // link still opens a map.
 import { isCivilDate } from "./date";
+import { joinList, splitList } from "./lists";
 import type { Theme } from "./palette";
 import { formatPeriod, type Period, parsePeriod, USUAL_PERIOD } from "./period";
+import { isInstant } from "./zone";
 
 export const LAYERS = ["stations", "regions"] as const;
 export type Layer = (typeof LAYERS)[number];
@@ -28,6 +30,7 @@ export interface View {
   camera: Camera | null;
   /** Null is today, and stays today when the day changes. */
   at: string | null;
+  /** An instant: what was recorded later does not count; null is all there is. */
   knownAt: string | null;
   stage: string[];
   energy: string[];
@@ -81,9 +84,6 @@ export const DEFAULT_VIEW: View = {
   hidden: [],
 };
 
-const list = (value: string | undefined): string[] =>
-  value ? [...new Set(value.split(",").filter(Boolean))] : [];
-
 const within = <T extends string>(values: string[], allowed: readonly T[]): T[] =>
   allowed.filter((a) => values.includes(a));
 
@@ -106,11 +106,11 @@ export function parseView(raw: RawSearch): View {
   return {
     camera: parseCamera(raw.map),
     at: raw.at && isCivilDate(raw.at) ? raw.at : null,
-    knownAt: raw.known_at || null,
-    stage: list(raw.stage),
-    energy: list(raw.energy),
-    brand: list(raw.brand),
-    operator: list(raw.operator),
+    knownAt: raw.known_at && isInstant(raw.known_at) ? raw.known_at : null,
+    stage: splitList(raw.stage),
+    energy: splitList(raw.energy),
+    brand: splitList(raw.brand),
+    operator: splitList(raw.operator),
     filter: raw.filter ?? "",
     set: raw.set || DEFAULT_VIEW.set,
     level: raw.level || null,
@@ -120,11 +120,11 @@ export function parseView(raw: RawSearch): View {
     compare: raw.compare && isCivilDate(raw.compare) ? raw.compare : null,
     change: oneOf(raw.change, CHANGES) ?? DEFAULT_VIEW.change,
     explain: raw.explain || null,
-    layers: raw.layers === undefined ? DEFAULT_VIEW.layers : within(list(raw.layers), LAYERS),
+    layers: raw.layers === undefined ? DEFAULT_VIEW.layers : within(splitList(raw.layers), LAYERS),
     station: raw.station || null,
     language: oneOf(raw.lang, LANGUAGES),
     theme: oneOf(raw.theme, ["light", "dark"] as const),
-    hidden: within(list(raw.hide), SIDES),
+    hidden: within(splitList(raw.hide), SIDES),
   };
 }
 
@@ -137,10 +137,10 @@ export function formatView(view: View): RawSearch {
   if (view.camera) put("map", formatCamera(view.camera));
   put("at", view.at);
   put("known_at", view.knownAt);
-  put("stage", view.stage.join(","));
-  put("energy", view.energy.join(","));
-  put("brand", view.brand.join(","));
-  put("operator", view.operator.join(","));
+  put("stage", joinList(view.stage));
+  put("energy", joinList(view.energy));
+  put("brand", joinList(view.brand));
+  put("operator", joinList(view.operator));
   put("filter", view.filter.trim());
   if (view.set !== DEFAULT_VIEW.set) put("set", view.set);
   put("within", view.within);
@@ -158,6 +158,35 @@ export function formatView(view: View): RawSearch {
   put("theme", view.theme);
   return raw;
 }
+
+/** In the order of `formatView`. */
+const NAMES = [
+  "map",
+  "at",
+  "known_at",
+  "stage",
+  "energy",
+  "brand",
+  "operator",
+  "filter",
+  "set",
+  "within",
+  "level",
+  "metric",
+  "period",
+  "compare",
+  "change",
+  "explain",
+  "layers",
+  "station",
+  "hide",
+  "lang",
+  "theme",
+];
+
+/** What a search says beside the view: the page's own. */
+export const othersOf = (raw: RawSearch): RawSearch =>
+  Object.fromEntries(Object.entries(raw).filter(([key]) => !NAMES.includes(key)));
 
 export function parseSearch(search: string): RawSearch {
   return Object.fromEntries(new URLSearchParams(search));

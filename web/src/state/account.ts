@@ -1,17 +1,25 @@
 // A station's contracts, terms and sales, and its notes.
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import * as api from "../api/endpoints";
 import type { NoteBody } from "../api/types";
 import { spanOf } from "../model/period";
+import { whenParams } from "../model/question";
 import { LIVE, useNetwork } from "./queries";
+import { useKnownParams } from "./station";
 import { useView } from "./view";
 
 /** On the date in view, over the period in view. */
 export function useAccount(code: string) {
-  const { at, period } = useView();
+  const { at, knownAt, period } = useView();
   const today = useNetwork().data?.today;
   const date = at ?? today;
-  const query = date ? { at: date, ...spanOf(period, date) } : null;
+  const query = date ? { ...whenParams({ at: date, knownAt }), ...spanOf(period, date) } : null;
   return useQuery({
     queryKey: [LIVE, "account", code, query],
     queryFn: ({ signal }) => api.getAccount(code, query ?? {}, signal),
@@ -20,13 +28,19 @@ export function useAccount(code: string) {
   });
 }
 
-const MOST_NOTES = 100;
+const NOTES = 20;
 
-export const useNotes = (code: string) =>
-  useQuery({
-    queryKey: [LIVE, "notes", code],
-    queryFn: ({ signal }) => api.getNotes(code, MOST_NOTES, signal),
+/** The newest first, a page at a time. */
+export function useNotes(code: string) {
+  const known = useKnownParams();
+  return useInfiniteQuery({
+    queryKey: [LIVE, "notes", code, known],
+    queryFn: ({ signal, pageParam }) =>
+      api.getNotes(code, { ...known, limit: NOTES, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   });
+}
 
 export function useAddNote(code: string) {
   const client = useQueryClient();

@@ -1,6 +1,7 @@
 // The comparison of two dates: the same question asked of both.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Stats } from "../api/types";
 import {
   type ChangeRow,
   type ChangeScale,
@@ -10,7 +11,7 @@ import {
 } from "../model/change";
 import { movedTo } from "../model/period";
 import type { Question } from "../model/question";
-import { regionStatsQuery, tells, totalsQuery, useNetwork } from "./queries";
+import { LIVE, regionStatsQuery, tells, totalsQuery, useNetwork } from "./queries";
 import { useRegionView } from "./region-view";
 import { useQuestion, useView } from "./view";
 
@@ -39,17 +40,34 @@ export function useCompared(): Compared | null {
   }, [at, compare, question, today]);
 }
 
-/** The totals of both dates. */
-export function useComparedTotals() {
-  const compared = useCompared();
-  const { metric } = useView();
-  const question = useQuestion();
-  const ask = (side: "before" | "after") => ({
-    ...totalsQuery(compared?.questions[side] ?? question, metric),
-    ...(compared ? {} : { enabled: false }),
+type Pair = Record<"before" | "after", Stats>;
+
+/**
+ * The answers for both dates as one: what is shown of an earlier question while
+ * the next is on its way is of that question on both sides.
+ */
+function usePair(ask: (question: Question) => ReturnType<typeof totalsQuery>) {
+  const client = useQueryClient();
+  const { questions } = useCompared() ?? {};
+  const [before, after] = questions ? [ask(questions.before), ask(questions.after)] : [];
+  return useQuery({
+    queryKey: [LIVE, "pair", before?.queryKey, after?.queryKey],
+    queryFn: async (): Promise<Pair> => {
+      if (!before || !after) throw new Error("nothing to compare");
+      const answers = await Promise.all([client.fetchQuery(before), client.fetchQuery(after)]);
+      return { before: answers[0], after: answers[1] };
+    },
+    enabled: before?.enabled === true && after?.enabled === true,
+    // Each of the two tries again by itself.
+    retry: false,
     placeholderData: keepPreviousData,
   });
-  return { before: useQuery(ask("before")), after: useQuery(ask("after")) };
+}
+
+/** The totals of both dates. */
+export function useComparedTotals() {
+  const { metric } = useView();
+  return usePair((question) => totalsQuery(question, metric));
 }
 
 export interface RegionChanges {
@@ -58,23 +76,17 @@ export interface RegionChanges {
 }
 
 /** The regions of both dates; undefined until both are there. */
-export function useRegionChanges(): { data: RegionChanges | undefined; error: Error | null } {
+export function useRegionChanges() {
   const compared = useCompared();
   const { metric, change } = useView();
-  const question = useQuestion();
   const { set, level } = useRegionView();
-  const ask = (side: "before" | "after") => ({
-    ...regionStatsQuery(compared?.questions[side] ?? question, set, level, metric),
-    ...(compared ? {} : { enabled: false }),
-    placeholderData: keepPreviousData,
-  });
-  const before = useQuery(ask("before"));
-  const after = useQuery(ask("after"));
-  const data = useMemo(() => {
-    if (!compared || !before.data || !after.data) return undefined;
-    if (!tells(before.data, metric) || !tells(after.data, metric)) return undefined;
-    const rows = changeRows(before.data.rows, after.data.rows, metric);
+  const pair = usePair((question) => regionStatsQuery(question, set, level, metric));
+  const { before, after } = pair.data ?? {};
+  const data = useMemo((): RegionChanges | undefined => {
+    if (!compared || !before || !after) return undefined;
+    if (!tells(before, metric) || !tells(after, metric)) return undefined;
+    const rows = changeRows(before.rows, after.rows, metric);
     return { rows, scale: changeScale(rows.map((row) => changeOf(row, change))) };
-  }, [compared, before.data, after.data, metric, change]);
-  return { data, error: before.error ?? after.error };
+  }, [compared, before, after, metric, change]);
+  return { data, error: pair.error, refetch: pair.refetch };
 }

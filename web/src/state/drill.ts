@@ -4,11 +4,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { fitMap } from "./bridge";
 import { regionQuery, useNetwork } from "./queries";
-import { useSetView, useView } from "./view";
+import { useReadView, useSetView, useView } from "./view";
 
 export function useDrill() {
   const client = useQueryClient();
   const setView = useSetView();
+  const readView = useReadView();
   const { set } = useView();
   const extent = useNetwork().data?.extent ?? null;
   return useCallback(
@@ -20,10 +21,14 @@ export function useDrill() {
       }
       void client
         .fetchQuery(regionQuery(inSet, code))
-        .then((region) => region.bbox && fitMap(region.bbox))
+        .then((region) => {
+          // Someone may have gone elsewhere while it was on its way.
+          const now = readView();
+          if (region.bbox && now.within === code && now.set === inSet) fitMap(region.bbox);
+        })
         // The panel shows why a region cannot be read; there is nowhere to fly to.
         .catch(() => undefined);
     },
-    [client, setView, set, extent],
+    [client, setView, readView, set, extent],
   );
 }

@@ -7,8 +7,10 @@ import { useQuestion } from "./view";
 
 const PAGE = 20;
 
-export function useExplanation(metric: string) {
-  const params = figureParams(useQuestion(), metric);
+/** `region` is the one that the number is of, where it is not the question's own. */
+export function useExplanation(metric: string, region: string | null) {
+  const question = useQuestion();
+  const params = figureParams(region ? { ...question, within: region } : question, metric);
   const { metrics: _, ...rest } = params ?? {};
   const query = { ...rest, metric };
   return useQuery({
@@ -21,10 +23,14 @@ export function useExplanation(metric: string) {
   });
 }
 
-/** `href` is the part's own address: exactly its stations. */
+/**
+ * `href` is the part's own address: exactly its stations, as they were known when
+ * the number was made. So no revision changes them, and they are asked for once.
+ */
 export const useExplainRows = (href: string) =>
   useInfiniteQuery({
-    queryKey: [LIVE, "explain-rows", href],
+    queryKey: ["explain-rows", href],
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal, pageParam }) => {
       const query = Object.fromEntries(new URLSearchParams(href.split("?")[1]));
       return api.getExplainRows(

@@ -4,7 +4,13 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import * as api from "../api/endpoints";
 import type { Stats } from "../api/types";
 import { figuresFor, groupOf, LACKING } from "../model/metrics";
-import { figureParams, type Question, questionParams } from "../model/question";
+import {
+  figureParams,
+  type Question,
+  questionParams,
+  type When,
+  whenParams,
+} from "../model/question";
 import { matchRegions, stationFilter } from "../model/search";
 import { countOf, numberOf } from "../model/value";
 
@@ -30,6 +36,16 @@ export const useRegionSets = () =>
     select: (answer) => answer.sets,
   });
 
+/** The regions one step below another, or those of a level where none is given, by code. */
+export const useRegionsBelow = (set: string, parent: string | null, level: string | null) =>
+  useQuery({
+    queryKey: [LIVE, "regions-below", set, parent, level],
+    queryFn: ({ signal }) =>
+      api.getRegionsBelow(set, parent ? { parent } : { level: level ?? undefined }, signal),
+    enabled: parent !== null || level !== null,
+    select: (answer) => answer.items,
+  });
+
 export const regionQuery = (set: string, code: string | null) =>
   queryOptions({
     queryKey: [LIVE, "region", set, code],
@@ -44,7 +60,7 @@ export const TOTAL_METRICS =
   "stations,closed,online,signed,negotiating,prospect,paused,terminated,coverage_rate";
 
 /** Not asked while the parameters are not known. */
-const statsQuery = (params: api.StatsQuery | null) =>
+export const statsQuery = (params: api.StatsQuery | null) =>
   queryOptions({
     queryKey: [LIVE, "stats", params],
     queryFn: ({ signal }) => api.getStats(params as api.StatsQuery, signal),
@@ -52,14 +68,14 @@ const statsQuery = (params: api.StatsQuery | null) =>
   });
 
 /** What the panel says: always the same, and what belongs to the metric in view. */
-const totalMetrics = (metric: string): string => {
+export const panelMetrics = (metric: string): string => {
   const more = [...figuresFor(metric), ...(groupOf(metric) === "fee" ? LACKING : [])];
   return [...new Set([...TOTAL_METRICS.split(","), ...more])].join(",");
 };
 
 /** The numbers of the right panel: exactly the question of the URL, nothing added. */
 export const totalsQuery = (question: Question, metric: string) =>
-  statsQuery(figureParams(question, totalMetrics(metric)));
+  statsQuery(figureParams(question, panelMetrics(metric)));
 
 export const useTotals = (question: Question, metric: string) =>
   useQuery({ ...totalsQuery(question, metric), placeholderData: keepPreviousData });
@@ -73,7 +89,9 @@ export const regionStatsQuery = (
   level: string | null,
   metric: string,
 ) => {
-  const params = figureParams(question, metric);
+  // How many stations lie in no region is told whatever the metric is.
+  const metrics = metric === "stations" ? metric : `${metric},stations`;
+  const params = figureParams(question, metrics);
   return statsQuery(params && level !== null ? { ...params, set, level } : null);
 };
 
@@ -125,28 +143,6 @@ export const useChoices = (
   });
 };
 
-export const useStation = (code: string | null, at: string | null) =>
-  useQuery({
-    queryKey: [LIVE, "station", code, at],
-    queryFn: ({ signal }) => api.getStation(code as string, at ? { at } : {}, signal),
-    enabled: code !== null,
-    placeholderData: (previous) => (previous?.code === code ? previous : undefined),
-  });
-
-export const useTimeline = (code: string) =>
-  useQuery({
-    queryKey: [LIVE, "timeline", code],
-    queryFn: ({ signal }) => api.getTimeline(code, signal),
-    select: (answer) => answer.items,
-  });
-
-export const useHistory = (code: string) =>
-  useQuery({
-    queryKey: [LIVE, "history", code],
-    queryFn: ({ signal }) => api.getHistory(code, signal),
-    select: (answer) => answer.items,
-  });
-
 /** Regions of every level, asked once and searched here; there are a few thousand. */
 export const useRegionSearch = (set: string, levels: readonly string[], text: string) =>
   useQuery({
@@ -159,11 +155,11 @@ export const useRegionSearch = (set: string, levels: readonly string[], text: st
     select: (regions) => (text === "" ? [] : matchRegions(regions, text, 6)),
   });
 
-export const useStationSearch = (text: string, at: string | null) =>
+export const useStationSearch = (text: string, when: When) =>
   useQuery({
-    queryKey: [LIVE, "station-search", text, at],
+    queryKey: [LIVE, "station-search", text, whenParams(when)],
     queryFn: ({ signal }) =>
-      api.getStations({ filter: stationFilter(text), limit: 8, at: at ?? undefined }, signal),
+      api.getStations({ ...whenParams(when), filter: stationFilter(text), limit: 8 }, signal),
     enabled: text !== "",
     placeholderData: keepPreviousData,
     select: (answer) => answer.items,

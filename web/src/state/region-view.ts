@@ -19,6 +19,8 @@ export interface RegionView {
   level: string | null;
   /** From the top down to the region that the view is within. */
   path: RegionName[];
+  /** Why the region that the view is within cannot be read. */
+  error: Error | null;
 }
 
 export function useRegionView(): RegionView {
@@ -31,8 +33,9 @@ export function useRegionView(): RegionView {
     // While the region is on its way its level is unknown: wait rather than guess.
     const level =
       within && !current && !asked ? null : effectiveLevel(levels, asked, current?.level ?? null);
-    return { set, levels, level, path: current ? [...current.ancestors, current] : [] };
-  }, [sets, set, asked, within, region.data]);
+    const path = current ? [...current.ancestors, current] : [];
+    return { set, levels, level, path, error: region.error };
+  }, [sets, set, asked, within, region.data, region.error]);
 }
 
 export const useRegionStats = (question: Question, regionView: RegionView, metric: string) =>
@@ -48,12 +51,28 @@ export const classesOf = (rows: readonly StatsRow[], metric: string) =>
     CLASS_COUNT,
   );
 
+/** The regions that lie in the one that a question is within; null where it is within none. */
+export const insideOf = (question: Question, rows: readonly StatsRow[]) =>
+  question.within ? rows.flatMap((row) => row.region ?? []) : null;
+
 /** The classes of the choropleth, from the statistics of the very question on the map. */
-export function useClasses(): { classes: Classes | null; ready: boolean } {
+export function useClasses(): {
+  classes: Classes | null;
+  inside: readonly string[] | null;
+  /** Whether they are known. */
+  known: boolean;
+  /** Whether there is nothing to wait for: they are known, or cannot be. */
+  ready: boolean;
+} {
   const { metric } = useView();
-  const stats = useRegionStats(useQuestion(), useRegionView(), metric);
+  const regionView = useRegionView();
+  const question = useQuestion();
+  const stats = useRegionStats(question, regionView, metric);
   // The answer to the metric before says nothing of this one.
   const rows = stats.data && tells(stats.data, metric) ? stats.data.rows : undefined;
   const classes = useMemo(() => (rows ? classesOf(rows, metric) : null), [rows, metric]);
-  return { classes, ready: rows !== undefined };
+  const inside = useMemo(() => (rows ? insideOf(question, rows) : null), [rows, question]);
+  const known = rows !== undefined;
+  const failed = stats.error !== null || regionView.error !== null;
+  return { classes, inside, known, ready: known || failed };
 }

@@ -7,6 +7,7 @@ import { type Question, questionOf } from "../model/question";
 import {
   type Camera,
   formatView,
+  othersOf,
   parseCamera,
   parseView,
   type RawSearch,
@@ -51,6 +52,12 @@ export function useQuestion(): Question {
   return useMemo(() => questionOf({ ...view, camera: null }, today), [view, today]);
 }
 
+/** Reads the view as it is now, for what happens after a render. */
+export function useReadView() {
+  const router = useRouter();
+  return useCallback(() => parseView(router.latestLocation.search as RawSearch), [router]);
+}
+
 export interface SetOptions {
   /** Replaces the entry in the history: for steps that nobody goes back through. */
   replace?: boolean;
@@ -63,11 +70,17 @@ export function useSetView() {
   return useCallback(
     (patch: Patch, { replace = false }: SetOptions = {}) => {
       // Read from the router, not from the render: two patches in one tick add up.
-      const view = parseView(router.latestLocation.search as RawSearch);
+      const { pathname, search: raw } = router.latestLocation;
+      const view = parseView(raw as RawSearch);
       const next = { ...view, ...(typeof patch === "function" ? patch(view) : patch) };
       const search = formatView(next);
       if (stringifySearch(search) === stringifySearch(formatView(view))) return;
-      void router.navigate({ to: "/", search: search as never, replace, resetScroll: false });
+      void router.navigate({
+        to: pathname as "/",
+        search: { ...search, ...othersOf(raw as RawSearch) } as never,
+        replace,
+        resetScroll: false,
+      });
     },
     [router],
   );

@@ -3,7 +3,14 @@ import { CircleHelp } from "lucide-react";
 import { useSetView } from "../state/view";
 import { useTranslation } from "./i18n";
 
-export function ExplainButton({ metric, name }: { metric: string; name: string }) {
+interface Props {
+  metric: string;
+  name: string;
+  /** The region that the number is of; the one of the question where none is given. */
+  region?: string;
+}
+
+export function ExplainButton({ metric, name, region }: Props) {
   const { t } = useTranslation();
   const setView = useSetView();
   return (
@@ -14,7 +21,7 @@ export function ExplainButton({ metric, name }: { metric: string; name: string }
       aria-label={t("explain.open", { name })}
       title={t("explain.open", { name })}
       data-explain={metric}
-      onClick={() => setView({ explain: metric })}
+      onClick={() => setView({ explain: region ? `${metric}@${region}` : metric })}
     >
       <CircleHelp size={14} strokeWidth={1.9} aria-hidden="true" />
     </button>

@@ -4,13 +4,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { en as enFirst, enOne } from "./locales/en";
-import { enStation } from "./locales/en-station";
-import { zh as zhFirst } from "./locales/zh";
-import { zhStation } from "./locales/zh-station";
+import { enOne } from "./locales/en";
 
-const zh = { ...zhFirst, ...zhStation };
-const en = { ...enFirst, ...enStation };
+const files = import.meta.glob<Record<string, object>>("./locales/*.ts", { eager: true });
+
+/** The texts of all files of a language: the first ones, and those of the pages. */
+const textsIn = (language: "zh" | "en"): object =>
+  Object.assign(
+    {},
+    ...Object.entries(files)
+      .filter(([path]) => path.includes(`/${language}`))
+      .flatMap(([, file]) => Object.entries(file))
+      .filter(([name]) => !name.endsWith("One"))
+      .map(([, texts]) => texts),
+  );
+
+const zh = textsIn("zh");
+const en = textsIn("en");
 
 const SRC = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const sources = readdirSync(SRC, { recursive: true, encoding: "utf8" })

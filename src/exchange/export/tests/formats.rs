@@ -156,6 +156,18 @@ fn a_workbook_is_typed_and_holds_no_formula() {
     assert_eq!(row[7], &Data::Bool(true));
 }
 
+/// An answer's tag is made of its bytes: the same question must not have another one a second later.
+#[test]
+fn a_workbook_is_the_same_whenever_it_is_made() {
+    let made = || {
+        let (table, cells) = samples();
+        write(ExportFormat::Xlsx, &table, Headers::Zh, &[(cells, None)])
+    };
+    let first = made();
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    assert!(first == made(), "it tells when it was made");
+}
+
 #[test]
 fn a_text_beyond_a_cell_is_refused_with_its_place() {
     let mut writer =

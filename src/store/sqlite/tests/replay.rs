@@ -230,6 +230,12 @@ proptest! {
             prop_assert_eq!(&replayed, &models[from + told.len()]);
         }
         check_identities(&*reader, &models).expect("reading");
+        for revision in (0..=commits.len() as u64).map(Revision) {
+            let is_of_regions = |change: &Change| matches!(change, Change::Set(_) | Change::Region { .. });
+            let of_regions = commits.iter().filter(|(_, changes)| changes.iter().any(is_of_regions));
+            let newest = of_regions.map(|(record, _)| record.revision).filter(|&of| of <= revision).max();
+            prop_assert_eq!(reader.regions_changed(revision).expect("read"), newest.unwrap_or(Revision::EMPTY));
+        }
         for id in 0..7 {
             let (station, contract) = (Subject::Station(StationId(id)), Subject::Contract(ContractId(id)));
             let (campaign, region) = (Subject::Campaign(CampaignId(id)), Subject::Region(RegionId(id)));

@@ -25,7 +25,7 @@ export function ChangeTable() {
   const { reading } = useMetric(metric);
   const setView = useSetView();
   const drill = useDrill();
-  const { data, error } = useRegionChanges();
+  const { data, error, refetch } = useRegionChanges();
   const [order, setOrder] = useState<"top" | "bottom">("top");
   const [shown, setShown] = useState(SHOWN);
   const rows = data ? [...data.rows].sort(byChange(change, order)) : [];
@@ -59,7 +59,7 @@ export function ChangeTable() {
           </button>
         ))}
       </div>
-      {error && <ErrorNote error={error} />}
+      {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={6} height={18} />}
       <ol className="changes" data-testid="changes">
         {rows.slice(0, shown).map((row) => {

@@ -106,15 +106,14 @@ export default function Compare() {
   const compared = useCompared();
   const totals = useComparedTotals();
   const { path } = useRegionView();
-  const error = totals.before.error ?? totals.after.error;
-  const [before, after] = [totals.before.data, totals.after.data];
+  const { error, data } = totals;
   return (
     <div
       className="compare"
       data-testid="compare"
-      data-before={before?.at}
-      data-after={after?.at}
-      aria-busy={totals.before.isFetching || totals.after.isFetching}
+      data-before={data?.before.at}
+      data-after={data?.after.at}
+      aria-busy={totals.isFetching}
     >
       <header className="panel-head">
         <div className="compare-head">
@@ -134,15 +133,9 @@ export default function Compare() {
       </header>
       {error ? (
         <div className="panel-pad">
-          <ErrorNote
-            error={error}
-            retry={() => {
-              void totals.before.refetch();
-              void totals.after.refetch();
-            }}
-          />
+          <ErrorNote error={error} retry={() => void totals.refetch()} />
         </div>
-      ) : !before || !after ? (
+      ) : !data ? (
         <div className="panel-pad">
           <Skeleton lines={6} height={20} />
         </div>
@@ -152,9 +145,9 @@ export default function Compare() {
         </p>
       ) : (
         <>
-          <Figure before={before} after={after} />
+          <Figure {...data} />
           <Movements />
-          <StagesChanged before={before} after={after} />
+          <StagesChanged {...data} />
           <ChangeTable />
         </>
       )}

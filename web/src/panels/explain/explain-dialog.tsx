@@ -5,13 +5,14 @@ import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Explanation } from "../../api/types";
 import { formatInFull } from "../../model/figure";
-import { formatCount, formatShortDate } from "../../model/format";
+import { formatCount, formatInstant, formatShortDate } from "../../model/format";
 import { type Reading, readingOf } from "../../model/metrics";
 import { filterCount } from "../../model/question";
 import type { Wire } from "../../model/value";
 import { useExplanation } from "../../state/explain";
 import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
+import { useRegion } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
 import { useQuestion } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
@@ -68,30 +69,41 @@ function Fraction({ answer }: { answer: Explanation }) {
   );
 }
 
-function Context({ answer }: { answer: Explanation }) {
+function Context({ answer, region }: { answer: Explanation; region: string | null }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { path } = useRegionView();
-  const filters = filterCount(useQuestion());
+  const { path, set } = useRegionView();
+  const named = useRegion(set, region).data;
+  const question = useQuestion();
+  const filters = filterCount(question);
+  const { knownAt } = question;
   return (
     <p className="explain-context quiet">
-      <span>{path.at(-1)?.name ?? t("panel.whole")}</span>
+      <span>{(region ? named?.name : path.at(-1)?.name) ?? t("panel.whole")}</span>
       <span>{t("panel.asOf", { date: formatShortDate(answer.at, language) })}</span>
       {answer.from && answer.to && (
         <span>
           {t("explain.over")} <SpanText from={answer.from} to={answer.to} />
         </span>
       )}
+      {knownAt && <span>{t("known.at", { time: formatInstant(knownAt, language) })}</span>}
       {filters > 0 && <span>{t("explain.filters", { count: filters })}</span>}
     </p>
   );
 }
 
-export default function ExplainDialog({ metric, close }: { metric: string; close: () => void }) {
+interface Props {
+  /** A metric, and after an `@` the region that its number is of. */
+  asked: string;
+  close: () => void;
+}
+
+export default function ExplainDialog({ asked, close }: Props) {
+  const [metric = "", region = null] = asked.split("@");
   const { t } = useTranslation();
   const language = useLanguage();
   const { title, reading } = useMetric(metric);
-  const explanation = useExplanation(metric);
+  const explanation = useExplanation(metric, region);
   const answer = explanation.data;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -118,7 +130,8 @@ export default function ExplainDialog({ metric, close }: { metric: string; close
           <h2 id="explain-title" ref={heading} tabIndex={-1}>
             {localized(title, language)}
           </h2>
-          <IconButton icon={X} label={t("help.close")} onClick={close} />
+          {/* Closing it by itself gives the focus back to where it was. */}
+          <IconButton icon={X} label={t("help.close")} onClick={() => dialog.current?.close()} />
         </header>
         {explanation.error && (
           <ErrorNote error={explanation.error} retry={() => void explanation.refetch()} />
@@ -126,7 +139,7 @@ export default function ExplainDialog({ metric, close }: { metric: string; close
         {!answer && !explanation.error && <Skeleton lines={7} height={18} />}
         {answer && (
           <>
-            <Context answer={answer} />
+            <Context answer={answer} region={region} />
             <Fraction answer={answer} />
             <p className="formula">{localized(answer.formula, language)}</p>
             <h3>

@@ -1,7 +1,10 @@
 // The right panel when no station is chosen: the numbers of the question.
 import "./overview.css";
+import { asProblem } from "../../api/problem";
 import { formatDate } from "../../model/format";
 import { filterCount, NO_FILTERS } from "../../model/question";
+import { DEFAULT_VIEW } from "../../model/view";
+import { useDrill } from "../../state/drill";
 import { useLanguage } from "../../state/preferences";
 import { useNetwork, useTotals } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
@@ -29,6 +32,8 @@ export default function Overview() {
   const today = useNetwork().data?.today;
   const date = totals.data?.at ?? question.at ?? today;
   const answer = totals.data;
+  const refused = totals.error !== null && !asProblem(totals.error).retryable;
+  const drill = useDrill();
   const empty = answer?.total.values.stations === 0;
   return (
     <div
@@ -38,7 +43,7 @@ export default function Overview() {
       data-at={totals.data?.at}
     >
       <header className="panel-head">
-        <h1>{path.at(-1)?.name ?? t("panel.whole")}</h1>
+        <h1>{path.at(-1)?.name ?? ((refused && question.within) || t("panel.whole"))}</h1>
         {date && <p className="quiet">{t("panel.asOf", { date: formatDate(date, language) })}</p>}
         {phone && (
           // The bar of a phone has room for the date alone.
@@ -51,6 +56,15 @@ export default function Overview() {
       {totals.error ? (
         <div className="panel-pad">
           <ErrorNote error={totals.error} retry={() => void totals.refetch()} />
+          {question.within && (
+            <button
+              type="button"
+              className="button way-back"
+              onClick={() => drill(null, DEFAULT_VIEW.set)}
+            >
+              {t("panel.wayBack")}
+            </button>
+          )}
         </div>
       ) : !answer ? (
         <div className="panel-pad">
@@ -73,8 +87,13 @@ export default function Overview() {
           <Composition values={answer.total.values} />
         </>
       )}
-      <Trend />
-      <RegionsTable />
+      {/* What is refused once is refused to them as well. */}
+      {!refused && (
+        <>
+          <Trend />
+          <RegionsTable />
+        </>
+      )}
     </div>
   );
 }

@@ -2,7 +2,6 @@
 import { useMemo, useState } from "react";
 import type { StatsRow } from "../../api/types";
 import { formatValue } from "../../model/figure";
-import { isQuotient } from "../../model/metrics";
 import { countOf, numberOf } from "../../model/value";
 import { useDrill } from "../../state/drill";
 import { useMetric } from "../../state/metric";
@@ -39,13 +38,14 @@ export function RegionsTable() {
   const [order, setOrder] = useState<Order>("top");
   const drill = useDrill();
   const { title, reading } = useMetric(metric);
-  const stats = useRegionStats(useQuestion(), useRegionView(), metric);
+  const regionView = useRegionView();
+  const stats = useRegionStats(useQuestion(), regionView, metric);
   const rows = useMemo(
     () => ranked(stats.data?.rows ?? [], metric, order),
     [stats.data, metric, order],
   );
   const max = Math.max(...rows.map((r) => countOf(r.values[metric])), 0) || 1;
-  const unassigned = stats.data?.unassigned?.values[metric];
+  const unassigned = stats.data?.unassigned?.values;
   return (
     <Section
       title={`${t("panel.regions")} · ${localized(title, language)}`}
@@ -59,8 +59,9 @@ export function RegionsTable() {
         </div>
       }
     >
-      {stats.isPending && <Skeleton lines={6} height={18} />}
+      {stats.isPending && !regionView.error && <Skeleton lines={6} height={18} />}
       {stats.error && <ErrorNote error={stats.error} retry={() => void stats.refetch()} />}
+      {regionView.error && <ErrorNote error={regionView.error} />}
       <ol className="ranking" data-testid="ranking">
         {rows.map((row) => (
           <li key={row.region}>
@@ -76,13 +77,14 @@ export function RegionsTable() {
             </button>
           </li>
         ))}
+        {/* They are no region to go into, and neither the highest nor the lowest. */}
+        {unassigned && countOf(unassigned.stations) > 0 && (
+          <li className="unassigned quiet" data-region="">
+            <span>{t("panel.unassigned")}</span>
+            <b className="number">{formatValue(unassigned[metric], reading, language)}</b>
+          </li>
+        )}
       </ol>
-      {!within && countOf(unassigned) > 0 && !isQuotient(reading) ? (
-        <p className="hint unassigned">
-          <span>{t("panel.unassigned")}</span>
-          <b className="number">{formatValue(unassigned, reading, language)}</b>
-        </p>
-      ) : null}
     </Section>
   );
 }

@@ -10,6 +10,7 @@ import { useLanguage } from "../../state/preferences";
 import { useTrend } from "../../state/queries";
 import { useGoToMonth, useMonths } from "../../state/time";
 import { useQuestion, useView } from "../../state/view";
+import { ErrorNote } from "../../ui/error-note";
 import { localized, useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
@@ -69,7 +70,9 @@ export function Trend() {
         </span>
       }
     >
-      {!trend.data ? (
+      {trend.error ? (
+        <ErrorNote error={trend.error} retry={() => void trend.refetch()} />
+      ) : !trend.data ? (
         <Skeleton lines={1} height={HEIGHT} />
       ) : (
         // The time bar does the same by keyboard; this is a shortcut for the mouse.

@@ -2,18 +2,27 @@
 import type { ReactNode } from "react";
 import type { StationDetail } from "../../api/types";
 import { formatShortDate } from "../../model/format";
+import { DEFAULT_VIEW } from "../../model/view";
 import { useDrill } from "../../state/drill";
 import { useLanguage } from "../../state/preferences";
 import { useView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
 
-export function Facts({ station }: { station: StationDetail }) {
+interface Props {
+  station: StationDetail;
+  /** Where choosing a region leads; on the map, into the region. */
+  onRegion?: (code: string, set: string) => void;
+}
+
+export function Facts({ station, onRegion }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { set } = useView();
   const drill = useDrill();
+  // A station that lies in no region of the set in view still lies in a place.
+  const pathSet = station.region_path[set]?.length ? set : DEFAULT_VIEW.set;
   // Beijing is a province and its own only city: once is enough.
-  const path = (station.region_path[set] ?? station.region_path.admin ?? []).filter(
+  const path = (station.region_path[pathSet] ?? []).filter(
     (region, i, all) => region.name !== all[i - 1]?.name,
   );
   const [lng, lat] = station.location;
@@ -31,7 +40,7 @@ export function Facts({ station }: { station: StationDetail }) {
               key={region.code}
               type="button"
               className="text-button"
-              onClick={() => drill(region.code)}
+              onClick={() => (onRegion ?? drill)(region.code, pathSet)}
             >
               {region.name}
             </button>

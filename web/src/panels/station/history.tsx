@@ -2,15 +2,17 @@
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import type { HistoryEntry } from "../../api/types";
-import { formatInstant, NOTHING } from "../../model/format";
+import { formatCount, formatInstant, NOTHING } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
-import { useHistory } from "../../state/queries";
+import { useHistory } from "../../state/station";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
 
 const FIRST = 5;
+/** Asked for at first, and the most that the server gives. */
+const LIMITS = [100, 1_000] as const;
 
 /** A list longer than this is told by its length. */
 const LONG_LIST = 6;
@@ -48,9 +50,11 @@ function differences({ before, after }: HistoryEntry): [string, unknown, unknown
 export function History({ code }: { code: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const history = useHistory(code);
+  const [limit, setLimit] = useState<number>(LIMITS[0]);
+  const history = useHistory(code, limit);
   const [all, setAll] = useState(false);
   const entries = history.data ?? [];
+  const cut = entries.length >= limit;
   const visible = all ? entries : entries.slice(0, FIRST);
   return (
     <Section title={t("station.history")}>
@@ -89,8 +93,18 @@ export function History({ code }: { code: string }) {
       </ol>
       {!all && entries.length > FIRST && (
         <button type="button" className="text-button" onClick={() => setAll(true)}>
-          {t("station.more", { count: entries.length - FIRST })}
+          {t("station.more", { count: `${entries.length - FIRST}${cut ? "+" : ""}` })}
         </button>
+      )}
+      {all && cut && (
+        <p className="quiet">
+          {t("station.cut", { count: formatCount(limit, language) })}{" "}
+          {limit < LIMITS[1] && (
+            <button type="button" className="text-button" onClick={() => setLimit(LIMITS[1])}>
+              {t("station.earlier")}
+            </button>
+          )}
+        </p>
       )}
     </Section>
   );

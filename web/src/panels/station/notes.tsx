@@ -5,6 +5,7 @@ import { formatShortDate } from "../../model/format";
 import { useNotes } from "../../state/account";
 import { useLanguage } from "../../state/preferences";
 import { useNetwork } from "../../state/queries";
+import { useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
@@ -16,24 +17,27 @@ const FIRST = 4;
 export default function Notes({ code }: { code: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { knownAt } = useView();
   const notes = useNotes(code);
   const today = useNetwork().data?.today;
   const [adding, setAdding] = useState(false);
   const [all, setAll] = useState(false);
-  const items = notes.data?.items ?? [];
+  const items = notes.data?.pages.flatMap((page) => page.items) ?? [];
   const visible = all ? items : items.slice(0, FIRST);
+  const left = (notes.data?.pages[0]?.matched ?? 0) - visible.length;
   return (
     <Section
       title={t("account.notes")}
       extra={
-        !adding && (
+        !adding &&
+        !knownAt && (
           <button type="button" className="text-button" onClick={() => setAdding(true)}>
             <Plus size={14} aria-hidden="true" /> {t("account.addNote")}
           </button>
         )
       }
     >
-      {adding && today && (
+      {adding && today && !knownAt && (
         <Suspense fallback={<Skeleton lines={3} height={30} />}>
           <NoteForm code={code} date={today} done={() => setAdding(false)} />
         </Suspense>
@@ -54,9 +58,14 @@ export default function Notes({ code }: { code: string }) {
           </li>
         ))}
       </ol>
-      {!all && items.length > FIRST && (
-        <button type="button" className="text-button" onClick={() => setAll(true)}>
-          {t("station.more", { count: items.length - FIRST })}
+      {left > 0 && (
+        <button
+          type="button"
+          className="text-button"
+          disabled={notes.isFetchingNextPage}
+          onClick={() => (all ? void notes.fetchNextPage() : setAll(true))}
+        >
+          {t("station.more", { count: left })}
         </button>
       )}
     </Section>

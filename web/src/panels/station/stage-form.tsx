@@ -5,7 +5,7 @@ import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { STAGES } from "../../model/palette";
-import { useStageChanges } from "../../state/stage-changes";
+import { useStageChange } from "../../state/stage-changes";
 import { showToast } from "../../state/toasts";
 import { AntSurroundings } from "../../ui/ant-surroundings";
 import { ErrorNote } from "../../ui/error-note";
@@ -25,23 +25,23 @@ export default function StageForm({ code, name, date, done }: Props) {
   const [stage, setStage] = useState<string>("online");
   const [validFrom, setValidFrom] = useState(date);
   const [note, setNote] = useState("");
-  const { add, remove } = useStageChanges(code);
+  const change = useStageChange(code);
   const id = useId();
 
-  const undo = () =>
-    remove.mutate(validFrom, {
-      onSuccess: () => showToast({ text: t("station.undone"), tone: "plain" }),
-      onError: (error) => showToast({ text: problemText(asProblem(error), t), tone: "bad" }),
-    });
+  // The form is gone by then, so the toast itself waits for what comes of it.
+  const takeBack = (undo: () => Promise<void>) =>
+    undo()
+      .then(() => showToast({ text: t("station.undone"), tone: "plain" }))
+      .catch((error) => showToast({ text: problemText(asProblem(error), t), tone: "bad" }));
   const save = () =>
-    add.mutate(
+    change.mutate(
       { valid_from: validFrom, stage, note: note.trim() || null },
       {
-        onSuccess: () => {
+        onSuccess: (undo) => {
           showToast({
             text: t("station.saved", { name, stage: wordFor("stage", stage) }),
             tone: "good",
-            action: { label: t("station.undo"), run: undo },
+            action: { label: t("station.undo"), run: () => void takeBack(undo) },
           });
           done();
         },
@@ -95,9 +95,9 @@ export default function StageForm({ code, name, date, done }: Props) {
           onChange={(e) => setNote(e.target.value)}
         />
       </label>
-      {add.error && <ErrorNote error={add.error} />}
+      {change.error && <ErrorNote error={change.error} />}
       <div className="form-actions">
-        <button type="submit" className="button primary" disabled={add.isPending || !validFrom}>
+        <button type="submit" className="button primary" disabled={change.isPending || !validFrom}>
           {t("station.save")}
         </button>
         <button type="button" className="button" onClick={done}>

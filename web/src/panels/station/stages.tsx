@@ -3,12 +3,14 @@ import { Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { formatShortDate } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
-import { useNetwork, useTimeline } from "../../state/queries";
+import { useNetwork } from "../../state/queries";
+import { useTimeline } from "../../state/station";
 import { useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
+import { SpanText } from "../../ui/span-text";
 import { StageTag } from "../../ui/stage-tag";
 import { TimelineBar } from "./timeline-bar";
 
@@ -17,7 +19,7 @@ const StageForm = lazy(() => import("./stage-form"));
 export function Stages({ code, name }: { code: string; name: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { at } = useView();
+  const { at, knownAt } = useView();
   const [adding, setAdding] = useState(false);
   const timeline = useTimeline(code);
   const today = useNetwork().data?.today;
@@ -28,14 +30,15 @@ export function Stages({ code, name }: { code: string; name: string }) {
     <Section
       title={t("station.timeline")}
       extra={
-        !adding && (
+        !adding &&
+        !knownAt && (
           <button type="button" className="text-button" onClick={() => setAdding(true)}>
             <Plus size={14} aria-hidden="true" /> {t("station.addStage")}
           </button>
         )
       }
     >
-      {adding && today && (
+      {adding && today && !knownAt && (
         <Suspense fallback={<Skeleton lines={3} height={30} />}>
           <StageForm code={code} name={name} date={at ?? today} done={() => setAdding(false)} />
         </Suspense>
@@ -49,12 +52,11 @@ export function Stages({ code, name }: { code: string; name: string }) {
           <li key={p.valid_from}>
             <StageTag stage={p.stage} />
             <span className="quiet number">
-              {p.valid_to
-                ? t("station.until", {
-                    from: formatShortDate(p.valid_from, language),
-                    to: formatShortDate(p.valid_to, language),
-                  })
-                : t("station.since", { date: formatShortDate(p.valid_from, language) })}
+              {p.valid_to ? (
+                <SpanText from={p.valid_from} to={p.valid_to} />
+              ) : (
+                t("station.since", { date: formatShortDate(p.valid_from, language) })
+              )}
             </span>
             {p.note && <p>{p.note}</p>}
           </li>

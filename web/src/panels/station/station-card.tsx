@@ -5,8 +5,8 @@ import { Copy, Crosshair, Link2, X } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { asProblem } from "../../api/problem";
 import { goTo } from "../../state/bridge";
-import { useStation } from "../../state/queries";
-import { useSetView, useView } from "../../state/view";
+import { useStation } from "../../state/station";
+import { useSetView } from "../../state/view";
 import { useCopy } from "../../ui/clipboard";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
@@ -22,10 +22,9 @@ const Notes = lazy(() => import("./notes"));
 
 export default function StationCard({ code }: { code: string }) {
   const { t } = useTranslation();
-  const { at } = useView();
   const setView = useSetView();
   const copy = useCopy();
-  const { data: station, error, refetch } = useStation(code, at);
+  const { data: station, error, refetch } = useStation(code);
   const close = (
     <IconButton
       icon={X}

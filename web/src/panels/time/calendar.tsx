@@ -5,11 +5,13 @@ import { AntSurroundings } from "../../ui/ant-surroundings";
 
 interface Props {
   value: string;
+  min?: string;
+  max?: string;
   onPick: (date: string) => void;
   close: () => void;
 }
 
-export default function Calendar({ value, onPick, close }: Props) {
+export default function Calendar({ value, min, max, onPick, close }: Props) {
   return (
     <AntSurroundings>
       <DatePicker
@@ -19,6 +21,8 @@ export default function Calendar({ value, onPick, close }: Props) {
         // Its "now" is the reader's, and the network's today has a button of its own.
         showNow={false}
         value={dayjs(value)}
+        minDate={min ? dayjs(min) : undefined}
+        maxDate={max ? dayjs(max) : undefined}
         placement="topRight"
         className="calendar-anchor"
         onChange={(picked) => picked && onPick(picked.format("YYYY-MM-DD"))}

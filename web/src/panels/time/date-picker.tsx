@@ -1,27 +1,36 @@
 // An exact date. The button is here at once; the calendar is loaded when asked for.
 import { CalendarDays } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "../../ui/i18n";
+import { useFocusBack } from "../../ui/use-focus-back";
 
 const Calendar = lazy(() => import("./calendar"));
 
 interface Props {
   value: string;
   text: string;
+  /** What the date is, where there are several. */
+  label?: string;
+  /** The earliest and the latest date to choose. */
+  min?: string;
+  max?: string;
   onPick: (date: string) => void;
 }
 
-export function DatePicker({ value, text, onPick }: Props) {
+export function DatePicker({ value, text, label, min, max, onPick }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusBack(open, button);
   return (
     <span className="date-picker">
       <button
+        ref={button}
         type="button"
         className="button date"
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={`${t("time.pick")}: ${text}`}
+        aria-label={`${label ?? t("time.pick")}: ${text}`}
         onClick={() => setOpen(true)}
       >
         <CalendarDays size={15} aria-hidden="true" />
@@ -29,7 +38,13 @@ export function DatePicker({ value, text, onPick }: Props) {
       </button>
       {open && (
         <Suspense fallback={null}>
-          <Calendar value={value} onPick={onPick} close={() => setOpen(false)} />
+          <Calendar
+            value={value}
+            min={min}
+            max={max}
+            onPick={onPick}
+            close={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </span>

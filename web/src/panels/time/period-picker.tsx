@@ -1,7 +1,7 @@
 // The period of metrics that sum over one, beside the date. A choice of one's
 // own opens Ant Design's range, loaded when asked for.
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { addDays } from "../../model/date";
 import { hasPeriod } from "../../model/metrics";
 import { PERIODS, type PeriodName, spanOf } from "../../model/period";
@@ -9,6 +9,7 @@ import { useMonths } from "../../state/time";
 import { useSetView, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { SpanText } from "../../ui/span-text";
+import { useFocusBack } from "../../ui/use-focus-back";
 
 const RangeCalendar = lazy(() => import("./range-calendar"));
 
@@ -23,6 +24,8 @@ export function PeriodPicker({ always = false }: { always?: boolean }) {
   const setView = useSetView();
   const months = useMonths();
   const [picking, setPicking] = useState(false);
+  const select = useRef<HTMLSelectElement>(null);
+  useFocusBack(picking, select);
   if (!months || !(always || hasPeriod(metric))) return null;
   const { date, today } = months;
   const span = spanOf(period, date);
@@ -38,6 +41,7 @@ export function PeriodPicker({ always = false }: { always?: boolean }) {
         <ChevronDown size={14} />
       </span>
       <select
+        ref={select}
         aria-label={t("period.label")}
         value={own ? CHOSEN : period}
         onChange={(e) => choose(e.target.value)}

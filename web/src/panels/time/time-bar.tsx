@@ -2,7 +2,7 @@
 import "./time.css";
 import { ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
 import { dateOfMonth, monthOf } from "../../model/date";
-import { formatDate, formatMonth } from "../../model/format";
+import { formatDate, formatMonth, formatShortDate } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import {
   stopPlaying,
@@ -18,6 +18,7 @@ import { IconButton } from "../../ui/icon-button";
 import { useIsPhone } from "../../ui/use-media";
 import { CompareSwitch } from "./compare-switch";
 import { DatePicker } from "./date-picker";
+import { KnownAtButton } from "./known-at";
 import { PeriodPicker } from "./period-picker";
 
 export default function TimeBar() {
@@ -109,27 +110,32 @@ export default function TimeBar() {
         disabled={index >= last}
         onClick={() => jump(index + 1)}
       />
-      {!phone && <PeriodPicker />}
-      <DatePicker
-        value={date}
-        text={formatDate(date, language)}
-        onPick={(picked) => {
-          stopPlaying();
-          setView({ at: picked === today ? null : picked });
-        }}
-      />
-      {!phone && <CompareSwitch />}
-      <button
-        type="button"
-        className="button today"
-        disabled={date === today}
-        onClick={() => {
-          stopPlaying();
-          setView({ at: null });
-        }}
-      >
-        {t("time.today")}
-      </button>
+      <div className="time-tools">
+        {!phone && <PeriodPicker />}
+        <span className="date-group">
+          <DatePicker
+            value={date}
+            text={(phone ? formatShortDate : formatDate)(date, language)}
+            onPick={(picked) => {
+              stopPlaying();
+              setView({ at: picked === today ? null : picked });
+            }}
+          />
+          <KnownAtButton date={date} />
+        </span>
+        {!phone && <CompareSwitch />}
+        <button
+          type="button"
+          className="button today"
+          disabled={date === today}
+          onClick={() => {
+            stopPlaying();
+            setView({ at: null });
+          }}
+        >
+          {t("time.today")}
+        </button>
+      </div>
     </div>
   );
 }

@@ -1,12 +1,13 @@
 // The small bar at the top right: live state, language, theme, sharing, help.
 import { Keyboard, Languages, Moon, Sun } from "lucide-react";
+import { helpOpen } from "../../state/help";
 import { useConnection } from "../../state/live";
 import { useLanguage, useSetPreference, useTheme } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
 import { ShareMenu } from "./share-menu";
 
-export function Actions({ showHelp }: { showHelp: () => void }) {
+export function Actions() {
   const { t } = useTranslation();
   const language = useLanguage();
   const theme = useTheme();
@@ -39,7 +40,7 @@ export function Actions({ showHelp }: { showHelp: () => void }) {
         label={t("top.help")}
         shortcut="?"
         className="desktop-only"
-        onClick={showHelp}
+        onClick={() => helpOpen.set(true)}
       />
     </div>
   );

@@ -3,11 +3,13 @@ import { ArrowLeft, ChevronRight } from "lucide-react";
 import { useDrill } from "../../state/drill";
 import { useNetwork } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
+import { useView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
 
 export function Breadcrumb() {
   const { t } = useTranslation();
+  const { within } = useView();
   const { path, level } = useRegionView();
   const synthetic = useNetwork().data?.synthetic;
   const drill = useDrill();
@@ -22,7 +24,7 @@ export function Breadcrumb() {
       )}
       <ol>
         <li>
-          <button type="button" disabled={path.length === 0} onClick={() => drill(null)}>
+          <button type="button" disabled={within === null} onClick={() => drill(null)}>
             {t("top.country")}
           </button>
         </li>

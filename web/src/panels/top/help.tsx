@@ -22,7 +22,7 @@ export default function Help({ close }: { close: () => void }) {
     <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={close}>
       <header>
         <h2 id="help-title">{t("help.title")}</h2>
-        <IconButton icon={X} label={t("help.close")} onClick={close} />
+        <IconButton icon={X} label={t("help.close")} onClick={() => dialog.current?.close()} />
       </header>
       <dl>
         {KEYS.map(([name, keys]) => (
@@ -36,6 +36,9 @@ export default function Help({ close }: { close: () => void }) {
           </div>
         ))}
       </dl>
+      <a className="help-docs" href="/docs">
+        {t("help.docs")}
+      </a>
     </dialog>
   );
 }

@@ -2,11 +2,11 @@
 import { Building2, MapPin, Search as SearchIcon, X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import type { RegionName, Station } from "../../api/types";
-import { goTo } from "../../state/bridge";
 import { useDrill } from "../../state/drill";
 import { useRegionSearch, useStationSearch } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
-import { useSetView, useView } from "../../state/view";
+import { useShowStation } from "../../state/station";
+import { useView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { StageTag } from "../../ui/stage-tag";
 
@@ -23,10 +23,15 @@ function useSettled(text: string): string {
 
 type Found = { kind: "region"; region: RegionName } | { kind: "station"; station: Station };
 
-export function Search() {
+interface Props {
+  /** What choosing a station does; on the map it opens its card there. */
+  onStation?: (station: Station) => void;
+}
+
+export function Search({ onStation }: Props) {
   const { t } = useTranslation();
-  const { at } = useView();
-  const setView = useSetView();
+  const view = useView();
+  const showStation = useShowStation();
   const drill = useDrill();
   const { set, levels } = useRegionView();
   const [text, setText] = useState("");
@@ -36,7 +41,7 @@ export function Search() {
   const id = useId();
   const asked = useDeferredValue(useSettled(text.trim()));
   const regions = useRegionSearch(set, levels, asked);
-  const stations = useStationSearch(asked, at);
+  const stations = useStationSearch(asked, view);
   const found: Found[] = [
     ...(regions.data ?? []).map((region) => ({ kind: "region" as const, region })),
     ...(asked ? (stations.data ?? []) : []).map((station) => ({
@@ -54,10 +59,8 @@ export function Search() {
   const choose = (item: Found | undefined) => {
     if (!item) return;
     if (item.kind === "region") drill(item.region.code);
-    else {
-      setView({ station: item.station.code });
-      goTo(item.station.location);
-    }
+    else if (onStation) onStation(item.station);
+    else void showStation(item.station);
     setText("");
     close();
   };

@@ -1,18 +1,30 @@
-// What can be taken along: a link to this very view, and addresses of its tiles.
-import { Link2, Map as MapIcon, Shapes, Share2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+// What can be taken along: a link to this very view, addresses of its tiles, and files.
+import { CodeXml, Link2, Map as MapIcon, Shapes, Share2 } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { regionTiles, stationTiles } from "../../model/tiles";
+import { usePage } from "../../state/pages";
 import { useLanguage, useTheme } from "../../state/preferences";
 import { useRegionView } from "../../state/region-view";
 import { useQuestion, useView } from "../../state/view";
 import { useCopy } from "../../ui/clipboard";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
+import { useFocusBack } from "../../ui/use-focus-back";
+
+const loadExports = () => import("./export-items");
+const ExportItems = lazy(loadExports);
+
+const PictureItem = lazy(() => import("../share/picture-item"));
+const EmbedDialog = lazy(() => import("../share/embed-dialog"));
 
 export function ShareMenu() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const [embedding, setEmbedding] = useState(false);
+  const onMap = usePage() === "map";
   const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusBack(open, button);
   const copy = useCopy();
   const question = useQuestion();
   const { metric } = useView();
@@ -59,10 +71,13 @@ export function ShareMenu() {
       }}
     >
       <IconButton
+        ref={button}
         icon={Share2}
         label={t("top.share")}
         aria-haspopup="menu"
         aria-expanded={open}
+        onPointerEnter={() => void loadExports()}
+        onFocus={() => void loadExports()}
         onClick={() => setOpen(!open)}
       />
       {open && (
@@ -80,7 +95,32 @@ export function ShareMenu() {
               <Icon size={15} aria-hidden="true" /> {label}
             </button>
           ))}
+          {onMap && (
+            <>
+              <button
+                type="button"
+                role="menuitem"
+                onClick={() => {
+                  setOpen(false);
+                  setEmbedding(true);
+                }}
+              >
+                <CodeXml size={15} aria-hidden="true" /> {t("top.embed")}
+              </button>
+              <Suspense fallback={null}>
+                <PictureItem done={() => setOpen(false)} />
+              </Suspense>
+            </>
+          )}
+          <Suspense fallback={null}>
+            <ExportItems done={() => setOpen(false)} />
+          </Suspense>
         </div>
+      )}
+      {embedding && (
+        <Suspense fallback={null}>
+          <EmbedDialog close={() => setEmbedding(false)} />
+        </Suspense>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ type StationMessages = Shape<typeof zhStation>;
 
 export const enStation: StationMessages = {
   station: {
+    onMap: "Show on the map",
     close: "Close station card",
     copyCode: "Copy code",
     copyLink: "Copy link to station",
@@ -33,7 +34,9 @@ export const enStation: StationMessages = {
     saved: "{{name}} is now “{{stage}}”",
     undo: "Undo",
     undone: "Undone",
-    more: "Show {{count}} earlier",
+    more: "Earlier, {{count}} left",
+    cut: "These are the latest {{count}}.",
+    earlier: "Look further back",
     notFound: "No station has the code {{code}}",
     zoomTo: "Show on the map",
     action: { created: "Created", changed: "Changed", deleted: "Deleted" },

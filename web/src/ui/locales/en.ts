@@ -4,6 +4,19 @@ import type { Messages } from "./zh";
 
 export const en: Messages = {
   ...enMoney,
+  nav: {
+    pages: "Pages",
+    map: "Map",
+    cooperation: "Cooperation",
+    campaigns: "Campaigns",
+    loading: "Loading the page",
+  },
+  page: {
+    question: "Question",
+    below: "Regions below",
+    choose: "Choose a {{level}}",
+    without: "Remove",
+  },
   app: {
     name: "Forecourt",
     synthetic: "Demo data (synthetic)",
@@ -74,6 +87,7 @@ export const en: Messages = {
     noMatch: "No stations match",
     noMatchHint: "Try another date, or clear some filters.",
     clearFilters: "Clear filters",
+    wayBack: "Show all regions",
   },
   time: {
     bar: "Time",
@@ -84,6 +98,17 @@ export const en: Messages = {
     today: "Today",
     slider: "Month",
     pick: "Pick a date",
+  },
+  known: {
+    open: "View as it was known",
+    title: "View as it was known",
+    text: "Answers from what had been recorded by an instant. What was added or corrected later does not count.",
+    until: "Recorded by",
+    endOf: "The end of {{date}}",
+    show: "View",
+    off: "Back to the latest data",
+    at: "As known on {{time}}",
+    readOnly: "read-only",
   },
   top: {
     search: "Station, code, region",
@@ -99,6 +124,10 @@ export const en: Messages = {
     copyLink: "Copy link",
     copyTiles: "Copy tile URL",
     copyRegionTiles: "Copy region tile URL",
+    embed: "Embed…",
+    picture: "Save as picture",
+    exportStations: "Export stations",
+    exportStats: "Export statistics ({{level}})",
     copied: "Copied",
     copyFailed: "The clipboard is not available",
     help: "Shortcuts",
@@ -146,6 +175,7 @@ export const en: Messages = {
     home: "Back to the map",
   },
   help: {
+    docs: "API documentation",
     title: "Keyboard shortcuts",
     search: "Search",
     month: "Previous / next month",

@@ -2,6 +2,7 @@
 export const zhStation = {
   station: {
     close: "关闭站点卡片",
+    onMap: "在地图上看",
     copyCode: "复制编码",
     copyLink: "复制站点链接",
     brand: "品牌",
@@ -28,7 +29,9 @@ export const zhStation = {
     saved: "已将 {{name}} 设为“{{stage}}”",
     undo: "撤销",
     undone: "已撤销",
-    more: "显示更早的 {{count}} 条",
+    more: "更早的，还有 {{count}} 条",
+    cut: "只列出了最近的 {{count}} 条。",
+    earlier: "再往前查",
     notFound: "没有编码为 {{code}} 的站点",
     zoomTo: "在地图上定位",
     action: { created: "新建", changed: "修改", deleted: "删除" },

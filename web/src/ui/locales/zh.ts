@@ -4,6 +4,19 @@ import { zhMoney } from "./zh-money";
 
 export const zh = {
   ...zhMoney,
+  nav: {
+    pages: "页面",
+    map: "地图",
+    cooperation: "合作",
+    campaigns: "活动",
+    loading: "正在加载页面",
+  },
+  page: {
+    question: "查询条件",
+    below: "下级区域",
+    choose: "选择{{level}}",
+    without: "移除",
+  },
   app: { name: "站图", synthetic: "演示数据（合成）" },
   stage: {
     online: "在线",
@@ -65,6 +78,7 @@ export const zh = {
     noMatch: "没有符合条件的站点",
     noMatchHint: "换一个日期，或清除部分筛选条件。",
     clearFilters: "清除筛选",
+    wayBack: "查看全部区域",
   },
   time: {
     bar: "时间",
@@ -75,6 +89,17 @@ export const zh = {
     today: "今天",
     slider: "月份",
     pick: "选择日期",
+  },
+  known: {
+    open: "按当时所知查看",
+    title: "按当时所知查看",
+    text: "只用某一时刻之前录入的数据作答，此后补录和更正的都不计入。",
+    until: "录入截止",
+    endOf: "{{date}}当天结束时",
+    show: "查看",
+    off: "回到最新数据",
+    at: "按 {{time}} 所知",
+    readOnly: "只读",
   },
   top: {
     search: "搜索站点、编码或区域",
@@ -90,6 +115,10 @@ export const zh = {
     copyLink: "复制链接",
     copyTiles: "复制瓦片地址",
     copyRegionTiles: "复制区域瓦片地址",
+    embed: "嵌入网页…",
+    picture: "保存为图片",
+    exportStations: "导出站点",
+    exportStats: "导出统计（{{level}}）",
     copied: "已复制",
     copyFailed: "无法写入剪贴板",
     help: "快捷键",
@@ -137,6 +166,7 @@ export const zh = {
     home: "回到地图",
   },
   help: {
+    docs: "接口文档",
     title: "快捷键",
     search: "搜索",
     month: "上一月 / 下一月",

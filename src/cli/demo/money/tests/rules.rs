@@ -3,22 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::*;
-use super::{network, options};
-use crate::base::date::Day;
+use super::{network, options, timelines};
 use crate::base::ids::StationId;
 use crate::domain::contract::{Contract, ContractState, overlaps};
 use crate::domain::cooperation::{Stage, stage_at};
 use crate::domain::fee::{Component, FeeLedger, FeeOwnerName, FeeTerm, Tariff};
 use crate::domain::station::Edit;
-
-/// A network with its timelines by code.
-fn timelines(made: &Synthetic) -> HashMap<&str, Vec<(Day, Stage)>> {
-    let mut timelines: HashMap<&str, Vec<(Day, Stage)>> = HashMap::new();
-    for event in &made.cooperation {
-        timelines.entry(&event.station).or_default().push((event.valid_from, event.stage));
-    }
-    timelines
-}
 
 fn sales(books: &Books, place: usize) -> Vec<(Month, MonthFacts)> {
     let mut sales = Vec::new();

@@ -1,5 +1,7 @@
 //! `/api/v1/regions`: the sets and their trees.
 
+pub(super) mod history;
+
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -16,6 +18,7 @@ use crate::base::date::Day;
 use crate::domain::region::SetKind;
 use crate::engine::Snapshot;
 use crate::engine::geography::SetIndex;
+use crate::live::Depth;
 
 const PARENT: Declared = Declared {
     name: "parent",
@@ -72,7 +75,7 @@ pub(super) async fn sets(
     headers: HeaderMap,
     query: Query<SetsQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Stations).await?;
     let revision = snapshot.revision().0;
     app.cache
         .answer(&headers, Kind::json(revision), "regions".into(), move || {
@@ -107,7 +110,7 @@ pub(super) async fn list(
     headers: HeaderMap,
     query: Query<ListQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Stations).await?;
     let revision = snapshot.revision().0;
     begun(&query, snapshot.geography())?;
     let set = find_set(&snapshot, &code)?;
@@ -158,7 +161,7 @@ pub(super) async fn read(
     headers: HeaderMap,
     query: Query<ReadQuery>,
 ) -> Result<Response, Problem> {
-    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?).await?;
+    let snapshot = snapshot(&app.network, query.instant(&KNOWN_AT)?, Depth::Stations).await?;
     let revision = snapshot.revision().0;
     begun(&query, snapshot.geography())?;
     let set = find_set(&snapshot, &set_code)?;

@@ -1,5 +1,7 @@
 //! What happened to something, on the wire: every change with the state before and after.
 
+mod region;
+
 use serde_json::{Value, json as value};
 
 use super::fees::view::rate;
@@ -55,7 +57,7 @@ pub(super) fn entries(
     Ok((!history.entries.is_empty()).then(|| items(snapshot, history)))
 }
 
-/// What happened, newest first. Sets and regions are left out.
+/// What happened, newest first. Sets are left out.
 fn items(snapshot: &Snapshot, history: History) -> Vec<HistoryItem> {
     let History { entries, names } = history;
     let item = |entry: crate::store::HistoryEntry| {
@@ -83,26 +85,23 @@ fn sides(snapshot: &Snapshot, names: &Names, change: &Change) -> Option<(&'stati
     fn both<T>(diff: &Diff<T>, show: impl Fn(&T) -> Value) -> (Option<Value>, Option<Value>) {
         (diff.before.as_ref().map(&show), diff.after.as_ref().map(&show))
     }
-    let (entity, (before, after)) = match change {
-        Change::Station { diff, .. } => ("station", both(diff, station)),
-        Change::Stage { diff, .. } => ("cooperation", both(diff, event)),
-        Change::Membership { set, diff, .. } => ("membership", both(diff, |&id| membership(snapshot, *set, id))),
-        Change::Contract { diff, .. } => ("contract", both(diff, |kept| contract(names, kept))),
-        Change::Fee { owner, diff, .. } => ("fee", both(diff, |kept| fee(names, *owner, kept))),
-        Change::Performance { station, month, diff } => {
-            ("performance", both(diff, |kept| performance(names, *station, *month, kept)))
-        }
-        Change::Campaign { diff, .. } => ("campaign", both(diff, campaign)),
+    let (before, after) = match change {
+        Change::Station { diff, .. } => both(diff, station),
+        Change::Stage { diff, .. } => both(diff, event),
+        Change::Membership { set, diff, .. } => both(diff, |&id| membership(snapshot, *set, id)),
+        Change::Contract { diff, .. } => both(diff, |kept| contract(names, kept)),
+        Change::Fee { owner, diff, .. } => both(diff, |kept| fee(names, *owner, kept)),
+        Change::Performance { station, month, diff } => both(diff, |kept| performance(names, *station, *month, kept)),
+        Change::Campaign { diff, .. } => both(diff, campaign),
         Change::Participation { campaign, station, diff } => {
-            ("participation", both(diff, |kept| participation(names, *campaign, *station, *kept)))
+            both(diff, |kept| participation(names, *campaign, *station, *kept))
         }
-        Change::Note { station, number, diff } => ("note", both(diff, |kept| note(names, *station, *number, kept))),
-        Change::Comparison { campaign, number, diff } => {
-            ("comparison", both(diff, |kept| comparison(names, *campaign, *number, kept)))
-        }
-        Change::Set(_) | Change::Region { .. } => return None,
+        Change::Note { station, number, diff } => both(diff, |kept| note(names, *station, *number, kept)),
+        Change::Comparison { campaign, number, diff } => both(diff, |kept| comparison(names, *campaign, *number, kept)),
+        Change::Region { diff, .. } => region::sides(snapshot, diff),
+        Change::Set(_) => return None,
     };
-    Some((entity, before, after))
+    Some((change.thing().entity().as_str(), before, after))
 }
 
 fn station(station: &Station) -> Value {

@@ -1,0 +1,127 @@
+//! Lists: the stations that a question means, in an order, a page at a time; nearest first around a place.
+
+mod figures;
+mod nearest;
+mod order;
+
+use std::collections::BinaryHeap;
+
+use self::figures::Figures;
+pub use self::figures::figures;
+use self::order::{Candidate, Order, Value};
+pub use self::order::{Cursor, SortKey, SortValue};
+use super::block::set_slots;
+use super::question::{Plan, Question, Selected, slots};
+use super::snapshot::Snapshot;
+use crate::base::ids::StationId;
+use crate::base::location::LonLat;
+use crate::domain::cooperation::Stage;
+
+/// A place around which stations are asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
+    /// The place.
+    pub place: LonLat,
+    /// No farther than this, in metres.
+    pub radius: Option<f64>,
+}
+
+/// How a page of a list is asked.
+#[derive(Clone, Debug, Default)]
+pub struct Paging {
+    /// What it is sorted by.
+    pub sort: SortKey,
+    /// From the largest down.
+    pub descending: bool,
+    /// Where the page before ended.
+    pub after: Option<Cursor>,
+    /// Most stations of the page.
+    pub limit: usize,
+}
+
+/// A station of a list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Item {
+    /// Which.
+    pub id: StationId,
+    /// Its stage on the date.
+    pub stage: Option<Stage>,
+    /// Metres from the place asked.
+    pub distance: Option<f64>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// How many stations the question means, on all pages.
+    pub matched: usize,
+    /// This page's.
+    pub items: Vec<Item>,
+    /// Where it ended; `None` on the last page.
+    pub next: Option<Cursor>,
+}
+
+/// A page of the open stations that a question means; `near` adds distances and, with a radius, holds the
+/// list to them.
+#[must_use]
+pub fn list(snapshot: &Snapshot, question: &Question, near: Option<Near>, paging: &Paging) -> Page {
+    let plan = Plan::new(snapshot, question);
+    let mut selected = Selected::EMPTY;
+    let mut matched = 0;
+    // The worst of the best so far stands on top and gives way to a better one.
+    let mut best: BinaryHeap<Candidate<'_>> = BinaryHeap::with_capacity(paging.limit + 1);
+    let radius = near.and_then(|near| near.radius);
+    let mut more = false;
+    let figures = match paging.sort {
+        SortKey::Metric(metric, period) => Some(Figures::new(&plan, metric, period)),
+        _ => None,
+    };
+    let order = Order { snapshot, sort: paging.sort, figures };
+    for (block, bound) in nearest::blocks(snapshot, question, near) {
+        if radius.is_some_and(|radius| bound > radius) {
+            break;
+        }
+        plan.select(block, None, &mut selected);
+        // The counting goes on, but no station of this block can come before the page's last.
+        let hopeless = paging.sort == SortKey::Distance
+            && !paging.descending
+            && best.len() == paging.limit
+            && best.peek().is_some_and(|worst| matches!(worst.value, Value::Real(metres) if metres < bound));
+        if hopeless && radius.is_none() {
+            let here = set_slots(&selected.open) as usize;
+            matched += here;
+            more |= here > 0;
+            continue;
+        }
+        for slot in slots(&selected.open, block.len()) {
+            let distance = near.map(|near| near.place.distance_m(block.place(slot).lonlat()));
+            if radius.zip(distance).is_some_and(|(radius, distance)| distance > radius) {
+                continue;
+            }
+            matched += 1;
+            let stage = Stage::from_number(selected.stages[slot]);
+            let candidate = Candidate {
+                value: order.value(block, slot, stage, distance),
+                block,
+                slot,
+                descending: paging.descending,
+                item: Item { id: block.station(slot), stage, distance },
+            };
+            if paging.after.as_ref().is_some_and(|cursor| !candidate.is_after(cursor)) {
+                continue;
+            }
+            if best.len() < paging.limit {
+                best.push(candidate);
+            } else {
+                more = true;
+                if best.peek().is_some_and(|worst| candidate < *worst) {
+                    best.pop();
+                    best.push(candidate);
+                }
+            }
+        }
+    }
+    let sorted = best.into_sorted_vec();
+    let next = sorted.last().filter(|_| more).map(Candidate::cursor);
+    Page { matched, items: sorted.into_iter().map(|candidate| candidate.item).collect(), next }
+}

@@ -1,0 +1,126 @@
+//! `POST /api/v1/revisions/{revision}/undo`.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+use super::touched;
+use crate::base::ids::Revision;
+use crate::domain::fee::FeeOwner;
+use crate::domain::thing::Thing;
+use crate::http::app::{App, author, blocking};
+use crate::http::path::Path;
+use crate::http::problem::{Cause, Denied, Failed, Missing, Problem, Refused, Unprocessable};
+use crate::http::query::{Declared, Kind, Query, Takes};
+use crate::http::wire::UndoAnswer;
+use crate::http::written::{created, json};
+use crate::live::Names;
+use crate::live::undo::{Objection, Objections, Undo};
+
+const DRY_RUN: Declared = Declared {
+    name: "dry_run",
+    kind: Kind::Switch,
+    allowed: "true or false",
+    about: "Whether it is only told what would be put back; false when left out.",
+    example: "true",
+    required: false,
+};
+
+/// Parameters of an undo.
+pub(in crate::http) struct UndoQuery;
+
+impl Takes for UndoQuery {
+    const TAKES: &'static [&'static [Declared]] = &[&[DRY_RUN]];
+}
+
+/// Undoes a revision.
+///
+/// A new revision puts everything that this one created, changed or deleted back to what was before it; what was done since
+/// to other things stays. It is an import, a change of many stations or a single edit; an undo is undone the same way.
+/// Where a later revision has changed the same things, or something was written since that needs what would go, nothing is
+/// written and the problem's `causes` name it. Months of performance, contracts and stations are each one thing. Changes of
+/// regions are not undone. Durable and visible everywhere when it is answered.
+#[utoipa::path(
+    post,
+    path = "/api/v1/revisions/{revision}/undo",
+    tag = "service",
+    operation_id = "undo_revision",
+    params(
+        ("revision" = u64, Path, description = "The revision to undo.", example = 12),
+        Query<UndoQuery>,
+        ("X-Actor" = Option<String>, Header, description = "Who does it; `api` when left out.")
+    ),
+    responses(
+        (status = 200, description = "What would be put back.", body = UndoAnswer, headers(
+            ("X-Revision" = u64, description = "The revision that would be changed.")
+        )),
+        (status = 201, description = "What was put back.", body = UndoAnswer, headers(
+            ("X-Revision" = u64, description = "The revision that the write made.")
+        )),
+        Refused, Missing, Denied, Unprocessable, Failed
+    )
+)]
+pub(in crate::http) async fn undo(
+    State(app): State<App>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    query: Query<UndoQuery>,
+) -> Result<Response, Problem> {
+    let actor = author(&headers, String::new())?.actor;
+    let dry_run = query.switch(&DRY_RUN)?;
+    let revision = number.parse().map(Revision);
+    let revision = revision
+        .map_err(|_| Problem::parameter("revision", &number, "the number of a revision, see /api/v1/revisions"))?;
+    blocking(move || match app.network.undo(&actor, revision, dry_run)? {
+        Undo::Refused(objections) => Err(refusal(revision, objections)),
+        Undo::Done(undone) => {
+            let answer = UndoAnswer {
+                undoes: revision.0,
+                revision: undone.revision.map(|revision| revision.0),
+                dry_run,
+                touched: touched(&undone.touched),
+            };
+            let at = undone.snapshot.revision();
+            Ok(if dry_run { json(at, answer) } else { created(at, answer) })
+        }
+    })
+    .await
+}
+
+fn refusal(revision: Revision, objections: Objections) -> Problem {
+    let Objections { things, count, names } = objections;
+    let more = count - things.len();
+    let cause = |objection: Objection| {
+        let entity = objection.thing.entity().as_str();
+        Cause::new(entity, key(&names, objection.thing), objection.reason).by(objection.revision)
+    };
+    let detail = format!("revision {revision} cannot be undone: {count} things are in the way, so nothing was written");
+    Problem::new(StatusCode::CONFLICT, detail).because(things.into_iter().map(cause).collect(), more)
+}
+
+/// What a thing is known by, in the words of its users.
+fn key(names: &Names, thing: Thing) -> Vec<(&'static str, String)> {
+    let station = |id| ("station", names.station(id).unwrap_or_default().to_owned());
+    let contract = |id| ("contract", names.contract(id).unwrap_or_default().to_owned());
+    let campaign = |id| ("campaign", names.campaign(id).unwrap_or_default().to_owned());
+    match thing {
+        Thing::RegionSet(id) => vec![("set", id.0.to_string())],
+        Thing::Region(id) => vec![("region", id.0.to_string())],
+        Thing::Station(id) => vec![station(id)],
+        Thing::Stage(id, day) => vec![station(id), ("valid_from", day.to_string())],
+        Thing::Membership(id, set) => vec![station(id), ("set", set.0.to_string())],
+        Thing::Contract(id) => vec![contract(id)],
+        Thing::Fee(owner, component, from) => {
+            let owner = match owner {
+                FeeOwner::Contract(id) => contract(id),
+                FeeOwner::Station(id) => station(id),
+            };
+            vec![owner, ("component", component.as_str().to_owned()), ("from", from.to_string())]
+        }
+        Thing::Performance(id, month) => vec![station(id), ("month", month.to_string())],
+        Thing::Campaign(id) => vec![campaign(id)],
+        Thing::Participation(id, part) => vec![campaign(id), station(part)],
+        Thing::Note(id, number) => vec![station(id), ("number", number.to_string())],
+        Thing::Comparison(id, number) => vec![campaign(id), ("number", number.to_string())],
+    }
+}

@@ -1,0 +1,62 @@
+// What each colour of the regions means, in words: for the legend and the picture.
+import { type ClassRange, coloursFor, rangesOf } from "../../model/classes";
+import { formatChange, formatRange, formatRelative } from "../../model/figure";
+import { isWhole, type Reading } from "../../model/metrics";
+import { DIVERGING, NO_DATA, RAMP } from "../../model/palette";
+import type { Language } from "../../model/view";
+import { useRegionChanges } from "../../state/compare";
+import { useMetric } from "../../state/metric";
+import { useLanguage, useTheme } from "../../state/preferences";
+import { useClasses } from "../../state/region-view";
+import { useView } from "../../state/view";
+import { useTranslation } from "../../ui/i18n";
+
+export interface Key {
+  colour: string;
+  text: string;
+}
+
+function rangeText(
+  { from, to, open }: ClassRange,
+  reading: Reading | undefined,
+  language: Language,
+) {
+  // Counts are whole: "up to, not including, 10" is "to 9".
+  return formatRange(from, open && isWhole(reading) ? to - 1 : to, reading, language);
+}
+
+/** Null until it is known. */
+export function useKeys(): Key[] | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const theme = useTheme();
+  const { metric, change, compare } = useView();
+  const { reading } = useMetric(metric);
+  const { classes, ready } = useClasses();
+  const changes = useRegionChanges().data;
+  const nothing = { colour: NO_DATA[theme], text: t("rail.noData") };
+  if (compare === null) {
+    if (!ready) return null;
+    const colours = classes ? coloursFor(classes, RAMP[theme]) : [];
+    const ranges = classes ? rangesOf(classes) : [];
+    return [
+      ...ranges.map((range, i) => ({
+        colour: colours[i] as string,
+        text: rangeText(range, reading, language),
+      })),
+      nothing,
+    ];
+  }
+  if (!changes) return null;
+  const limit = changes.scale?.limit ?? 0;
+  const text = (n: number) =>
+    change === "relative" ? formatRelative(n, language) : formatChange(n, reading, language);
+  const words = [
+    `≤ ${text(-limit)}`,
+    t("compare.less"),
+    t("compare.none"),
+    t("compare.more"),
+    `≥ ${text(limit)}`,
+  ];
+  return [...DIVERGING[theme].map((colour, i) => ({ colour, text: words[i] as string })), nothing];
+}

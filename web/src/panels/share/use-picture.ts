@@ -1,0 +1,61 @@
+// Saves the map in view as a picture, with what one must know to read it.
+import "../../ui/share-texts";
+import { addDays } from "../../model/date";
+import { formatInFull } from "../../model/figure";
+import { formatShortDate } from "../../model/format";
+import { hasPeriod } from "../../model/metrics";
+import { spanOf } from "../../model/period";
+import { takePicture } from "../../state/bridge";
+import { useMetric } from "../../state/metric";
+import { useLanguage } from "../../state/preferences";
+import { useTotals } from "../../state/queries";
+import { useRegionView } from "../../state/region-view";
+import { useMonths } from "../../state/time";
+import { showToast } from "../../state/toasts";
+import { useQuestion, useView } from "../../state/view";
+import { localized, useTranslation } from "../../ui/i18n";
+import { useKeys } from "../rail/use-keys";
+import { compose, download } from "./picture";
+
+/** Null while there is nothing to take a picture of. */
+export function usePicture(): (() => Promise<void>) | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { metric, layers, period } = useView();
+  const { title } = useMetric(metric);
+  const question = useQuestion();
+  const totals = useTotals(question, metric).data;
+  const { path } = useRegionView();
+  const months = useMonths();
+  const keys = useKeys();
+  if (!months || !keys || !totals) return null;
+  const { date } = months;
+  const day = (of: string) => formatShortDate(of, language);
+  const span = spanOf(period, date);
+  const facts = [
+    t("picture.asOf", { date: day(date) }),
+    ...(hasPeriod(metric) ? [`${day(span.from)} – ${day(addDays(span.to, -1))}`] : []),
+    t("picture.stations", {
+      formatted: formatInFull(totals.total.values.stations, "count", language),
+    }),
+  ];
+  return async () => {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+    try {
+      const picture = await takePicture((canvas, credit) =>
+        compose(canvas, {
+          title: `${path.at(-1)?.name ?? t("panel.whole")} · ${localized(title, language)}`,
+          facts,
+          legend: layers.includes("regions") ? keys : [],
+          source: [t("picture.made"), credit].filter(Boolean).join("  ·  "),
+          colours: { paper: colour("panel"), text: colour("text"), quiet: colour("quiet") },
+          font: colour("font"),
+        }),
+      );
+      if (picture) await download(picture, `forecourt-${metric}-${date}.png`);
+    } catch (error) {
+      showToast({ tone: "bad", text: `${t("picture.failed")}: ${String(error)}` });
+    }
+  };
+}
