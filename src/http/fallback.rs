@@ -12,8 +12,8 @@ use super::problem::Problem;
 use super::web;
 
 /// Paths that belong to the API: the web application never answers there.
-const API: [&str; 10] =
-    ["/api", "/tiles", "/styles", "/basemap", "/openapi.json", "/ogc", "/docs", "/metrics", "/healthz", "/readyz"];
+const API: [&str; 9] =
+    ["/api", "/tiles", "/styles", "/basemap", "/openapi.json", "/ogc", "/metrics", "/healthz", "/readyz"];
 
 /// Any other path: a problem in the API's part, the web application elsewhere.
 pub(super) async fn elsewhere(State(app): State<App>, request: Request) -> Response {

@@ -88,18 +88,29 @@ export interface Drawn {
   properties: any;
 }
 
+/** Where a place of the map stands on the page, beside the navigation. */
+export const pointOf = (page: Page, place: [number, number]): Promise<{ x: number; y: number }> =>
+  page.evaluate((at) => {
+    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
+    const map = (window as any).forecourtMap;
+    const { left, top } = map.getCanvas().getBoundingClientRect();
+    const { x, y } = map.project(at);
+    return { x: x + left, y: y + top };
+  }, place);
+
 /** Features of a layer that can be clicked: in sight, and under no panel. */
 export const drawn = (page: Page, layer: string): Promise<Drawn[]> =>
   page.evaluate((name) => {
     // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
     const map = (window as any).forecourtMap;
     const canvas = map.getCanvas();
+    const { left, top } = canvas.getBoundingClientRect();
     return map
       .queryRenderedFeatures({ layers: [name] })
-      .map((f: { geometry: { coordinates: [number, number] }; properties: unknown }) => ({
-        ...map.project(f.geometry.coordinates),
-        properties: f.properties,
-      }))
+      .map((f: { geometry: { coordinates: [number, number] }; properties: unknown }) => {
+        const { x, y } = map.project(f.geometry.coordinates);
+        return { x: x + left, y: y + top, properties: f.properties };
+      })
       .filter(({ x, y }: { x: number; y: number }) => document.elementFromPoint(x, y) === canvas);
   }, layer);
 

@@ -1,5 +1,15 @@
 // The map page: numbers, filters, dates, clusters, stations, regions.
-import { api, drawn, expect, expectTotals, parameter, settled, test, zoomOf } from "./fixtures";
+import {
+  api,
+  drawn,
+  expect,
+  expectTotals,
+  parameter,
+  pointOf,
+  settled,
+  test,
+  zoomOf,
+} from "./fixtures";
 
 test("opens without a word in the console, with totals that are the API's", async ({ open }) => {
   const page = await open("/");
@@ -9,7 +19,7 @@ test("opens without a word in the console, with totals that are the API's", asyn
   const network = await api.get("/api/v1/network");
   const { total } = await api.get("/api/v1/stats?metrics=stations");
   expect(network.stations).toBeGreaterThanOrEqual(total.values.stations);
-  expect((await drawn(page, "stations-clusters")).length).toBeGreaterThan(5);
+  await expect.poll(async () => (await drawn(page, "stations-clusters")).length).toBeGreaterThan(5);
 });
 
 test("clusters count what the statistics count", async ({ open }) => {
@@ -122,10 +132,7 @@ test("regions open by click on the map and on the ranking, and close again", asy
   const page = await open("/?lang=zh&theme=light&layers=regions");
   const { items } = await api.get("/api/v1/regions/admin?level=province");
   const province = items.find((r: { code: string }) => r.code === "420000");
-  const at = await page.evaluate((c) => {
-    // biome-ignore lint/suspicious/noExplicitAny: the map as the page exposes it
-    return (window as any).forecourtMap.project(c);
-  }, province.center);
+  const at = await pointOf(page, province.center);
   await page.mouse.move(at.x, at.y);
   await expect(page.getByTestId("hover-tip")).toContainText(province.name);
   await page.mouse.click(at.x, at.y);
