@@ -130,7 +130,7 @@ test("what was recorded later does not count as it was known, which is said unti
     await settled(page);
 
     // The same on the pages beside the map.
-    await page.goto(`${api.url}/fees?lang=en&theme=light&known_at=${known}`);
+    await page.goto(`${api.url}/campaigns?lang=en&theme=light&known_at=${known}`);
     await expect(note).toContainText("As known on");
     await note.getByRole("button", { name: "Back to the latest data" }).click();
     await expect(note).toBeHidden();

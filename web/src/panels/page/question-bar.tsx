@@ -34,7 +34,7 @@ export function QuestionBar({ asks, children }: Props) {
       )}
       {asks.includes("filters") && <FilterMenu />}
       {children}
-      {asks.includes("date") && <KnownNote />}
+      <KnownNote />
       <div className="question-time">
         {asks.includes("period") && <PeriodPicker always />}
         {asks.includes("date") && <PageDate />}
