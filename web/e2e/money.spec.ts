@@ -162,12 +162,12 @@ test("an explanation closes by Escape and leaves what is below it", async ({ ope
   await expect(page.getByTestId("explain")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("explain")).toBeHidden();
-  expect(parameter(page, "explain")).toBeNull();
+  await expect.poll(() => parameter(page, "explain")).toBeNull();
   expect(parameter(page, "metric")).toBe("gmv");
 });
 
 test("every metric of the catalogue can be chosen and draws", async ({ open }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const { items } = await api.get("/api/v1/metrics");
   const page = await open();
   for (const { id } of items) {
