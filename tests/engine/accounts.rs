@@ -218,7 +218,7 @@ impl Accounts {
         let unit = VolumeUnit::of(site.energy);
         let days = (from.number()..to.number()).map(|number| Day::from_number(number).expect("kept"));
         let mut sums = BookSums::default();
-        let mut fees = Vec::new();
+        let (mut gmv, mut fees, mut has_terms) = (Money::ZERO, [Money::ZERO; Component::ALL.len()], false);
         for at in days {
             let facts = self.days.get(&(site.id, at)).copied().unwrap_or_default();
             sums.orders += u64::from(facts.orders);
@@ -228,9 +228,13 @@ impl Accounts {
             }
             sums.discount_platform += facts.discount_platform;
             sums.discount_station += facts.discount_station;
-            fees.push((at, facts, self.terms_on(site, at)));
+            gmv += facts.gmv;
+            for (fee, term) in fees.iter_mut().zip(self.terms_on(site, at)) {
+                has_terms |= term.is_some();
+                *fee += term.map_or(Money::ZERO, |term| term.tariff.of_day(at, &facts, unit));
+            }
         }
-        sums.fees = FeeSums::of_station(unit, fees);
+        sums.fees = FeeSums::of_totals(gmv, fees, has_terms);
         if sums.fees.rated > 0 {
             sums.rated_discount_platform = sums.discount_platform;
         }

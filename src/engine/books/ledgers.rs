@@ -139,3 +139,62 @@ pub(super) fn by_station<'a>(
     }
     of
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fee::Tariff;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("date")
+    }
+
+    fn percent(text: &str) -> Tariff {
+        Tariff::PercentOfGmv(text.parse().expect("rate"))
+    }
+
+    fn term(component: Component, rate: &str, from: &str, to: Option<&str>) -> FeeTerm {
+        let period = Period::new(day(from), to.map(day)).expect("period");
+        FeeTerm { component, tariff: percent(rate), payer: None, payee: None, period }
+    }
+
+    fn fee(owner: FeeOwner, term: &FeeTerm) -> LedgerEdit<'_> {
+        LedgerEdit::Fee(owner, term.component, term.period.from(), Some(term))
+    }
+
+    #[test]
+    fn a_station_wins_over_its_contract_by_component() {
+        let (station, id) = (StationId(7), ContractId(1));
+        let contract = Contract {
+            number: "C-1".into(),
+            counterparty: "某某石油".into(),
+            stations: [station].into(),
+            signed_on: Some(day("2026-01-01")),
+            period: Period::from_day(day("2026-01-01")),
+            terminated_on: None,
+            renews: None,
+        };
+        let commission = term(Component::Commission, "2%", "2026-01-01", None);
+        let payment = term(Component::Payment, "0.6%", "2026-01-01", None);
+        let own = term(Component::Commission, "1%", "2026-02-01", Some("2026-03-01"));
+        let ledgers = Ledgers::default().edited([
+            LedgerEdit::Contract(id, Some(&contract)),
+            fee(FeeOwner::Contract(id), &commission),
+            fee(FeeOwner::Contract(id), &payment),
+            fee(FeeOwner::Station(station), &own),
+        ]);
+        let ledgers = ledgers.expect("terms that do not overlap");
+        let on = |at: &str| {
+            Component::ALL.map(|component| {
+                let (owner, term) = ledgers.in_force(station, &[id], component, day(at))?;
+                Some((owner, term.tariff))
+            })
+        };
+        let of_contract = |rate: &str| Some((FeeOwner::Contract(id), percent(rate)));
+        assert_eq!(on("2026-01-31"), [of_contract("2%"), of_contract("0.6%"), None, None]);
+        let of_station = Some((FeeOwner::Station(station), percent("1%")));
+        assert_eq!(on("2026-02-01"), [of_station, of_contract("0.6%"), None, None]);
+        assert_eq!(on("2026-03-01")[0], of_contract("2%"));
+        assert_eq!(on("2025-12-31"), [None; 4]);
+    }
+}
