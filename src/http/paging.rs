@@ -11,9 +11,10 @@ use super::problem::Problem;
 use super::query::{Declared, Kind, Query, Takes};
 
 /// Items of a page when nobody says how many.
-const USUAL: u32 = 100;
+pub(super) const USUAL: u32 = 100;
 
-const LIMIT: Declared = Declared {
+/// The length of a page.
+pub(super) const LIMIT: Declared = Declared {
     name: "limit",
     kind: Kind::Whole(1, 1000),
     allowed: "a whole number from 1 to 1000",
@@ -22,7 +23,8 @@ const LIMIT: Declared = Declared {
     required: false,
 };
 
-const CURSOR: Declared = Declared {
+/// Where a page begins.
+pub(super) const CURSOR: Declared = Declared {
     name: "cursor",
     kind: Kind::Text,
     allowed: "the `next` of a page of the same question and order",

@@ -15,11 +15,11 @@ use crate::exchange::export::{Column, ColumnKind};
 use crate::http::answer;
 use crate::http::app::App;
 use crate::http::attachment;
+use crate::http::paging::{CURSOR, LIMIT, USUAL};
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, LEVEL, Query, Takes, UNDATED};
 use crate::http::sheet::{HEADERS, Sheet};
 use crate::http::stations::cursor;
-use crate::http::stations::list::{CURSOR, LIMIT, USUAL_PAGE};
 use crate::http::stations::view::codes;
 use crate::http::wire::{ChangesAnswer, MovedPage, MovedStation};
 use crate::live::Depth;
@@ -124,7 +124,7 @@ fn list(query: &Query<ChangesQuery>, sheet: Option<&Sheet>) -> Result<Option<Lis
         }
         (None, None, _) => Ok(None),
         (Some(movement), ..) => {
-            let usual = if sheet.is_some() { MOST_ROWS } else { USUAL_PAGE as usize };
+            let usual = if sheet.is_some() { MOST_ROWS } else { USUAL as usize };
             let limit = query.whole(&LIMIT)?.map_or(usual, |limit| limit as usize);
             let after = query.get(&CURSOR, |text| cursor::read(text, movement.as_str()))?.map(|cursor| cursor.code);
             Ok(Some(List { movement, after, limit }))

@@ -13,12 +13,10 @@ use crate::engine::RegionsOn;
 use crate::engine::list::{Paging, SortKey, figures, list as page_of};
 use crate::http::answer::{self, Keep, Kind as Answer};
 use crate::http::app::App;
+use crate::http::paging::{CURSOR, LIMIT, PAGING, USUAL};
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, PERIOD, PLACE, QUESTION, Query, Takes, depth, place, wanted};
 use crate::http::wire::{StationPage, Values};
-
-/// Stations of a page when nobody says how many.
-pub(in crate::http) const USUAL_PAGE: u32 = 100;
 
 const SORT: Declared = Declared {
     name: "sort",
@@ -43,31 +41,11 @@ const METRICS: Declared = Declared {
     required: false,
 };
 
-/// The length of a page.
-pub(in crate::http) const LIMIT: Declared = Declared {
-    name: "limit",
-    kind: Kind::Whole(1, 1000),
-    allowed: "a whole number from 1 to 1000",
-    about: "Most stations of the page; 100 when left out.",
-    example: "100",
-    required: false,
-};
-
-/// Where a page begins.
-pub(in crate::http) const CURSOR: Declared = Declared {
-    name: "cursor",
-    kind: Kind::Text,
-    allowed: "the `next` of a page of the same question and order",
-    about: "Goes on where a page ended.",
-    example: "",
-    required: false,
-};
-
 /// Parameters of the list.
 pub(in crate::http) struct ListQuery;
 
 impl Takes for ListQuery {
-    const TAKES: &'static [&'static [Declared]] = &[QUESTION, PLACE, &[METRICS], PERIOD, &[SORT, LIMIT, CURSOR]];
+    const TAKES: &'static [&'static [Declared]] = &[QUESTION, PLACE, &[METRICS], PERIOD, &[SORT], PAGING];
 }
 
 /// Stations of a question.
@@ -104,7 +82,7 @@ pub(in crate::http) async fn list(
         }
         _ => {}
     }
-    let limit = query.whole(&LIMIT)?.unwrap_or(USUAL_PAGE) as usize;
+    let limit = query.whole(&LIMIT)?.unwrap_or(USUAL) as usize;
     let after = query.get(&CURSOR, |text| cursor::read(text, &sort))?;
     let paging = Paging { sort: key, descending, after, limit };
     let network = app.network.clone();

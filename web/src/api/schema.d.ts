@@ -5801,7 +5801,7 @@ export interface operations {
                  */
                 list?: "joined" | "resumed" | "paused" | "left";
                 /**
-                 * @description Most stations of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
                  * @example 100
                  */
                 limit?: number;
@@ -7384,7 +7384,7 @@ export interface operations {
                  */
                 sort?: string;
                 /**
-                 * @description Most stations of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
                  * @example 100
                  */
                 limit?: number;
