@@ -111,8 +111,9 @@ impl Network {
     }
 
     /// Prepares changes beside the writer, on the current snapshot and a reader, and holds the writer only to commit them.
-    /// Where somebody else wrote meanwhile they are prepared anew, at last with the writer held, so that it ends. No
-    /// change takes no writer: a dry run makes nobody wait. Gives the revision that was made, if any.
+    /// Where somebody else wrote meanwhile they are prepared anew, at last with the writer held, so that it ends; that
+    /// holds of a refusal and of an answer without changes, too, so each is of one revision. No
+    /// change takes no writer: a dry run makes nobody wait. Gives the snapshot of the revision that was made, if any.
     ///
     /// # Errors
     /// [`WriteError`] of the last preparation or of the commit; nothing is written then.
@@ -120,28 +121,36 @@ impl Network {
         &self,
         author: &Author,
         mut prepare: impl FnMut(&Arc<Snapshot>, &dyn Store) -> Result<(Vec<Change>, T), WriteError>,
-    ) -> Result<(Option<Revision>, T), WriteError> {
+    ) -> Result<(Option<Arc<Snapshot>>, T), WriteError> {
         for _ in 0..MOST_PREPARED {
             let stands_on = self.current();
-            let (changes, answer) = self.read(|store| prepare(&stands_on, store))?;
+            let (prepared, head) = self.read(|store| {
+                let prepared = prepare(&stands_on, store);
+                store.head().map(|head| (prepared, head))
+            })?;
+            // The reader may have seen more than the snapshot knows.
+            if head.is_some_and(|head| head.revision > stands_on.revision()) {
+                self.catch_up()?;
+                continue;
+            }
+            let (changes, answer) = prepared?;
             if changes.is_empty() {
                 return Ok((None, answer));
             }
             let mut writer = self.writer()?;
-            // The reader may have seen more than the snapshot: no longer so if it still is the newest one.
             if self.current().revision() != stands_on.revision() {
                 continue;
             }
             match self.commit(&mut writer, author, changes) {
                 Err(WriteError::Store(StoreError::Conflict { .. })) => {}
-                outcome => return Ok((Some(outcome?.revision()), answer)),
+                outcome => return Ok((Some(outcome?), answer)),
             }
         }
         self.write(|writer| {
             let (changes, answer) = prepare(&self.current(), writer.as_ref())?;
             let made = !changes.is_empty();
-            let revision = self.commit(writer, author, changes)?.revision();
-            Ok((made.then_some(revision), answer))
+            let snapshot = self.commit(writer, author, changes)?;
+            Ok((made.then_some(snapshot), answer))
         })
     }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::error::WriteError;
 use super::import::OnError;
-use super::network::{Network, Writer};
+use super::network::Network;
 use crate::base::date::Day;
 use crate::base::ids::{Revision, StationId};
 use crate::domain::change::{Author, Change, Diff};
@@ -110,9 +110,8 @@ impl Network {
     pub fn put_stages(&self, author: &Author, draft: &StagesDraft) -> Result<StagesReport, WriteError> {
         // A note that breaks a rule breaks it for everybody.
         draft.of("").apply(None)?;
-        self.write(|writer| {
-            let current = self.current();
-            let (stations, refused) = chosen(&current, writer, &draft.stations)?;
+        let (made, mut report) = self.write_prepared(author, |current, store| {
+            let (stations, refused) = chosen(current, store, &draft.stations)?;
             let refused_count = refused.len();
             let mut report = StagesReport {
                 matched: stations.len(),
@@ -122,16 +121,17 @@ impl Network {
                 refused_count,
                 shifts: Vec::new(),
                 revision: None,
-                snapshot: Arc::clone(&current),
+                snapshot: Arc::clone(current),
             };
-            let changes = compare(&current, writer, draft, &stations, &mut report)?;
+            let changes = compare(current, store, draft, &stations, &mut report)?;
             let may_write = !draft.dry_run && (refused_count == 0 || draft.on_error == OnError::Skip);
-            if may_write && !changes.is_empty() {
-                report.snapshot = self.commit(writer, author, changes)?;
-                report.revision = Some(report.snapshot.revision());
-            }
-            Ok(report)
-        })
+            Ok((if may_write { changes } else { Vec::new() }, report))
+        })?;
+        if let Some(made) = made {
+            report.revision = Some(made.revision());
+            report.snapshot = made;
+        }
+        Ok(report)
     }
 }
 
@@ -144,7 +144,7 @@ impl StagesDraft {
 }
 
 /// The stations that are there, and the codes that are nobody's.
-fn chosen(current: &Snapshot, writer: &Writer, chosen: &Chosen) -> Result<(Vec<StationId>, Vec<String>), WriteError> {
+fn chosen(current: &Snapshot, store: &dyn Store, chosen: &Chosen) -> Result<(Vec<StationId>, Vec<String>), WriteError> {
     let too_many = |count: usize| {
         let reason = format!("{count} stations are meant, and one change may be of {MOST_STATIONS}: ask for fewer");
         WriteError::Rule(RuleError::new("stations", count.to_string(), reason))
@@ -161,7 +161,7 @@ fn chosen(current: &Snapshot, writer: &Writer, chosen: &Chosen) -> Result<(Vec<S
                 return Err(too_many(codes.len()));
             }
             let (mut stations, mut refused) = (Vec::with_capacity(codes.len()), Vec::new());
-            for (code, id) in codes.iter().zip(writer.station_ids(&codes)?) {
+            for (code, id) in codes.iter().zip(store.station_ids(&codes)?) {
                 match id.filter(|&id| current.contains(id)) {
                     Some(id) => stations.push(id),
                     None => refused.push((*code).to_owned()),
@@ -175,12 +175,12 @@ fn chosen(current: &Snapshot, writer: &Writer, chosen: &Chosen) -> Result<(Vec<S
 /// The changes that the draft makes, which are told in the report.
 fn compare(
     current: &Snapshot,
-    writer: &Writer,
+    store: &dyn Store,
     draft: &StagesDraft,
     stations: &[StationId],
     report: &mut StagesReport,
 ) -> Result<Vec<Change>, WriteError> {
-    let (store, revision, valid_from) = (writer.as_ref(), current.revision(), draft.valid_from);
+    let (revision, valid_from) = (current.revision(), draft.valid_from);
     let mut changes = Vec::new();
     for facts in stations.iter().filter_map(|&id| current.facts(id)) {
         let before = event_on(store, &facts, valid_from, revision)?;

@@ -220,7 +220,7 @@ fn check_and_write(
         Ok((changes, report))
     });
     match outcome {
-        Ok((revision, report)) => Ok(ImportReport { revision, ..report }),
+        Ok((made, report)) => Ok(ImportReport { revision: made.map(|made| made.revision()), ..report }),
         Err(error) => Err(Refusal::Write(error, Box::new(read))),
     }
 }

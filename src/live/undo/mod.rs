@@ -10,15 +10,16 @@ use std::sync::Arc;
 
 use self::objections::objections;
 use super::error::{LiveError, WriteError};
+use super::feed::changes_regions;
 use super::names::Names;
-use super::network::{Network, Writer};
+use super::network::Network;
 use super::writes::{membership_changes, regions_at};
 use crate::base::ids::Revision;
 use crate::domain::change::{Author, Change};
 use crate::domain::station::RuleError;
 use crate::domain::thing::{Tallies, Thing, tallies};
 use crate::engine::Snapshot;
-use crate::store::RevisionSummary;
+use crate::store::{RevisionSummary, Store};
 
 /// Most row versions of a revision that is undone: it is held in memory, as it was and as it will be.
 pub const MOST_VERSIONS: u64 = 4_000_000;
@@ -74,23 +75,26 @@ impl Network {
     /// [`WriteError::NotFound`] without such a revision, [`WriteError::Rule`] for one that cannot be undone: it changed
     /// regions, or more than [`MOST_VERSIONS`].
     pub fn undo(&self, actor: &str, revision: Revision, dry_run: bool) -> Result<Undo, WriteError> {
-        self.write(|writer| {
-            let current = self.current();
-            let changes = match undoing(&current, writer, revision)? {
+        let author = Author::undoing(actor.to_owned(), revision);
+        let (made, outcome) = self.write_prepared(&author, |current, store| {
+            let changes = match undoing(current, store, revision)? {
                 Ok(changes) => changes,
-                Err(objections) => return Ok(Undo::Refused(objections)),
+                Err(objections) => return Ok((Vec::new(), Err(objections))),
             };
             let touched = changes.iter().map(|change| {
                 let (ends, makes) = change.sides();
                 (change.thing().entity(), ends, makes)
             });
             let touched = tallies(touched);
-            if dry_run {
-                return Ok(Undo::Done(Undone { snapshot: current, revision: None, touched }));
+            let changes = if dry_run { Vec::new() } else { changes };
+            Ok((changes, Ok((Arc::clone(current), touched))))
+        })?;
+        Ok(match outcome {
+            Err(objections) => Undo::Refused(objections),
+            Ok((compared, touched)) => {
+                let revision = made.as_ref().map(|made| made.revision());
+                Undo::Done(Undone { snapshot: made.unwrap_or(compared), revision, touched })
             }
-            let author = Author::undoing(actor.to_owned(), revision);
-            let snapshot = self.commit(writer, &author, changes)?;
-            Ok(Undo::Done(Undone { revision: Some(snapshot.revision()), snapshot, touched }))
         })
     }
 
@@ -106,10 +110,9 @@ impl Network {
 /// The changes that undo a revision, or what is in the way.
 fn undoing(
     current: &Snapshot,
-    writer: &Writer,
+    store: &dyn Store,
     revision: Revision,
 ) -> Result<Result<Vec<Change>, Objections>, WriteError> {
-    let store = writer.as_ref();
     let refuse = |reason: String| Err(RuleError::new("revision", revision.to_string(), reason).into());
     let Some(record) = store.record(revision)? else {
         return Err(WriteError::NotFound { what: "revision", key: revision.to_string() });
@@ -125,23 +128,23 @@ fn undoing(
             revision: Some(by),
             reason: format!("revision {by} has changed it since"),
         });
-        return Ok(Err(told(writer, things.collect(), overtaken.count)?));
+        return Ok(Err(told(store, things.collect(), overtaken.count)?));
     }
     let (_, changes) = store.changes_since(Revision(revision.0 - 1), 1)?.pop().unwrap_or((record, Vec::new()));
-    if changes.iter().any(|change| matches!(change, Change::Set(_) | Change::Region { .. })) {
+    if changes_regions(&changes) {
         return refuse("it changed regions, which are not undone: import them as they were".into());
     }
     let changes = inverse(current, changes);
     let found = objections(current, store, &changes)?;
     if !found.is_empty() {
         let count = found.len();
-        return Ok(Err(told(writer, found.into_iter().take(MOST_OBJECTIONS).collect(), count)?));
+        return Ok(Err(told(store, found.into_iter().take(MOST_OBJECTIONS).collect(), count)?));
     }
     Ok(Ok(changes))
 }
 
-fn told(writer: &Writer, things: Vec<Objection>, count: usize) -> Result<Objections, WriteError> {
-    let names = Names::of_things(writer.as_ref(), things.iter().map(|objection| objection.thing))?;
+fn told(store: &dyn Store, things: Vec<Objection>, count: usize) -> Result<Objections, WriteError> {
+    let names = Names::of_things(store, things.iter().map(|objection| objection.thing))?;
     Ok(Objections { things, count, names })
 }
 
