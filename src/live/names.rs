@@ -17,33 +17,18 @@ pub struct Names {
 }
 
 impl Names {
-    /// Reads the names for these changes.
-    pub(super) fn of<'a>(store: &dyn Store, changes: impl Iterator<Item = &'a Change>) -> Result<Self, StoreError> {
-        let (mut stations, mut contracts, mut campaigns) = (Vec::new(), Vec::new(), Vec::new());
-        for change in changes {
-            match change {
-                Change::Contract { diff, .. } => {
-                    let sides = diff.before.iter().chain(&diff.after);
-                    stations.extend(sides.flat_map(|contract| &contract.stations).copied());
-                }
-                Change::Fee { owner: FeeOwner::Contract(id), .. } => contracts.push(*id),
-                Change::Fee { owner: FeeOwner::Station(station), .. }
-                | Change::Performance { station, .. }
-                | Change::Note { station, .. } => stations.push(*station),
-                Change::Participation { campaign, station, .. } => {
-                    campaigns.push(*campaign);
-                    stations.push(*station);
-                }
-                Change::Comparison { campaign, .. } => campaigns.push(*campaign),
-                Change::Set(_)
-                | Change::Region { .. }
-                | Change::Station { .. }
-                | Change::Stage { .. }
-                | Change::Membership { .. }
-                | Change::Campaign { .. } => {}
-            }
-        }
-        Self::read(store, stations, contracts, campaigns)
+    /// Reads the names for these changes: of what each is about, and of the stations that contracts name.
+    pub(super) fn of<'a>(
+        store: &dyn Store,
+        changes: impl Iterator<Item = &'a Change> + Clone,
+    ) -> Result<Self, StoreError> {
+        let contracts = changes.clone().filter_map(|change| match change {
+            Change::Contract { diff, .. } => Some(diff),
+            _ => None,
+        });
+        let sides = contracts.flat_map(|diff| diff.before.iter().chain(&diff.after));
+        let named = sides.flat_map(|contract| &contract.stations).map(|&station| Thing::Station(station));
+        Self::of_things(store, changes.map(Change::thing).chain(named))
     }
 
     /// Reads the names for these things.
@@ -66,15 +51,6 @@ impl Names {
                 Thing::RegionSet(_) | Thing::Region(_) => {}
             }
         }
-        Self::read(store, stations, contracts, campaigns)
-    }
-
-    fn read(
-        store: &dyn Store,
-        stations: Vec<StationId>,
-        contracts: Vec<ContractId>,
-        campaigns: Vec<CampaignId>,
-    ) -> Result<Self, StoreError> {
         Ok(Self {
             stations: names(stations, |ids| store.station_codes(ids))?,
             contracts: names(contracts, |ids| store.contract_numbers(ids))?,
