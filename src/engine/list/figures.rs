@@ -15,12 +15,8 @@ use crate::engine::statistics::{Counts, RowKeys, Totals, Wanted};
 #[must_use]
 pub fn figures(snapshot: &Snapshot, at: Day, items: &[Item], wanted: Option<Wanted>) -> Vec<Totals> {
     let of_books = wanted.map(|wanted| {
-        let books = snapshot.books();
-        let mut rows = RowKeys::new(books, at, &wanted);
-        for (key, item) in (0..).zip(items) {
-            rows.meet(books, item.id, key, item.stage.map_or(0, Stage::number));
-        }
-        rows.sums(books, &wanted, wanted.period, items.len())
+        let stations = items.iter().map(|item| (item.id, item.stage));
+        RowKeys::sums_of_each(snapshot.books(), at, &wanted, stations)
     });
     let of_books = of_books.unwrap_or_else(|| vec![BookSums::default(); items.len()]);
     items.iter().zip(of_books).map(|(item, books)| Totals { counts: Counts::one(item.stage), books }).collect()

@@ -80,6 +80,11 @@ impl RowKeys {
         rows
     }
 
+    /// How many online stations of each key were active on the day; there are `count` keys.
+    fn activated(&self, books: &Books, count: usize) -> Vec<u32> {
+        books.sold(self.at.plus(1 - ACTIVE_DAYS), self.at.end(), &self.online, count)
+    }
+
     /// Gives an open station at a stage a key.
     pub(in crate::engine) fn meet(&mut self, books: &Books, station: StationId, key: u32, stage: u8) {
         if let Some(row) = books.row(station) {
@@ -94,6 +99,22 @@ impl RowKeys {
         }
     }
 
+    /// What each of these stations sold and owed over the period of `wanted`, and holds on the day at the stage it is
+    /// at; in their order.
+    pub(in crate::engine) fn sums_of_each(
+        books: &Books,
+        at: Day,
+        wanted: &Wanted,
+        stations: impl ExactSizeIterator<Item = (StationId, Option<Stage>)>,
+    ) -> Vec<BookSums> {
+        let mut rows = Self::new(books, at, wanted);
+        let count = stations.len();
+        for (key, (station, stage)) in (0..).zip(stations) {
+            rows.meet(books, station, key, stage.map_or(0, Stage::number));
+        }
+        rows.sums(books, wanted, wanted.period, count)
+    }
+
     /// Tells of [each row](RowKeys::of_rows) what it sold and owed over the period of `wanted`, or else that it was
     /// active, or which contracts it has; nothing of rows that did not.
     pub(in crate::engine) fn each(&self, books: &Books, wanted: &Wanted, mut told: impl FnMut(usize, BookSums)) {
@@ -102,7 +123,7 @@ impl RowKeys {
             let sought = Sought { period: wanted.period, keys: &self.open, count: rows };
             books.each(&[sought], |_, row, sums| told(row as usize, *sums));
         } else if wanted.activation {
-            let sold = books.sold(self.at.plus(1 - ACTIVE_DAYS), self.at.plus(1), &self.online, rows);
+            let sold = self.activated(books, rows);
             for (row, activated) in sold.into_iter().enumerate().filter(|&(_, activated)| activated > 0) {
                 told(row, BookSums { activated, ..BookSums::default() });
             }
@@ -143,7 +164,7 @@ fn sums_of(books: &Books, wanted: &Wanted, asked: &[(&RowKeys, (Day, Day), usize
     };
     for (sums, &(rows, _, count)) in sums.iter_mut().zip(asked) {
         if wanted.activation {
-            let sold = books.sold(rows.at.plus(1 - ACTIVE_DAYS), rows.at.end(), &rows.online, count);
+            let sold = rows.activated(books, count);
             sums.iter_mut().zip(sold).for_each(|(sums, sold)| sums.activated = sold);
         }
         if wanted.contracts {

@@ -8,7 +8,7 @@ use crate::base::ids::StationId;
 use crate::base::money::Money;
 use crate::domain::cooperation::{Stage, stage_at};
 use crate::domain::metric::Metric;
-use crate::engine::books::{BookSums, NO_KEY};
+use crate::engine::books::BookSums;
 use crate::engine::question::{Plan, Question, Selected, slots};
 use crate::engine::snapshot::Snapshot;
 
@@ -152,16 +152,16 @@ pub fn lines_of(snapshot: &Snapshot, at: Day, part: Part, stations: &[StationId]
         Line { station, stage, part, sums: BookSums::default() }
     };
     let mut lines: Vec<Line> = stations.iter().map(line).collect();
-    if let Some(wanted) = wanted {
-        let books = snapshot.books();
-        let mut rows = RowKeys::new(books, at, &wanted);
-        for (key, line) in (0..).zip(&lines) {
-            rows.meet(books, line.station, key, line.stage.map_or(0, Stage::number));
-        }
-        let sums = rows.sums(books, &wanted, wanted.period, lines.len());
-        lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
-    }
+    add_sums(snapshot, at, wanted, &mut lines);
     lines
+}
+
+/// Adds to lines what their stations sold and owed.
+fn add_sums(snapshot: &Snapshot, at: Day, wanted: Option<Wanted>, lines: &mut [Line]) {
+    let Some(wanted) = wanted else { return };
+    let stations = lines.iter().map(|line| (line.station, line.stage));
+    let sums = RowKeys::sums_of_each(snapshot.books(), at, &wanted, stations);
+    lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
 }
 
 /// Every station that a question means, with what it is to a metric over the period of `wanted`; by ascending id.
@@ -170,14 +170,10 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
     let plan = Plan::new(snapshot, question);
     let mut lines: Vec<Line> = Vec::new();
     let mut selected = Selected::EMPTY;
-    let mut rows = wanted.map(|wanted| RowKeys::new(snapshot.books(), plan.at, &wanted));
     for block in snapshot.blocks() {
         plan.select(block, None, &mut selected);
         for slot in slots(&selected.matching, block.len()) {
             let (station, stage) = (block.station(slot), selected.stages[slot]);
-            if let Some(rows) = &mut rows {
-                rows.meet(snapshot.books(), station, u32::try_from(lines.len()).unwrap_or(NO_KEY), stage);
-            }
             let part = match (selected.open[slot] != 0, block.closed_by(slot, question.at.number())) {
                 (true, _) => Part::Open,
                 (false, true) => Part::Closed,
@@ -186,10 +182,7 @@ pub fn lines(snapshot: &Snapshot, question: &Question, metric: Metric, wanted: O
             lines.push(Line { station, stage: Stage::from_number(stage), part, sums: BookSums::default() });
         }
     }
-    if let Some((wanted, rows)) = wanted.zip(rows) {
-        let sums = rows.sums(snapshot.books(), &wanted, wanted.period, lines.len());
-        lines.iter_mut().zip(sums).for_each(|(line, sums)| line.sums = sums);
-    }
+    add_sums(snapshot, question.at, wanted, &mut lines);
     for line in &mut lines {
         line.part = match (line.part, metric) {
             (Part::Open, metric) => part(metric, line),

@@ -70,7 +70,7 @@ pub(in crate::http) async fn list(
     let (area, near) = place(&query)?;
     let wanted = wanted(&query, asked.at, &metrics)?;
     let sort = query.text(&SORT).unwrap_or(if near.is_some() { "distance" } else { "code" }).to_owned();
-    let period = wanted.map_or((asked.at, asked.at.plus(1)), |wanted| wanted.period);
+    let period = wanted.map_or((asked.at, asked.at.end()), |wanted| wanted.period);
     let (key, descending) = cursor::order(&sort, period).ok_or_else(|| SORT.refuse(&sort))?;
     match key {
         SortKey::Distance if near.is_none() => {
