@@ -161,7 +161,7 @@ pub(in crate::http) async fn list(
                 && has(&contract.number, &number)
                 && stations.as_ref().is_none_or(|meant| contract.stations.iter().any(|id| meant.contains(id)))
         };
-        let placed = contracts(snapshot)
+        let placed = view::contracts(snapshot)
             .filter(|contract| is_meant(contract))
             .map(|contract| ((value(contract, sort.trim_start_matches('-')), contract.number.as_str()), contract));
         let page = paging.sorted(placed.collect(), sort.starts_with('-'));
@@ -185,16 +185,12 @@ fn paging(query: &Query<ListQuery>, sort: &str, sheet: Option<&Sheet>) -> Result
     }
 }
 
-fn contracts(snapshot: &Snapshot) -> impl Iterator<Item = &Contract> {
-    snapshot.books().ledgers().contracts().map(|(_, contract)| contract.as_ref())
-}
-
 /// A page as JSON has it.
 fn render(snapshot: &Snapshot, at: Day, page: Page<Placed<'_, &Contract>>) -> ContractPage {
     let Page { matched, items, next } = page;
     let numbers: BTreeSet<&str> = items.iter().map(|(_, contract)| contract.number.as_str()).collect();
     let mut renewals: BTreeMap<&str, &Contract> = BTreeMap::new();
-    for contract in contracts(snapshot) {
+    for contract in view::contracts(snapshot) {
         let Some(renewed) = contract.renews.as_deref().filter(|number| numbers.contains(number)) else { continue };
         let last = renewals.entry(renewed).or_insert(contract);
         if (last.period.from(), &last.number) < (contract.period.from(), &contract.number) {

@@ -61,10 +61,7 @@ pub(in crate::http) async fn list(
                 let ids = snapshot.books().contracts_of(station);
                 page(&mut overlaps(contracts(snapshot, ids)).filter(is_meant))
             }
-            (None, None) => {
-                let all = snapshot.books().ledgers().contracts().map(|(_, contract)| contract.as_ref());
-                page(&mut overlaps(all))
-            }
+            (None, None) => page(&mut overlaps(view::contracts(snapshot))),
         })
     };
     app.cache.once(&headers, kind, make).await

@@ -6,6 +6,11 @@ use crate::domain::contract::{Contract, Overlap};
 use crate::engine::Snapshot;
 use crate::http::wire::{ContractView, OverlapView, RenewalView};
 
+/// Every contract.
+pub(super) fn contracts(snapshot: &Snapshot) -> impl Iterator<Item = &Contract> {
+    snapshot.books().ledgers().contracts().map(|(_, contract)| contract.as_ref())
+}
+
 /// A contract of a list, with its state on a day.
 pub(in crate::http) fn contract(contract: &Contract, at: Day) -> ContractView {
     ContractView {

@@ -51,8 +51,8 @@ pub(super) fn overtaken(conn: &Connection, revision: Revision, limit: usize) -> 
     let keys: Vec<u8> = conn
         .prepare_cached("SELECT keys FROM revisions WHERE revision = ?1")?
         .query_row([read::number(revision)], |row| row.get(0))?;
-    let mut last = Kind::ALL.into_iter().map(|kind| conn.prepare_cached(&Statements::of(kind).last));
-    let mut last = last.by_ref().collect::<Result<Vec<_>, _>>()?;
+    let last = Kind::ALL.into_iter().map(|kind| conn.prepare_cached(&Statements::of(kind).last));
+    let mut last = last.collect::<Result<Vec<_>, _>>()?;
     let mut overtaken = Overtaken::default();
     for entry in Keys::new(&keys) {
         let (key, effect) = entry.ok_or_else(|| unreadable(revision))?;
