@@ -28,7 +28,7 @@ web: web/node_modules/.package-lock.json
 
 lint: web/node_modules/.package-lock.json
 	$(CARGO) fmt --check
-	$(CARGO) clippy --all-targets -- -D warnings
+	$(CARGO) clippy --all-targets --bench peers -- -D warnings
 	cd web && npm run --silent lint && npm run --silent types:check && npm run --silent typecheck
 
 unit: web/node_modules/.package-lock.json

@@ -32,7 +32,12 @@ pub(crate) fn write(folder: &Path) {
     }
     let store = Sqlite::open(&database(folder)).expect("database");
     let network = Network::open(Box::new(store), &Options::default()).expect("network");
-    network.add_demo(rows.iter().map(station).collect(), rows.iter().flat_map(stages).collect()).expect("commit");
+    let demo = DemoNetwork {
+        stations: rows.iter().map(station).collect(),
+        cooperation: rows.iter().flat_map(stages).collect(),
+        ..DemoNetwork::default()
+    };
+    network.add_demo(demo, &|_, _| {}, &mut |_| {}).expect("commit");
 }
 
 /// Longitude and latitude, the city's code, the stage on the benches' today: what a peer would otherwise have

@@ -19,13 +19,13 @@ use crate::service::{Service, client, encode, get, stations_on};
 const ZOOM: u8 = 8;
 
 /// Who answers.
-struct Asked<'a> {
+struct Server<'a> {
     /// URL of a tile: base, tile, filter or not, number of the request.
     url: Box<dyn Fn(TileId, bool, usize) -> String + 'a>,
     client: ureq::Agent,
 }
 
-impl Asked<'_> {
+impl Server<'_> {
     fn times(&self, tiles: &[TileId], filtered: bool, rounds: usize) -> Times {
         let mut times = Times::default();
         for round in 0..rounds {
@@ -56,7 +56,7 @@ pub(crate) fn measure(folder: &Path) {
     let tiles: Vec<TileId> = tiles.into_iter().map(|(x, y)| TileId::new(ZOOM.into(), x, y).expect("tile")).collect();
 
     let service = Service::forecourt(&database(folder));
-    let ours = Asked {
+    let ours = Server {
         client: client(),
         url: Box::new(|tile, filtered, number| {
             let filter = encode(if filtered { FILTER } else { "true" });
@@ -70,7 +70,7 @@ pub(crate) fn measure(folder: &Path) {
         let url = move |tile: TileId, filtered, _| {
             format!("{base}/{}/{}/{}/{}", sources[usize::from(filtered)], tile.z(), tile.x(), tile.y())
         };
-        Asked { client: client(), url: Box::new(url) }
+        Server { client: client(), url: Box::new(url) }
     };
     let one = theirs(["everybody", "chosen"]);
     let two = theirs(["everybody_two", "chosen_two"]);
