@@ -111,9 +111,9 @@ impl Network {
     }
 
     /// Prepares changes beside the writer, on the current snapshot and a reader, and holds the writer only to commit them.
-    /// Where somebody else wrote meanwhile they are prepared anew, at last with the writer held, so that it ends; that
-    /// holds of a refusal and of an answer without changes, too, so each is of one revision. No
-    /// change takes no writer: a dry run makes nobody wait. Gives the snapshot of the revision that was made, if any.
+    /// Where somebody else wrote meanwhile they are prepared anew, refusals and answers without changes, too, so that each
+    /// is of one revision; at last with the writer held, so that it ends. No change takes no writer: a dry run makes
+    /// nobody wait. Gives the snapshot of the revision that was made, if any.
     ///
     /// # Errors
     /// [`WriteError`] of the last preparation or of the commit; nothing is written then.
@@ -122,21 +122,26 @@ impl Network {
         author: &Author,
         mut prepare: impl FnMut(&Arc<Snapshot>, &dyn Store) -> Result<(Vec<Change>, T), WriteError>,
     ) -> Result<(Option<Arc<Snapshot>>, T), WriteError> {
-        for _ in 0..MOST_PREPARED {
+        for attempt in 1..=MOST_PREPARED {
             let stands_on = self.current();
             let (prepared, head) = self.read(|store| {
                 let prepared = prepare(&stands_on, store);
                 store.head().map(|head| (prepared, head))
             })?;
             // The reader may have seen more than the snapshot knows.
-            if head.is_some_and(|head| head.revision > stands_on.revision()) {
-                self.catch_up()?;
-                continue;
+            let overtaken = head.is_some_and(|head| head.revision > stands_on.revision());
+            match prepared {
+                // One that is overtaken again and again says what held while it looked.
+                Ok((changes, answer)) if changes.is_empty() && (!overtaken || attempt == MOST_PREPARED) => {
+                    return Ok((None, answer));
+                }
+                _ if overtaken => {
+                    self.catch_up()?;
+                    continue;
+                }
+                _ => {}
             }
             let (changes, answer) = prepared?;
-            if changes.is_empty() {
-                return Ok((None, answer));
-            }
             let mut writer = self.writer()?;
             if self.current().revision() != stands_on.revision() {
                 continue;
