@@ -7,6 +7,7 @@ pub mod change;
 pub mod contract;
 pub mod cooperation;
 pub mod fee;
+pub mod fee_change;
 pub mod funnel;
 pub mod metric;
 pub mod movement;

@@ -1,5 +1,5 @@
 //! In memory, no I/O: blocks, R-tree, snapshots, filters, tiles, clusters, statistics, movements and funnels of
-//! cooperation, lists, the books, uplift, comparisons of campaigns, the base map.
+//! cooperation, lists, the books, fees taken apart, uplift, comparisons of campaigns, the base map.
 
 pub mod basemap;
 mod block;
@@ -9,6 +9,7 @@ pub mod cooperation;
 mod curve;
 mod dictionary;
 mod facts;
+pub mod fees;
 pub mod filter;
 pub mod geography;
 pub mod list;

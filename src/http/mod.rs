@@ -17,6 +17,7 @@ mod cooperation;
 mod explain;
 mod exports;
 mod fallback;
+mod fee_analysis;
 mod fees;
 mod fields;
 mod find;
@@ -99,6 +100,8 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(explain::rows::rows))
         .routes(routes!(cooperation::changes::read))
         .routes(routes!(cooperation::funnel::read))
+        .routes(routes!(fee_analysis::rates::read))
+        .routes(routes!(fee_analysis::change::read))
         .routes(routes!(metrics::list))
         .routes(routes!(comparisons::read::read))
         .routes(routes!(comparisons::read::side_by_side))

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use super::app::App;
 use super::problem::Problem;
 use super::query::{Declared, Kind, Query, Takes};
+use crate::base::money::Volume;
 use crate::domain::metric::{Description, Unit};
+use crate::engine::statistics::Number;
 use crate::exchange::export::{Cell, Column, ColumnKind, ExportError, ExportFormat, Headers, Table, Writer};
 
 /// What the columns of a file are called.
@@ -112,13 +114,29 @@ impl Sheet {
     }
 }
 
-/// The columns with which rows of figures begin: the region and the stretch of time that they are of.
-pub(super) fn places() -> Vec<Column> {
+/// The columns of the region that rows of figures are of.
+pub(super) fn regions() -> Vec<Column> {
     vec![
         Column::new("region", "区域编码", "Region", ColumnKind::Code),
         Column::new("name", "区域", "Name", ColumnKind::Text),
-        Column::new("bucket", "时段", "Period from", ColumnKind::Date),
     ]
+}
+
+/// The columns with which rows of figures begin: the region and the stretch of time that they are of.
+pub(super) fn places() -> Vec<Column> {
+    let mut columns = regions();
+    columns.push(Column::new("bucket", "时段", "Period from", ColumnKind::Date));
+    columns
+}
+
+/// The cell of a figure.
+pub(super) fn cell<'c>(number: Number) -> Cell<'c> {
+    match number {
+        Number::Count(count) => Cell::Count(count),
+        Number::Ratio(share) => share.map_or(Cell::Empty, Cell::Float),
+        Number::Money(amount) => amount.into(),
+        Number::Volume(thousandths) => Volume::sum_of(thousandths).into(),
+    }
 }
 
 /// The column of a figure.

@@ -8,6 +8,7 @@ mod comparisons;
 mod contracts;
 mod cooperation;
 mod exports;
+mod fee_analysis;
 mod feed;
 mod fees;
 mod groups;

@@ -7,6 +7,7 @@ mod comparison;
 mod cooperation;
 mod decoders;
 mod ends;
+mod fees;
 mod lists;
 mod model;
 mod series;

@@ -15,6 +15,6 @@ mod tests;
 pub use self::component::Component;
 pub use self::draft::{FeeDraft, FeeOwnerName};
 pub use self::ledger::FeeLedger;
-pub use self::sums::FeeSums;
+pub use self::sums::{FeeSums, RATE_UNIT};
 pub use self::tariff::Tariff;
 pub use self::term::{FeeOwner, FeeTerm};

@@ -4,7 +4,7 @@ use super::Component;
 use crate::base::money::Money;
 
 /// Rates of single stations are summed as whole parts of this, so that the sum does not depend on its order.
-const RATE_UNIT: i128 = 1_000_000_000_000;
+pub const RATE_UNIT: i128 = 1_000_000_000_000;
 
 /// Gross merchandise value and fees of any set of stations and days: the sums from which every rate is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +57,13 @@ impl FeeSums {
         self.rated += other.rated;
         self.missing_fee += other.missing_fee;
         self.missing_gmv += other.missing_gmv;
+    }
+
+    /// The rate of a single station in whole parts of [`RATE_UNIT`], rounded down; `None` where it has none, and for more
+    /// stations than one.
+    #[must_use]
+    pub fn own_rate(&self) -> Option<i128> {
+        (self.rated == 1 && self.missing_fee + self.missing_gmv == 0).then_some(self.rates)
     }
 
     /// All components together.

@@ -116,6 +116,11 @@ impl Books {
         self.rows.find(station)
     }
 
+    /// The station of a row.
+    pub(super) fn station(&self, row: usize) -> StationId {
+        self.rows.info(row).station
+    }
+
     fn chunk(&self, month: Month, page: usize) -> Option<&Chunk> {
         self.months.get(&month)?.get(page)?.as_deref()
     }

@@ -3,4 +3,4 @@
 pub(super) mod changes;
 pub(super) mod funnel;
 pub(super) mod stages;
-mod table;
+pub(super) mod table;

@@ -17,7 +17,7 @@ use crate::http::wire::{CooperationFigures, CooperationRow, Numbers};
 pub(super) const MOST_ROWS: usize = 200_000;
 
 /// How an answer is written.
-pub(super) const FORMAT: Declared = Declared {
+pub(in crate::http) const FORMAT: Declared = Declared {
     name: "format",
     kind: Reads::Choice(&["json", "csv", "xlsx"]),
     allowed: "one of json, csv, xlsx",
@@ -28,20 +28,20 @@ pub(super) const FORMAT: Declared = Declared {
 };
 
 /// What an answer of either kind depends on.
-pub(super) struct Frame {
+pub(in crate::http) struct Frame {
     /// The question, and the snapshot that it is asked of.
-    pub(super) asked: Asked,
+    pub(in crate::http) asked: Asked,
     /// The region set.
-    pub(super) set: String,
+    pub(in crate::http) set: String,
     /// Its level.
-    pub(super) level: Level,
+    pub(in crate::http) level: Level,
     /// The file as which the answer is written; `None` for JSON.
-    pub(super) sheet: Option<Sheet>,
+    pub(in crate::http) sheet: Option<Sheet>,
 }
 
 impl Frame {
     /// Reads what a question is told apart by.
-    pub(super) fn read<T: Takes>(query: &Query<T>, asked: Asked, app: &App) -> Result<Self, Problem> {
+    pub(in crate::http) fn read<T: Takes>(query: &Query<T>, asked: Asked, app: &App) -> Result<Self, Problem> {
         let set = crate::http::query::set(query, asked.snapshot.geography())?;
         let level = crate::http::query::level(query, set)?.map(|level| (set.id(), level));
         let set = set.code().to_owned();
@@ -49,7 +49,7 @@ impl Frame {
     }
 
     /// What the answer is.
-    pub(super) fn kind(&self) -> Kind {
+    pub(in crate::http) fn kind(&self) -> Kind {
         Kind {
             media: self.sheet.as_ref().map_or(JSON, Sheet::media),
             keep: if self.asked.settled { Keep::Forever } else { Keep::Revalidate },
@@ -58,24 +58,24 @@ impl Frame {
     }
 
     /// The same for the same question, however it was written.
-    pub(super) fn key(&self) -> String {
+    pub(in crate::http) fn key(&self) -> String {
         let level = self.level.map(|(_, level)| level);
         format!("{} {level:?} {:?} {}", self.set, self.sheet.as_ref().map(Sheet::key), self.asked.key)
     }
 
     /// What to call the answer, where it is a file about `what`.
-    pub(super) fn file(&self, what: &str) -> Option<String> {
+    pub(in crate::http) fn file(&self, what: &str) -> Option<String> {
         self.sheet.as_ref().map(|sheet| format!("{what}-{}.{}", self.asked.at, sheet.format()))
     }
 
     /// The region set, as the snapshot has it.
-    pub(super) fn set(&self) -> Result<&SetIndex, Problem> {
+    pub(in crate::http) fn set(&self) -> Result<&SetIndex, Problem> {
         let set = self.asked.snapshot.geography().set(&self.set);
         set.ok_or_else(|| Problem::missing("region set", &self.set))
     }
 
     /// The name of the level.
-    pub(super) fn level_name(&self) -> Result<Option<String>, Problem> {
+    pub(in crate::http) fn level_name(&self) -> Result<Option<String>, Problem> {
         let set = self.set()?;
         Ok(self.level.map(|(_, level)| set.levels()[level].name.clone()))
     }

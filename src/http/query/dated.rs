@@ -38,6 +38,17 @@ const TO: Declared = Declared {
 /// The parameters of a period of days.
 pub(in crate::http) const DAYS: &[Declared] = &[FROM, TO];
 
+/// The period asked; the 30 days up to a day when nobody says which.
+pub(in crate::http) fn days<T: Takes>(query: &Query<T>, at: Day) -> Result<(Day, Day), Problem> {
+    let to = query.end(&TO)?.unwrap_or(at.end());
+    let from = query.day(&FROM)?.unwrap_or(to.plus(-USUAL_DAYS));
+    if from < to {
+        return Ok((from, to));
+    }
+    let (side, day) = if query.text(&FROM).is_some() { (FROM, from) } else { (TO, to) };
+    Err(side.refuse(day.to_string()).saying(format!("the period from {from} to {to} has no day")))
+}
+
 /// A day, the snapshot that is asked of it, and how long the answer may be kept.
 pub(in crate::http) struct Dated {
     /// The network at the revision asked.
@@ -66,13 +77,7 @@ impl Dated {
 
     /// The period asked; the 30 days up to the day asked when nobody says which.
     pub(in crate::http) fn period<T: Takes>(&self, query: &Query<T>) -> Result<(Day, Day), Problem> {
-        let to = query.end(&TO)?.unwrap_or(self.at.end());
-        let from = query.day(&FROM)?.unwrap_or(to.plus(-USUAL_DAYS));
-        if from < to {
-            return Ok((from, to));
-        }
-        let (side, day) = if query.text(&FROM).is_some() { (FROM, from) } else { (TO, to) };
-        Err(side.refuse(day.to_string()).saying(format!("the period from {from} to {to} has no day")))
+        days(query, self.at)
     }
 
     /// The problem of a period with too many days.

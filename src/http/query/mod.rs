@@ -15,7 +15,7 @@ mod split;
 
 pub(super) use self::breakdown::{BREAKDOWN, LEVEL, METRICS, PERIOD, Sliced, depth, level, metrics, wanted};
 pub(super) use self::common::{AT, KNOWN_AT, OF_CONTRACT, OF_STATION, OPEN, SET};
-pub(super) use self::dated::{DAYS, Dated};
+pub(super) use self::dated::{DAYS, Dated, days};
 pub(super) use self::declared::{Declared, Kind, Takes};
 pub(super) use self::decode::encode;
 pub(super) use self::place::{PLACE, place};

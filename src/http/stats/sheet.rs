@@ -1,9 +1,8 @@
 //! Statistics as a table: a row for each row, the total left out.
 
 use super::render::Plan;
-use crate::base::money::Volume;
-use crate::engine::statistics::{Number, Statistics};
-use crate::exchange::export::{Cell, Column, ColumnKind};
+use crate::engine::statistics::Statistics;
+use crate::exchange::export::{Column, ColumnKind};
 use crate::http::problem::Problem;
 use crate::http::sheet::{self, Sheet};
 
@@ -18,12 +17,7 @@ pub(super) fn write(plan: &Plan, sheet: &Sheet, statistics: &Statistics) -> Resu
         let mut cells =
             vec![region.map(|region| &region.code).into(), region.map(|region| &region.name).into(), row.bucket.into()];
         cells.extend(row.group.iter().map(|value| value.as_deref().into()));
-        cells.extend(plan.metrics.iter().map(|&metric| match row.totals.value(metric) {
-            Number::Count(count) => Cell::Count(count),
-            Number::Ratio(share) => share.map_or(Cell::Empty, Cell::Float),
-            Number::Money(amount) => amount.into(),
-            Number::Volume(thousandths) => Volume::sum_of(thousandths).into(),
-        }));
+        cells.extend(plan.metrics.iter().map(|&metric| sheet::cell(row.totals.value(metric))));
         cells
     });
     sheet.write("stats", columns, rows)

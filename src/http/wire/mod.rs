@@ -7,6 +7,7 @@ mod comparisons;
 mod contracts;
 mod cooperation;
 mod explain;
+mod fee_analysis;
 mod fees;
 mod geometry;
 mod imports;
@@ -40,6 +41,10 @@ pub(super) use self::cooperation::{
     ChangesAnswer, CooperationFigures, CooperationRow, FunnelAnswer, MovedPage, MovedStation, Numbers,
 };
 pub(super) use self::explain::{ExplainAnswer, ExplainPage, ExplainPart, ExplainRow};
+pub(super) use self::fee_analysis::{
+    FeeBin, FeeChangeAnswer, FeeChangeRow, FeeChangeTotal, FeeEffects, FeeFigures, FeeGroup, FeeOutlier,
+    FeeOutlierPage, FeeRatesAnswer, FeeSpread,
+};
 pub(super) use self::fees::{FeeBody, FeePage, FeeView};
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;

@@ -481,6 +481,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fees/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a change of the channel fee is made of.
+         * @description Compares a period with a base period, each in the world of its last day, or of today where that comes first: both sides
+         *     are what /api/v1/stats says of them. The change is split station by station into volume (change of GMV at the old rate of
+         *     all), mix (GMV that moved to stations with another old rate) and rate (new own rates at the new GMV), which add up to it
+         *     to the cent in every row, every component and the total; rows add up to the total. `note` says where stations that have a
+         *     rate in one period alone, and fees without GMV, are counted.
+         */
+        get: operations["read_fee_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fees/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fee rates are spread.
+         * @description The effective rate of each open station that the question means over a period, fees ÷ GMV: quartiles, a histogram that
+         *     tells stations, GMV and fees of each bin, and the stations beyond 1.5 times the distance of the quartiles (Tukey's
+         *     fences), those first whose fees differ most from what their GMV owes at the rate of all. `fee_rate` is weighted by GMV and
+         *     that of /api/v1/stats. Only stations with both terms and GMV have a rate; those without terms, and those that owe amounts
+         *     a month without having sold anything, are told beside them.
+         */
+        get: operations["read_fee_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -2052,6 +2100,19 @@ export interface components {
             /** @description What is paid whatever is sold. */
             channel_fee_fixed: string;
         };
+        /** @description A bin of the histogram. */
+        FeeBin: components["schemas"]["FeeGroup"] & {
+            /**
+             * Format: double
+             * @description The lowest rate.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description The first rate of the next bin; in the last bin, its highest rate.
+             */
+            to: number;
+        };
         /**
          * @description A fee term: a new one, or what there is of this owner, component and first day as it is to be; of that, what may be
          *     left out stays as it was.
@@ -2095,6 +2156,190 @@ export interface components {
             /** @description Who gets it. */
             payee?: string | null;
         };
+        /** @description What a change of the channel fee is made of. */
+        FeeChangeAnswer: {
+            /** @description What the figures are called together. */
+            label: components["schemas"]["Bilingual"];
+            /** @description What they are, and what they are not. */
+            note: components["schemas"]["Bilingual"];
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             * @example 12
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description First day of the period.
+             * @example 2026-06-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             * @example 2026-07-01
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description The day of which the world was asked for the period.
+             * @example 2026-06-30
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description First day of the base period.
+             * @example 2026-05-01
+             */
+            base_from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             * @example 2026-06-01
+             */
+            base_to: string;
+            /**
+             * Format: date
+             * @description The day of which the world was asked for the base period.
+             * @example 2026-05-31
+             */
+            base_at: string;
+            /**
+             * @description The region set.
+             * @example admin
+             */
+            set: string;
+            /** @description The level whose regions are told apart; null when none was asked for. */
+            level?: string | null;
+            /** @description The figures of `values`. */
+            metrics: components["schemas"]["MetricItem"][];
+            /** @description A row for each region of the level. */
+            rows: components["schemas"]["FeeChangeRow"][];
+            unassigned?: components["schemas"]["FeeChangeTotal"] | null;
+            /** @description All stations: the sum of the rows and of `unassigned`. */
+            total: components["schemas"]["FeeChangeTotal"];
+        };
+        /** @description The change of a region. */
+        FeeChangeRow: {
+            /**
+             * @description The region's code.
+             * @example 310000
+             */
+            region: string;
+            /**
+             * @description The region's name.
+             * @example 上海市
+             */
+            name: string;
+            /**
+             * @description The value of each figure: money as a decimal text, everything else as a number; null where there is nothing to divide
+             *     by.
+             */
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+            /** @description The same by component: commission, payment, `partner_share`, fixed. */
+            components: components["schemas"]["FeeEffects"][];
+        };
+        /** @description The change of one line that is no row. */
+        FeeChangeTotal: {
+            /**
+             * @description The value of each figure: money as a decimal text, everything else as a number; null where there is nothing to divide
+             *     by.
+             */
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+            /** @description The same by component: commission, payment, `partner_share`, fixed. */
+            components: components["schemas"]["FeeEffects"][];
+        };
+        /** @description The change of a component; volume + mix + rate = change. */
+        FeeEffects: {
+            /**
+             * @description The component.
+             * @example commission
+             */
+            component: string;
+            /** @description Its fees of the base period. */
+            base_channel_fee: string;
+            /** @description Its fees of the period. */
+            channel_fee: string;
+            /**
+             * @description These less those.
+             * @example -120.00
+             */
+            change: string;
+            /** @description By the change of GMV, at the old rate of all. */
+            volume: string;
+            /** @description By GMV that moved to stations with another old rate. */
+            mix: string;
+            /** @description By new rates, and fees without GMV. */
+            rate: string;
+        };
+        /** @description Some stations, and what they sold and owe. */
+        FeeGroup: {
+            /**
+             * Format: int64
+             * @description How many they are.
+             */
+            stations: number;
+            /**
+             * @description Their GMV.
+             * @example 1234567.89
+             */
+            gmv: string;
+            /**
+             * @description Their fees.
+             * @example 23456.78
+             */
+            channel_fee: string;
+        };
+        /** @description A station that stands apart. */
+        FeeOutlier: {
+            /**
+             * @description The user's own id, unique.
+             * @example SH-001
+             */
+            code: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description The brand on the sign. */
+            brand?: string | null;
+            /** @description The company that runs it. */
+            operator?: string | null;
+            /**
+             * @description By region set, the code of the most detailed region that it lies in.
+             * @example {
+             *       "admin": "310115"
+             *     }
+             */
+            regions: {
+                [key: string]: string;
+            };
+            /** @description Its GMV. */
+            gmv: string;
+            /** @description Its fees. */
+            channel_fee: string;
+            /**
+             * Format: double
+             * @description Its fees ÷ its GMV.
+             */
+            fee_rate?: number | null;
+            /**
+             * @description Its fees less what its GMV would owe at the rate of all: what it costs or spares.
+             * @example -1234.50
+             */
+            effect: string;
+        };
+        /** @description A page of stations that stand apart, the largest effect first. */
+        FeeOutlierPage: {
+            /** @description How many there are, on all pages. */
+            matched: number;
+            /** @description This page's. */
+            items: components["schemas"]["FeeOutlier"][];
+            /** @description To be given as `cursor` for the next page; null on the last. */
+            next?: string | null;
+        };
         /** @description A page of fee terms. */
         FeePage: {
             /**
@@ -2113,6 +2358,102 @@ export interface components {
             items: components["schemas"]["FeeView"][];
             /** @description To be given as `cursor` for the next page; null on the last. */
             next?: string | null;
+        };
+        /** @description How fee rates are spread. */
+        FeeRatesAnswer: {
+            /**
+             * Format: int64
+             * @description The revision that was asked.
+             * @example 12
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description The day of which the world was asked.
+             * @example 2026-06-30
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description First day of the period.
+             * @example 2026-06-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description First day after it.
+             * @example 2026-07-01
+             */
+            to: string;
+            /** @description The stations that have both terms and GMV in the period: only they have a rate. */
+            rated: components["schemas"]["FeeGroup"];
+            /** @description Those that have GMV and no terms: the metric `missing_fee`. */
+            without_terms: components["schemas"]["FeeGroup"];
+            /**
+             * @description Those that have terms and no GMV: the metric `missing_gmv`. Amounts a month fall due all the same, so they may have
+             *     fees.
+             */
+            without_gmv: components["schemas"]["FeeGroup"];
+            /**
+             * Format: double
+             * @description Fees ÷ GMV of all stations that have a rate; null without one.
+             */
+            fee_rate?: number | null;
+            /**
+             * Format: double
+             * @description The mean of their own rates, each counting as one; null without one.
+             */
+            fee_rate_simple_mean?: number | null;
+            spread?: components["schemas"]["FeeSpread"] | null;
+            /**
+             * @description Rates within the fences, from the lowest of them to the highest, in bins of equal width; one where all of them are the
+             *     same.
+             */
+            bins: components["schemas"]["FeeBin"][];
+            /** @description Stations below the lower fence. */
+            below: components["schemas"]["FeeGroup"];
+            /** @description Stations above the upper fence. */
+            above: components["schemas"]["FeeGroup"];
+            /** @description The stations beyond the fences. */
+            outliers: components["schemas"]["FeeOutlierPage"];
+        };
+        /** @description Where rates lie, each station counting as one. */
+        FeeSpread: {
+            /**
+             * Format: double
+             * @description The lowest.
+             */
+            min: number;
+            /**
+             * Format: double
+             * @description A quarter of the stations are at or below it.
+             */
+            q1: number;
+            /**
+             * Format: double
+             * @description Half of them are.
+             */
+            median: number;
+            /**
+             * Format: double
+             * @description Three quarters of them are.
+             */
+            q3: number;
+            /**
+             * Format: double
+             * @description The highest.
+             */
+            max: number;
+            /**
+             * Format: double
+             * @description q1 − 1.5 × (q3 − q1): stations below it stand apart.
+             */
+            low_fence: number;
+            /**
+             * Format: double
+             * @description q3 + 1.5 × (q3 − q1): stations above it stand apart.
+             */
+            high_fence: number;
         };
         /** @description A fee term. */
         FeeView: {
@@ -6400,6 +6741,291 @@ export interface operations {
             };
             /** @description It exists already, or somebody else changed it meanwhile. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_fee_change: {
+        parameters: {
+            query?: {
+                /**
+                 * @description First day of the period; 30 days before `to` when left out. Must be a civil date YYYY-MM-DD before `to`.
+                 * @example 2026-06-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at`, or after today, when left out. Must be a civil date YYYY-MM-DD after `from`.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
+                 * @description First day of the base period; as many days before `base_to` as the period has, when left out. Must be a civil date YYYY-MM-DD before `base_to`.
+                 * @example 2026-05-01
+                 */
+                base_from?: string;
+                /**
+                 * @description First day after the base period; the first day of the period when left out. Must be a civil date YYYY-MM-DD after `base_from`.
+                 * @example 2026-06-01
+                 */
+                base_to?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description The level of the set whose regions are told apart. Must be a level of the set, see /api/v1/regions.
+                 * @example province
+                 */
+                level?: string;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx the rows are given, or the total where there are none. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeChangeAnswer"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Nothing changed since the answer whose ETag was given. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_fee_rates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day of which the world is asked; when left out, today in the network's zone, or the last day before `to` where that is given and past. Must be a civil date YYYY-MM-DD from 1900-01-01 to 2199-12-31.
+                 * @example 2026-06-30
+                 */
+                at?: string;
+                /**
+                 * @description Asks for what was known at that instant; what is known now when left out. Must be an instant in RFC 3339, such as 2026-07-01T00:00:00Z.
+                 * @example 2026-07-01T00:00:00Z
+                 */
+                known_at?: string;
+                /**
+                 * @description Only stations for which this CQL2 text is true. Must be CQL2 text of at most 65536 bytes over code, name, energy, brand, operator, stage, opened_on, closed_on, geometry.
+                 * @example brand = 'shell' AND stage IN ('online','paused')
+                 */
+                filter?: string;
+                /**
+                 * @description Only stations whose code or name holds each of these words, in upper or lower case. Addresses are not searched. Must be 1 to 8 words with blanks between them, of at most 200 characters together.
+                 * @example 浦东 加油站
+                 */
+                q?: string;
+                /**
+                 * @description The region set that `within` and `level` speak of; `admin` when left out. Must be the code of a region set, see /api/v1/regions.
+                 * @example admin
+                 */
+                set?: string;
+                /**
+                 * @description Only stations in this region of the set. Must be the code of a region of the set, see /api/v1/regions/{set}.
+                 * @example 310000
+                 */
+                within?: string;
+                /** @description Only the stations of these codes. Must be one or more codes, separated by commas. */
+                code?: string;
+                /** @description Only stations of these names; parts of a name are asked with `filter`. Must be one or more whole names, separated by commas. */
+                name?: string;
+                /**
+                 * @description Only stations of these energies; `none` where nobody said. Must be one or more of fuel, ev, gas, hydrogen, mixed, none, separated by commas.
+                 * @example ev,mixed
+                 */
+                energy?: string;
+                /**
+                 * @description Only stations of these brands. Must be one or more values, separated by commas; an empty one stands for stations without any.
+                 * @example shell,sinopec
+                 */
+                brand?: string;
+                /** @description Only stations of these operators. Must be one or more values, separated by commas; an empty one stands for stations without any. */
+                operator?: string;
+                /**
+                 * @description Only stations at these stages on the day; `none` for no stage yet. Must be one or more of prospect, negotiating, signed, online, paused, terminated, none, separated by commas.
+                 * @example online,paused
+                 */
+                stage?: string;
+                /**
+                 * @description Only stations that opened on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                opened_on?: string;
+                /**
+                 * @description Only stations that closed on that day or in that range. Must be a date YYYY-MM-DD, or from..to of which one side may be open and `to` is left out of the range, or empty for stations without such a day.
+                 * @example 2026-01-01..2026-07-01
+                 */
+                closed_on?: string;
+                /**
+                 * @description First day of the period; 30 days before `to` when left out. Must be a civil date YYYY-MM-DD before `to`.
+                 * @example 2026-06-01
+                 */
+                from?: string;
+                /**
+                 * @description First day after the period; the day after `at`, or after today, when left out. Must be a civil date YYYY-MM-DD after `from`.
+                 * @example 2026-07-01
+                 */
+                to?: string;
+                /**
+                 * @description Bins of the histogram; 20 when left out. Must be a whole number from 1 to 200.
+                 * @example 20
+                 */
+                bins?: number;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx the rows that `rows` names are given. Must be one of json, csv, xlsx.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the rows of a file are: the bins of the histogram, or all stations that stand apart; bins when left out. Must be one of bins, outliers, with format=csv or format=xlsx.
+                 * @example outliers
+                 */
+                rows?: "bins" | "outliers";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+                /**
+                 * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeRatesAnswer"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Nothing changed since the answer whose ETag was given. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
