@@ -62,7 +62,7 @@ async function expectAnswers(page: Exposed, asked: string, from: string, to: str
     const { matched } = await api.get(
       `/api/v1/contracts?at=${to}&open=true&state=expiring&limit=1&ends=..${plus(to, days + 1)}${asked}`,
     );
-    const horizon = expiring.locator(`[data-horizon="${days}"]`);
+    const horizon = expiring.locator(`[data-option="${days}"]`);
     await expect(horizon).toHaveAttribute("data-value", String(matched));
     if (days === 90) expect(matched).toBe(stats.total.values.contracts_expiring_90d);
   }
@@ -143,7 +143,7 @@ test("contracts that end: soonest first, open to their stations, as a file", asy
   const { today } = await api.get("/api/v1/network");
   await page.goto(`${api.url}/cooperation?${LOOK}`);
   const expiring = page.getByTestId("expiring");
-  await expiring.locator('[data-horizon="60"]').click();
+  await expiring.locator('[data-option="60"]').click();
   expect(parameter(page, "days")).toBe("60");
   const answer = await api.get(
     `/api/v1/contracts?open=true&state=expiring&sort=to&limit=10&ends=..${plus(today, 61)}`,

@@ -1,5 +1,5 @@
 // The pages, in the order of the navigation, and what they share: one question.
-import type { RawSearch } from "./view";
+import { type RawSearch, SHARED } from "./view";
 
 export const PAGES = [
   { name: "map", path: "/" },
@@ -13,24 +13,6 @@ export type PagePath = (typeof PAGES)[number]["path"];
 /** The page that a path lies on; an address that leads nowhere lies on none. */
 export const pageOf = (path: string): PageName | null =>
   PAGES.find((page) => path === page.path || path.startsWith(`${page.path}/`))?.name ?? null;
-
-/** What goes along from page to page: dates, filters, region, and how it looks. */
-const SHARED = [
-  "at",
-  "known_at",
-  "period",
-  "stage",
-  "energy",
-  "brand",
-  "operator",
-  "filter",
-  "set",
-  "within",
-  "level",
-  "metric",
-  "lang",
-  "theme",
-];
 
 /** Of the moment: nobody wants them back with the page. */
 const PASSING = ["explain", "station"];

@@ -26,7 +26,8 @@ export type Params = Record<string, string>;
 
 const LISTS = ["stage", "energy", "brand", "operator"] as const;
 
-const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
+/** A text as CQL2 writes it. */
+export const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
 export function questionOf(view: View, today: string | null = null): Question {
   const { at, knownAt, stage, energy, brand, operator, filter, within, set, period } = view;
@@ -36,8 +37,8 @@ export function questionOf(view: View, today: string | null = null): Question {
 /** As it was on which day, and as it was known when. */
 export type When = Pick<View, "at" | "knownAt">;
 
-export function whenParams({ at, knownAt }: When): Params {
-  const params: Params = {};
+export function whenParams({ at, knownAt }: When) {
+  const params: { at?: string; known_at?: string } = {};
   if (at) params.at = at;
   if (knownAt) params.known_at = knownAt;
   return params;
@@ -45,7 +46,7 @@ export function whenParams({ at, knownAt }: When): Params {
 
 /** The parameters of a question as the API names them; nothing for what is not asked. */
 export function questionParams(question: Question): Params {
-  const params = whenParams(question);
+  const params: Params = { ...whenParams(question) };
   const clauses = question.filter.trim() ? [question.filter.trim()] : [];
   for (const key of LISTS) {
     const values = question[key];

@@ -9,6 +9,7 @@ import type {
 } from "../api/campaigns";
 import type { Reading } from "./metrics";
 import type { Span } from "./period";
+import { type When, whenParams } from "./question";
 import { difference, numberOf, type Wire } from "./value";
 
 export const MEASURES = ["gmv", "orders", "volume"] as const;
@@ -52,17 +53,11 @@ export const REFUSED = {
 export const isOption = (parameter: string | null): boolean =>
   Object.values(REFUSED).some((names: readonly string[]) => names.includes(parameter ?? ""));
 
-interface Asked {
-  at: string | null;
-  knownAt: string | null;
-}
-
 /** The parameters as the API names them; nothing for what is usual. */
-export function comparisonParams(options: CompareOptions, { at, knownAt }: Asked): ComparisonQuery {
+export function comparisonParams(options: CompareOptions, when: When): ComparisonQuery {
   const { measure, baseline, controls, spillover, seed } = options;
   return {
-    ...(at ? { at } : {}),
-    ...(knownAt ? { known_at: knownAt } : {}),
+    ...whenParams(when),
     ...(measure === "gmv" ? {} : { metric: measure }),
     ...(baseline ? { baseline_from: baseline.from, baseline_to: baseline.to } : {}),
     ...(controls ? { controls } : {}),

@@ -159,11 +159,11 @@ export function formatView(view: View): RawSearch {
   return raw;
 }
 
-/** In the order of `formatView`. */
-const NAMES = [
-  "map",
+/** What goes along from page to page: dates, filters, region, and how it looks. */
+export const SHARED = [
   "at",
   "known_at",
+  "period",
   "stage",
   "energy",
   "brand",
@@ -173,16 +173,12 @@ const NAMES = [
   "within",
   "level",
   "metric",
-  "period",
-  "compare",
-  "change",
-  "explain",
-  "layers",
-  "station",
-  "hide",
   "lang",
   "theme",
 ];
+
+/** All that `formatView` may say. */
+const NAMES = [...SHARED, "map", "compare", "change", "explain", "layers", "station", "hide"];
 
 /** What a search says beside the view: the page's own. */
 export const othersOf = (raw: RawSearch): RawSearch =>

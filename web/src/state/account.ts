@@ -11,8 +11,7 @@ import type { NoteBody } from "../api/types";
 import { spanOf } from "../model/period";
 import { whenParams } from "../model/question";
 import { LIVE, useNetwork } from "./queries";
-import { useKnownParams } from "./station";
-import { useView } from "./view";
+import { useKnownParams, useView } from "./view";
 
 /** On the date in view, over the period in view. */
 export function useAccount(code: string) {

@@ -9,27 +9,16 @@ import {
 } from "@tanstack/react-query";
 import * as api from "../api/campaigns";
 import { getStations } from "../api/endpoints";
+import { quoted } from "../model/question";
 import { LIVE } from "./queries";
-import { useView } from "./view";
+import { useKnownParams, useWhenParams } from "./view";
 
 /** The most that the server gives at once. */
 const PAGE = 1000;
 
-/** The date in view and what is known, as parameters. */
-export function useAsked() {
-  const { at, knownAt } = useView();
-  return { ...(at ? { at } : {}), ...(knownAt ? { known_at: knownAt } : {}) };
-}
-
-/** For what has no date of its own. */
-export function useKnown() {
-  const { knownAt } = useView();
-  return knownAt ? { known_at: knownAt } : {};
-}
-
 /** All of them: there are hundreds at most, and the strip shows every one. */
 export function useCampaigns() {
-  const asked = useAsked();
+  const asked = useWhenParams();
   return useQuery({
     queryKey: [LIVE, "campaigns", asked],
     queryFn: async ({ signal }) => {
@@ -47,7 +36,7 @@ export function useCampaigns() {
 }
 
 export function useCampaign(code: string) {
-  const asked = useAsked();
+  const asked = useWhenParams();
   return useQuery({
     queryKey: [LIVE, "campaign", code, asked],
     queryFn: ({ signal }) => api.getCampaign(code, asked, signal),
@@ -59,7 +48,7 @@ export function useCampaign(code: string) {
 const ROWS = 20;
 
 export function useParticipants(code: string) {
-  const known = useKnown();
+  const known = useKnownParams();
   return useInfiniteQuery({
     queryKey: [LIVE, "participants", code, known],
     queryFn: ({ signal, pageParam }) =>
@@ -74,11 +63,9 @@ export function useParticipants(code: string) {
   });
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-
 /** What stations are called; those that are not open on the date have no entry. */
 export function useStationNames(codes: readonly string[]) {
-  const asked = useAsked();
+  const asked = useWhenParams();
   return useQuery({
     queryKey: [LIVE, "station-names", asked, codes],
     queryFn: ({ signal }) =>

@@ -7,7 +7,7 @@ import type { Station } from "../api/types";
 import { type When, whenParams } from "../model/question";
 import { goTo } from "./bridge";
 import { LIVE } from "./queries";
-import { useReadView, useSetView, useView } from "./view";
+import { useKnownParams, useReadView, useSetView, useView } from "./view";
 
 export const stationQuery = (code: string | null, when: When) =>
   queryOptions({
@@ -44,12 +44,6 @@ export function useShowStation() {
     },
     [client, setView, readView],
   );
-}
-
-/** What was known of a station, whatever the date. */
-export function useKnownParams() {
-  const { knownAt } = useView();
-  return whenParams({ at: null, knownAt });
 }
 
 export function useTimeline(code: string) {

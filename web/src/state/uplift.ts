@@ -10,10 +10,10 @@ import {
   USUAL_SEED,
   USUAL_SPILLOVER,
 } from "../model/uplift";
-import { refresh, useKnown } from "./campaigns";
+import { refresh } from "./campaigns";
 import { usePageParams } from "./page-params";
 import { LIVE } from "./queries";
-import { useView } from "./view";
+import { useKnownParams, useView } from "./view";
 
 /** `measure`, since `metric` is the map's. */
 const OPTIONS = {
@@ -40,8 +40,8 @@ export const useComparedCodes = () => usePageParams(SIDE_BY_SIDE);
 
 /** Null waits. */
 export function useComparison(code: string, options: CompareOptions | null) {
-  const { at, knownAt } = useView();
-  const params = options && comparisonParams(options, { at, knownAt });
+  const view = useView();
+  const params = options && comparisonParams(options, view);
   return useQuery({
     queryKey: [LIVE, "comparison", code, params],
     queryFn: ({ signal }) => api.getComparison(code, params ?? {}, signal),
@@ -55,9 +55,9 @@ export const MOST_CODES = 20;
 
 /** Each with its own usual baseline. */
 export function useComparisons(codes: readonly string[], options: CompareOptions) {
-  const { at, knownAt } = useView();
+  const view = useView();
   const query = {
-    ...comparisonParams({ ...options, baseline: null }, { at, knownAt }),
+    ...comparisonParams({ ...options, baseline: null }, view),
     codes: codes.join(","),
   };
   return useQuery({
@@ -70,7 +70,7 @@ export function useComparisons(codes: readonly string[], options: CompareOptions
 }
 
 export function useSavedComparisons(code: string) {
-  const known = useKnown();
+  const known = useKnownParams();
   return useQuery({
     queryKey: [LIVE, "comparisons", code, known],
     queryFn: ({ signal }) => api.getSavedComparisons(code, known, signal),
@@ -81,7 +81,7 @@ export function useSavedComparisons(code: string) {
 
 /** With its answer, which stays as it was saved. */
 export function useSavedComparison(code: string, number: number) {
-  const known = useKnown();
+  const known = useKnownParams();
   return useQuery({
     queryKey: [LIVE, "comparisons", code, known, number],
     queryFn: ({ signal }) => api.getSavedComparison(code, number, known, signal),
@@ -91,7 +91,7 @@ export function useSavedComparison(code: string, number: number) {
 
 export function useKeepComparisons(code: string) {
   const client = useQueryClient();
-  const known = useKnown();
+  const known = useKnownParams();
   const onSuccess = () => refresh(client);
   const save = useMutation({
     mutationFn: (body: api.NewComparison) => api.saveComparison(code, body),

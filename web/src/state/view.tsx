@@ -3,7 +3,7 @@
 // and almost nothing needs to know.
 import { useRouter, useRouterState } from "@tanstack/react-router";
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from "react";
-import { type Question, questionOf } from "../model/question";
+import { type Question, questionOf, whenParams } from "../model/question";
 import {
   type Camera,
   formatView,
@@ -14,7 +14,6 @@ import {
   stringifySearch,
   type View,
 } from "../model/view";
-
 import { useNetwork } from "./queries";
 
 export type StillView = Omit<View, "camera">;
@@ -51,6 +50,12 @@ export function useQuestion(): Question {
   const today = useNetwork().data?.today ?? null;
   return useMemo(() => questionOf({ ...view, camera: null }, today), [view, today]);
 }
+
+/** The date in view and what is known, as parameters. */
+export const useWhenParams = () => whenParams(useView());
+
+/** What is known, for what has no date of its own. */
+export const useKnownParams = () => whenParams({ at: null, knownAt: useView().knownAt });
 
 /** Reads the view as it is now, for what happens after a render. */
 export function useReadView() {

@@ -1,19 +1,33 @@
 // One of a few that exclude each other, all in sight.
-interface Props<T extends string> {
-  label: string;
+import type { ReactNode } from "react";
+
+interface Option<T extends string> {
   value: T;
-  options: readonly { value: T; label: string }[];
-  onChange: (value: T) => void;
+  label: ReactNode;
+  /** The number that the label tells, as it came. */
+  figure?: string | number | null;
 }
 
-export function Segments<T extends string>({ label, value, options, onChange }: Props<T>) {
+interface Props<T extends string> {
+  label: string;
+  /** Null where none of them holds. */
+  value: T | null;
+  options: readonly Option<T>[];
+  onChange: (value: T) => void;
+  /** Small stands beside a heading, wide takes the whole width. */
+  look?: "small" | "wide";
+}
+
+export function Segments<T extends string>({ label, value, options, onChange, look }: Props<T>) {
   return (
-    <div className="segmented" role="group" aria-label={label}>
+    <div className={look ? `segments ${look}` : "segments"} role="group" aria-label={label}>
       {options.map((option) => (
         <button
           key={option.value}
           type="button"
           aria-pressed={option.value === value}
+          data-option={option.value}
+          data-value={option.figure ?? undefined}
           onClick={() => onChange(option.value)}
         >
           {option.label}

@@ -2,17 +2,16 @@
 import "../campaigns/campaigns.css";
 import "./campaign.css";
 import "../../ui/campaign-texts";
-import { Link } from "@tanstack/react-router";
-import { ArrowLeft, BookmarkPlus, Pencil } from "lucide-react";
+import { BookmarkPlus, Pencil } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { changedIn, checksOf, isOption } from "../../model/uplift";
 import { useCampaign } from "../../state/campaigns";
-import { usePageSearch } from "../../state/pages";
 import { useCompareOptions, useComparison, useSavedComparison, useShown } from "../../state/uplift";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Skeleton } from "../../ui/skeleton";
+import { UpLink } from "../campaigns/up-link";
 import { StateTag } from "../campaigns/words";
 import { PageFrame } from "../page/page-frame";
 import { Checks } from "./checks";
@@ -46,22 +45,6 @@ function Waiting() {
         <Skeleton lines={9} height={24} />
       </div>
     </>
-  );
-}
-
-function UpLink() {
-  const { t } = useTranslation();
-  const searchOf = usePageSearch();
-  return (
-    <Link
-      to="/campaigns"
-      search={searchOf("campaigns") as never}
-      className="icon-button up-link"
-      aria-label={t("campaigns.up")}
-      title={t("campaigns.up")}
-    >
-      <ArrowLeft size={17} aria-hidden="true" />
-    </Link>
   );
 }
 

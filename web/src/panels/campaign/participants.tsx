@@ -1,12 +1,10 @@
 // The stations that take part, each with its own period; a station can be put in or taken out.
-import { Link } from "@tanstack/react-router";
 import { Plus, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { CampaignDetail, Participation } from "../../api/campaigns";
 import { asProblem } from "../../api/problem";
 import { formatCount, formatShortDate } from "../../model/format";
 import { useParticipants, useParticipation, useStationNames } from "../../state/campaigns";
-import { useSharedSearch } from "../../state/pages";
 import { useLanguage } from "../../state/preferences";
 import { showToast } from "../../state/toasts";
 import { ErrorNote } from "../../ui/error-note";
@@ -16,6 +14,7 @@ import { problemText } from "../../ui/problem-text";
 import { Skeleton } from "../../ui/skeleton";
 import { SpanText } from "../../ui/span-text";
 import { StageTag } from "../../ui/stage-tag";
+import { StationLink } from "../page/station-link";
 
 const AddStations = lazy(() => import("./add-stations"));
 
@@ -29,7 +28,6 @@ interface PageProps {
 function Rows({ rows, campaign, onRemove }: PageProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const search = useSharedSearch();
   const names = useStationNames(rows.map(({ station }) => station)).data;
   return rows.map((row) => {
     const { station: code, from, to } = row;
@@ -38,10 +36,7 @@ function Rows({ rows, campaign, onRemove }: PageProps) {
     return (
       <tr key={code} data-station={code}>
         <th scope="row">
-          <Link to="/stations/$code" params={{ code }} search={search as never}>
-            {station?.name ?? code}
-          </Link>
-          <small className="mono">{code}</small>
+          <StationLink code={code} name={station?.name} />
         </th>
         <td>{station && <StageTag stage={station.stage} />}</td>
         <td className={whole ? "quiet" : undefined}>

@@ -1,8 +1,7 @@
 // The weeks of the chart in figures, for those who want to read them.
-import { ChevronRight } from "lucide-react";
-import { useId, useState } from "react";
 import type { Comparison } from "../../api/campaigns";
 import { NOTHING } from "../../model/format";
+import { Disclosure } from "../../ui/disclosure";
 import { useTranslation } from "../../ui/i18n";
 import { SpanText } from "../../ui/span-text";
 import { useAmounts } from "./amounts";
@@ -12,56 +11,43 @@ const SIDES = ["treated", "controls"] as const;
 export function Weeks({ answer }: { answer: Comparison }) {
   const { t } = useTranslation();
   const { exact } = useAmounts(answer.unit);
-  const [open, setOpen] = useState(false);
-  const id = useId();
   const index = (value: number | null | undefined) => value?.toFixed(1) ?? NOTHING;
   return (
-    <div className="how">
-      <button
-        type="button"
-        className="disclosure"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
-      >
-        <ChevronRight size={14} aria-hidden="true" /> {t("uplift.weeks")}
-      </button>
-      {open && (
-        <div id={id} className="scroll-x how-body">
-          <table className="data-table" data-testid="weeks">
-            <thead>
-              <tr>
-                <th scope="col">{t("uplift.week")}</th>
-                {SIDES.map((side) => (
-                  <th key={side} scope="col" className="figure" colSpan={2}>
-                    {t(`uplift.group.${side}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {answer.weeks.map((week) => (
-                <tr
-                  key={week.from}
-                  data-campaign={(answer.from && week.from >= answer.from) || undefined}
-                >
-                  <th scope="row">
-                    <SpanText from={week.from} to={week.to} />
-                  </th>
-                  {SIDES.map((side) => [
-                    <td key={side} className="figure" data-week={side}>
-                      {exact(week[side])}
-                    </td>,
-                    <td key={`${side}-index`} className="figure quiet">
-                      {index(week[`${side}_index`])}
-                    </td>,
-                  ])}
-                </tr>
+    <Disclosure className="how" title={t("uplift.weeks")}>
+      <div className="scroll-x">
+        <table className="data-table" data-testid="weeks">
+          <thead>
+            <tr>
+              <th scope="col">{t("uplift.week")}</th>
+              {SIDES.map((side) => (
+                <th key={side} scope="col" className="figure" colSpan={2}>
+                  {t(`uplift.group.${side}`)}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </div>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.weeks.map((week) => (
+              <tr
+                key={week.from}
+                data-campaign={(answer.from && week.from >= answer.from) || undefined}
+              >
+                <th scope="row">
+                  <SpanText from={week.from} to={week.to} />
+                </th>
+                {SIDES.map((side) => [
+                  <td key={side} className="figure" data-week={side}>
+                    {exact(week[side])}
+                  </td>,
+                  <td key={`${side}-index`} className="figure quiet">
+                    {index(week[`${side}_index`])}
+                  </td>,
+                ])}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Disclosure>
   );
 }

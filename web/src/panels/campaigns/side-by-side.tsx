@@ -2,12 +2,9 @@
 import "./campaigns.css";
 import "../campaign/campaign.css";
 import "../../ui/campaign-texts";
-import { Link } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { changedIn, isOption } from "../../model/uplift";
-import { usePageSearch } from "../../state/pages";
 import {
   MOST_CODES,
   useComparedCodes,
@@ -23,12 +20,12 @@ import { ChosenCampaigns } from "./chosen";
 import { comparedRows } from "./compared-rows";
 import { ComparisonTable } from "./comparison-table";
 import { Tally } from "./tally";
+import { UpLink } from "./up-link";
 
 const OptionsForm = lazy(() => import("../campaign/options-form"));
 
 export function SideBySide() {
   const { t } = useTranslation();
-  const searchOf = usePageSearch();
   const [{ codes: asked }, set] = useComparedCodes();
   const [options] = useCompareOptions();
   const [adjusting, setLaid] = useState(false);
@@ -43,17 +40,7 @@ export function SideBySide() {
   return (
     <PageFrame
       title={t("campaigns.sideBySide")}
-      up={
-        <Link
-          to="/campaigns"
-          search={searchOf("campaigns") as never}
-          className="icon-button up-link"
-          aria-label={t("campaigns.up")}
-          title={t("campaigns.up")}
-        >
-          <ArrowLeft size={17} aria-hidden="true" />
-        </Link>
-      }
+      up={<UpLink />}
       asks={["date"]}
       own={<Options question={null} open={laid} onOpen={setLaid} />}
     >

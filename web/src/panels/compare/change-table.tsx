@@ -12,6 +12,7 @@ import { useSetView, useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
+import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
 
 const SHOWN = 10;
@@ -38,27 +39,25 @@ export function ChangeTable() {
     <Section
       title={t("compare.regions")}
       extra={
-        <div className="segments">
-          {CHANGES.map((c) => (
-            <button
-              key={c}
-              type="button"
-              aria-pressed={change === c}
-              onClick={() => setView({ change: c }, { replace: true })}
-            >
-              {t(`compare.by.${c}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          look="small"
+          label={t("compare.by.label")}
+          value={change}
+          options={CHANGES.map((value) => ({ value, label: t(`compare.by.${value}`) }))}
+          onChange={(by) => setView({ change: by }, { replace: true })}
+        />
       }
     >
-      <div className="segments wide">
-        {(["top", "bottom"] as const).map((o) => (
-          <button key={o} type="button" aria-pressed={order === o} onClick={() => setOrder(o)}>
-            {t(`compare.order.${o}`)}
-          </button>
-        ))}
-      </div>
+      <Segments
+        look="wide"
+        label={t("panel.order")}
+        value={order}
+        options={(["top", "bottom"] as const).map((value) => ({
+          value,
+          label: t(`compare.order.${value}`),
+        }))}
+        onChange={setOrder}
+      />
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={6} height={18} />}
       <ol className="changes" data-testid="changes">

@@ -9,6 +9,7 @@ import { useLanguage } from "../../state/preferences";
 import { useNetwork } from "../../state/queries";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
+import { Segments } from "../../ui/segments";
 import { DatePicker } from "../time/date-picker";
 
 export function BetweenPicker() {
@@ -22,18 +23,12 @@ export function BetweenPicker() {
   const text = (date: string) => formatShortDate(date, language);
   return (
     <div className="between" role="group" aria-label={t("cooperation.dates")}>
-      <div className="segments" role="group" aria-label={t("cooperation.stretches")}>
-        {STRETCHES.map((stretch) => (
-          <button
-            key={stretch}
-            type="button"
-            aria-pressed={days.stretch === stretch}
-            onClick={() => set(between(stretch, days.to))}
-          >
-            {t(`cooperation.stretch.${stretch}`)}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label={t("cooperation.stretches")}
+        value={days.stretch}
+        options={STRETCHES.map((value) => ({ value, label: t(`cooperation.stretch.${value}`) }))}
+        onChange={(stretch) => set(between(stretch, days.to))}
+      />
       <div className="between-dates">
         <IconButton
           icon={ChevronLeft}

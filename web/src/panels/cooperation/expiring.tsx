@@ -16,9 +16,10 @@ import { useLanguage } from "../../state/preferences";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
+import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
+import { StationLink } from "../page/station-link";
 import { ExportLinks } from "./export-links";
-import { StationLink } from "./station-link";
 
 /** So soon that it must be seen to now. */
 const SOON = 7;
@@ -98,24 +99,24 @@ function Horizons() {
   const [{ days }, setParams] = useCooperationParams();
   const counts = useExpiringCounts();
   return (
-    <div className="segments" role="group" aria-label={t("cooperation.horizons")}>
-      {HORIZONS.map((horizon) => {
-        const count = counts[horizon];
-        return (
-          <button
-            key={horizon}
-            type="button"
-            aria-pressed={days === horizon}
-            data-horizon={horizon}
-            data-value={count ?? ""}
-            onClick={() => setParams({ days: horizon }, { replace: true })}
-          >
-            {t("cooperation.horizon", { count: Number(horizon) })}
-            <b className="number">{count === null ? "" : formatCount(count, language)}</b>
-          </button>
-        );
-      })}
-    </div>
+    <Segments
+      look="small"
+      label={t("cooperation.horizons")}
+      value={days}
+      options={HORIZONS.map((value) => ({
+        value,
+        figure: counts[value],
+        label: (
+          <>
+            {t("cooperation.horizon", { count: Number(value) })}
+            <b className="number">
+              {counts[value] === null ? "" : formatCount(counts[value], language)}
+            </b>
+          </>
+        ),
+      }))}
+      onChange={(horizon) => setParams({ days: horizon }, { replace: true })}
+    />
   );
 }
 

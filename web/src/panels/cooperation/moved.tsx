@@ -11,8 +11,8 @@ import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
 import { StageTag } from "../../ui/stage-tag";
+import { StationLink } from "../page/station-link";
 import { ExportLinks } from "./export-links";
-import { StationLink } from "./station-link";
 
 export function Moved() {
   const { t } = useTranslation();

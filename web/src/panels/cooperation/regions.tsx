@@ -22,6 +22,7 @@ import { ErrorNote } from "../../ui/error-note";
 import { ExplainButton } from "../../ui/explain-button";
 import { localized, useTranslation, wordFor } from "../../ui/i18n";
 import { Section } from "../../ui/section";
+import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
 import { Spark } from "./spark";
 
@@ -56,18 +57,16 @@ export function Regions() {
       <Section
         title={t("cooperation.coverage")}
         extra={
-          <div className="segments" role="group" aria-label={t("cooperation.months")}>
-            {(["12", "36"] as const).map((count) => (
-              <button
-                key={count}
-                type="button"
-                aria-pressed={months === count}
-                onClick={() => setParams({ months: count }, { replace: true })}
-              >
-                {t("cooperation.trend", { count: Number(count) })}
-              </button>
-            ))}
-          </div>
+          <Segments
+            look="small"
+            label={t("cooperation.months")}
+            value={months}
+            options={(["12", "36"] as const).map((value) => ({
+              value,
+              label: t("cooperation.trend", { count: Number(value) }),
+            }))}
+            onChange={(count) => setParams({ months: count }, { replace: true })}
+          />
         }
       >
         {error ? (

@@ -11,6 +11,7 @@ import { useQuestion, useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { localized, useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
+import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
 
 const SHOWN = 8;
@@ -50,13 +51,16 @@ export function RegionsTable() {
     <Section
       title={`${t("panel.regions")} · ${localized(title, language)}`}
       extra={
-        <div className="segments">
-          {(["top", "bottom"] as const).map((o) => (
-            <button key={o} type="button" aria-pressed={order === o} onClick={() => setOrder(o)}>
-              {t(`panel.${o}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          look="small"
+          label={t("panel.order")}
+          value={order}
+          options={(["top", "bottom"] as const).map((value) => ({
+            value,
+            label: t(`panel.${value}`),
+          }))}
+          onChange={setOrder}
+        />
       }
     >
       {stats.isPending && !regionView.error && <Skeleton lines={6} height={18} />}

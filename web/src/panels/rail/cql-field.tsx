@@ -1,10 +1,10 @@
 // A condition in CQL2, typed by hand. It is asked for as soon as it is applied,
 // and what the server has against it stands right below.
-import { ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { useTotals } from "../../state/queries";
 import { useQuestion, useSetView, useView } from "../../state/view";
+import { Disclosure } from "../../ui/disclosure";
 import { useTranslation } from "../../ui/i18n";
 
 export function CqlField() {
@@ -14,54 +14,41 @@ export function CqlField() {
   const { metric } = useView();
   const { error } = useTotals(question, metric);
   const [text, setText] = useState(question.filter);
-  const [open, setOpen] = useState(question.filter !== "");
   useEffect(() => setText(question.filter), [question.filter]);
 
   const problem = error ? asProblem(error) : null;
   const ours = problem && question.filter && (problem.parameter ?? "filter") === "filter";
   const apply = () => setView({ filter: text.trim() });
   return (
-    <div className="cql">
+    <Disclosure className="cql" title={t("rail.cql")} open={question.filter !== ""}>
+      <textarea
+        rows={3}
+        spellCheck={false}
+        aria-label={t("rail.cql")}
+        aria-invalid={Boolean(ours)}
+        aria-describedby={ours ? "cql-error" : undefined}
+        placeholder={t("rail.cqlHint")}
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        onKeyDown={(e) => {
+          if (e.key !== "Enter" || e.shiftKey || e.nativeEvent.isComposing) return;
+          e.preventDefault();
+          apply();
+        }}
+      />
+      {ours && (
+        <p id="cql-error" className="field-error" role="alert">
+          {problem.detail ?? problem.title}
+        </p>
+      )}
       <button
         type="button"
-        className="disclosure"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        className="button"
+        disabled={text.trim() === question.filter}
+        onClick={apply}
       >
-        <ChevronRight size={14} aria-hidden="true" /> {t("rail.cql")}
+        {t("rail.apply")}
       </button>
-      {open && (
-        <>
-          <textarea
-            rows={3}
-            spellCheck={false}
-            aria-label={t("rail.cql")}
-            aria-invalid={Boolean(ours)}
-            aria-describedby={ours ? "cql-error" : undefined}
-            placeholder={t("rail.cqlHint")}
-            value={text}
-            onChange={(e) => setText(e.target.value)}
-            onKeyDown={(e) => {
-              if (e.key !== "Enter" || e.shiftKey || e.nativeEvent.isComposing) return;
-              e.preventDefault();
-              apply();
-            }}
-          />
-          {ours && (
-            <p id="cql-error" className="field-error" role="alert">
-              {problem.detail ?? problem.title}
-            </p>
-          )}
-          <button
-            type="button"
-            className="button"
-            disabled={text.trim() === question.filter}
-            onClick={apply}
-          >
-            {t("rail.apply")}
-          </button>
-        </>
-      )}
-    </div>
+    </Disclosure>
   );
 }

@@ -46,7 +46,7 @@ export const enMoney: MoneyMessages = {
     net: "net {{change}}",
     movement: { joined: "Joined", resumed: "Resumed", paused: "Paused", left: "Left" },
     regions: "By region",
-    by: { absolute: "Absolute", relative: "Percent" },
+    by: { label: "How the change is told", absolute: "Absolute", relative: "Percent" },
     order: { top: "Largest rise", bottom: "Largest fall" },
     less: "Less",
     none: "No change",

@@ -79,6 +79,7 @@ export const en: Messages = {
       missing_gmv: "{{count}} with terms, no sales",
     },
     regions: "Regions",
+    order: "Order",
     top: "Highest",
     bottom: "Lowest",
     whole: "All regions",

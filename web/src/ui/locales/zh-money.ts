@@ -41,7 +41,7 @@ export const zhMoney = {
     net: "净变化 {{change}}",
     movement: { joined: "新上线", resumed: "恢复", paused: "暂停", left: "退出" },
     regions: "区域变化",
-    by: { absolute: "绝对值", relative: "百分比" },
+    by: { label: "变化的算法", absolute: "绝对值", relative: "百分比" },
     order: { top: "增加最多", bottom: "减少最多" },
     less: "略减",
     none: "不变",

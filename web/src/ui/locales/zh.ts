@@ -70,6 +70,7 @@ export const zh = {
       missing_gmv: "{{count}} 个站点有费率、无交易",
     },
     regions: "区域排行",
+    order: "排序",
     top: "最高",
     bottom: "最低",
     whole: "全部区域",
