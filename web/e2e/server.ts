@@ -27,7 +27,10 @@ export interface Started {
 }
 
 /** A Forecourt of its own, in a directory that goes away with it. */
-export async function startServer(command: "demo" | "serve", ...more: string[]): Promise<Started> {
+export async function startServer(
+  [command, ...more]: ["demo" | "serve", ...string[]],
+  patience = START_MS,
+): Promise<Started> {
   const directory = mkdtempSync(join(tmpdir(), "forecourt-e2e-"));
   const server = spawn(
     binary(),
@@ -46,7 +49,7 @@ export async function startServer(command: "demo" | "serve", ...more: string[]):
   try {
     const url = await new Promise<string>((done, fail) => {
       let said = "";
-      const timer = setTimeout(() => fail(new Error(`not started in time: ${said}`)), START_MS);
+      const timer = setTimeout(() => fail(new Error(`not started in time: ${said}`)), patience);
       const listen = (chunk: Buffer) => {
         said += chunk.toString();
         const address = /Forecourt is at (http:\/\/\S+?)\/?\s/.exec(said)?.[1];
@@ -67,7 +70,7 @@ export async function startServer(command: "demo" | "serve", ...more: string[]):
 
 export default async function start(): Promise<() => Promise<void>> {
   if (process.env.FORECOURT_URL) return async () => undefined;
-  const { url, stop } = await startServer("demo");
+  const { url, stop } = await startServer(["demo"]);
   process.env.FORECOURT_URL = url;
   return stop;
 }

@@ -51,7 +51,7 @@ test.describe("without a network", () => {
 });
 
 test("a database without stations shows how to get them in", async ({ open }) => {
-  const server = await startServer("serve");
+  const server = await startServer(["serve"]);
   try {
     const page = await open("/?lang=zh&theme=light", server.url);
     await expect(page.getByRole("heading", { name: "还没有站点" })).toBeVisible();
@@ -118,7 +118,7 @@ test("another base map lies under our layers", async ({ open }) => {
   });
   await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
   const { port } = other.address() as AddressInfo;
-  const server = await startServer("demo", "--basemap", `http://127.0.0.1:${port}/style.json`);
+  const server = await startServer(["demo", "--basemap", `http://127.0.0.1:${port}/style.json`]);
   try {
     const requests: string[] = [];
     const page = await open("/?lang=zh&theme=light", server.url);

@@ -32,11 +32,14 @@ pub(super) struct Demo {
     #[command(flatten)]
     database: Database,
     /// How many stations to make up
-    #[arg(long, default_value_t = DEFAULT_STATIONS, value_parser = clap::value_parser!(u32).range(1..=999_999))]
+    #[arg(long, default_value_t = DEFAULT_STATIONS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     stations: u32,
     /// The day on which the three years of history end; today by default
     #[arg(long, value_name = "DATE")]
     today: Option<Day>,
+    /// Stations and their cooperation only: no contracts, fees, sales or campaigns
+    #[arg(long)]
+    bare: bool,
     #[command(flatten)]
     service: Service,
 }
@@ -49,7 +52,7 @@ impl Demo {
         let network = self.service.open(&self.database.database)?;
         if network.current().stations() == 0 {
             let options = Options { stations: self.stations, today: self.today.unwrap_or(network.today()), seed: SEED };
-            fill(&network, options)?;
+            fill(&network, options, self.bare)?;
         } else if !network.is_synthetic().map_err(Failure::from)? {
             return Err(Failure::Refused(format!(
                 "{} holds stations of your own; name another file with --database",
@@ -60,8 +63,8 @@ impl Demo {
     }
 }
 
-/// Puts a synthetic network into an empty one.
-fn fill(network: &Network, options: Options) -> Result<(), Failure> {
+/// Puts a synthetic network into an empty one; a bare one earns nothing.
+fn fill(network: &Network, options: Options, bare: bool) -> Result<(), Failure> {
     let begun = std::time::Instant::now();
     let regions = divisions().map_err(Failure::from)?;
     let current = network.current();
@@ -71,19 +74,22 @@ fn fill(network: &Network, options: Options) -> Result<(), Failure> {
         Some(&*admin.region(admin.locate(place)?).code)
     });
     let made = made.map_err(Failure::from)?;
-    let books = money::generate(&made, options);
+    let books = (!bare).then(|| money::generate(&made, options));
     let Synthetic { stations, cooperation, .. } = made;
     let (count, events) = (stations.len(), cooperation.len());
-    let demo = DemoNetwork {
-        stations,
-        cooperation,
-        contracts: books.contracts.clone(),
-        fees: books.fees.clone(),
-        campaigns: books.campaigns.clone(),
-        participations: books.participations.clone(),
-    };
+    let mut demo = DemoNetwork { stations, cooperation, ..DemoNetwork::default() };
+    if let Some(books) = &books {
+        demo.contracts.clone_from(&books.contracts);
+        demo.fees.clone_from(&books.fees);
+        demo.campaigns.clone_from(&books.campaigns);
+        demo.participations.clone_from(&books.participations);
+    }
     let bar = progress::bar("making a network up");
-    let months = |place: usize, on_month: &mut dyn FnMut(Month, MonthFacts)| books.months(place, on_month);
+    let months = |place: usize, on_month: &mut dyn FnMut(Month, MonthFacts)| {
+        if let Some(books) = &books {
+            books.months(place, on_month);
+        }
+    };
     let filled = network.add_demo(demo, &months, &mut |share| progress::set(&bar, share));
     bar.finish_and_clear();
     filled.map_err(Failure::from)?;

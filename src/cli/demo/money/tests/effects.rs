@@ -71,7 +71,7 @@ async fn the_demo_s_effects_are_found_over_the_wire() {
     let database = folder.path().join("demo.db");
     let options = Options { seed: SEED, ..options(DEFAULT_STATIONS) };
     let network = open(&database);
-    fill(&network, options).map_err(|failure| failure.to_string()).expect("filled");
+    fill(&network, options, false).map_err(|failure| failure.to_string()).expect("filled");
     let path =
         |code: &str, metric: &str| format!("/api/v1/campaigns/{code}/comparison?metric={metric}&at={}", options.today);
     let before = router(network);
