@@ -32,9 +32,15 @@ interface Answer<T> {
   response: Response;
 }
 
-/** The answer's body, or the problem thrown. */
-export async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
+/** The answer's body and what came with it, or the problem thrown. */
+export async function answeredWith<T>(
+  asked: Promise<Answer<T>>,
+): Promise<{ data: T; response: Response }> {
   const { data, error, response } = await asked;
   if (!response.ok) throw problemFrom(response.status, response.statusText, error);
-  return data as T;
+  return { data: data as T, response };
 }
+
+/** The answer's body, or the problem thrown. */
+export const answered = async <T>(asked: Promise<Answer<T>>): Promise<T> =>
+  (await answeredWith(asked)).data;

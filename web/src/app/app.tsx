@@ -43,6 +43,7 @@ const router = createRouter({
     createRoute({ getParentRoute, path: "/", component: MapPage }),
     page("/docs", () => import("./pages/docs-page")),
     page("/embed", () => import("./embed-page")),
+    page("/stations", () => import("./pages/stations-page")),
     page("/stations/$code", () => import("./pages/station-page")),
     page("/cooperation", () => import("./pages/cooperation-page")),
     page("/campaigns", () => import("./pages/campaigns-page")),

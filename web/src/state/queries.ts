@@ -143,14 +143,20 @@ export const useChoices = (
   });
 };
 
-/** Regions of every level, asked once and searched here; there are a few thousand. */
-export const useRegionSearch = (set: string, levels: readonly string[], text: string) =>
-  useQuery({
-    queryKey: [LIVE, "all-regions", set, levels],
+/** Regions of every level; there are a few thousand, so they are asked again only as `key` says. */
+export const regionsQuery = (key: readonly string[], set: string, levels: readonly string[]) =>
+  queryOptions({
+    queryKey: [...key, set, levels],
     queryFn: async ({ signal }) => {
       const answers = await Promise.all(levels.map((level) => api.getRegions(set, level, signal)));
       return answers.flatMap((a) => a.items);
     },
+  });
+
+/** Asked once and searched here. */
+export const useRegionSearch = (set: string, levels: readonly string[], text: string) =>
+  useQuery({
+    ...regionsQuery([LIVE, "all-regions"], set, levels),
     enabled: text !== "" && levels.length > 0,
     select: (regions) => (text === "" ? [] : matchRegions(regions, text, 6)),
   });

@@ -14,12 +14,12 @@ import {
 } from "../../state/cooperation";
 import { useLanguage } from "../../state/preferences";
 import { ErrorNote } from "../../ui/error-note";
+import { ExportLinks } from "../../ui/export-links";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
 import { StationLink } from "../page/station-link";
-import { ExportLinks } from "./export-links";
 
 /** So soon that it must be seen to now. */
 const SOON = 7;

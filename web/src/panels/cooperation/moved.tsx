@@ -7,12 +7,12 @@ import { useLanguage } from "../../state/preferences";
 import { useRegion } from "../../state/queries";
 import { useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
+import { ExportLinks } from "../../ui/export-links";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
 import { StageTag } from "../../ui/stage-tag";
 import { StationLink } from "../page/station-link";
-import { ExportLinks } from "./export-links";
 
 export function Moved() {
   const { t } = useTranslation();

@@ -1,17 +1,14 @@
 // Adds a dated stage to a station. What the server refuses is said beside the
 // field it names; what it accepts can be taken back.
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { asProblem } from "../../api/problem";
-import { STAGES } from "../../model/palette";
+import type { StageDraft } from "../../model/station-edit";
 import { useStageChange } from "../../state/stage-changes";
 import { showToast } from "../../state/toasts";
-import { AntSurroundings } from "../../ui/ant-surroundings";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { problemText } from "../../ui/problem-text";
-import { stageColour } from "../../ui/stage-tag";
+import { StageFields } from "./stage-fields";
 
 interface Props {
   code: string;
@@ -22,11 +19,8 @@ interface Props {
 
 export default function StageForm({ code, name, date, done }: Props) {
   const { t } = useTranslation();
-  const [stage, setStage] = useState<string>("online");
-  const [validFrom, setValidFrom] = useState(date);
-  const [note, setNote] = useState("");
+  const [draft, setDraft] = useState<StageDraft>({ stage: "online", valid_from: date, note: "" });
   const change = useStageChange(code);
-  const id = useId();
 
   // The form is gone by then, so the toast itself waits for what comes of it.
   const takeBack = (undo: () => Promise<void>) =>
@@ -35,11 +29,11 @@ export default function StageForm({ code, name, date, done }: Props) {
       .catch((error) => showToast({ text: problemText(asProblem(error), t), tone: "bad" }));
   const save = () =>
     change.mutate(
-      { valid_from: validFrom, stage, note: note.trim() || null },
+      { ...draft, note: draft.note.trim() || null },
       {
         onSuccess: (undo) => {
           showToast({
-            text: t("station.saved", { name, stage: wordFor("stage", stage) }),
+            text: t("station.saved", { name, stage: wordFor("stage", draft.stage) }),
             tone: "good",
             action: { label: t("station.undo"), run: () => void takeBack(undo) },
           });
@@ -55,49 +49,10 @@ export default function StageForm({ code, name, date, done }: Props) {
         save();
       }}
     >
-      <fieldset className="chips">
-        <legend>{t("station.stage")}</legend>
-        <div>
-          {STAGES.map((s) => (
-            <button
-              key={s}
-              type="button"
-              className="chip"
-              aria-pressed={stage === s}
-              onClick={() => setStage(s)}
-            >
-              <i className="swatch" style={{ background: stageColour(s) }} />
-              {wordFor("stage", s)}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <label htmlFor={`${id}-date`}>
-        <span>{t("station.date")}</span>
-        <AntSurroundings>
-          <DatePicker
-            id={`${id}-date`}
-            allowClear={false}
-            showNow={false}
-            format="YYYY-MM-DD"
-            value={dayjs(validFrom)}
-            onChange={(picked) => picked && setValidFrom(picked.format("YYYY-MM-DD"))}
-          />
-        </AntSurroundings>
-      </label>
-      <label htmlFor={`${id}-note`}>
-        <span>{t("station.note")}</span>
-        <input
-          id={`${id}-note`}
-          type="text"
-          value={note}
-          placeholder={t("station.notePlaceholder")}
-          onChange={(e) => setNote(e.target.value)}
-        />
-      </label>
+      <StageFields draft={draft} onChange={(patch) => setDraft({ ...draft, ...patch })} />
       {change.error && <ErrorNote error={change.error} />}
       <div className="form-actions">
-        <button type="submit" className="button primary" disabled={change.isPending || !validFrom}>
+        <button type="submit" className="button primary" disabled={change.isPending}>
           {t("station.save")}
         </button>
         <button type="button" className="button" onClick={done}>

@@ -74,6 +74,5 @@ export const enCooperation: Shape<typeof zhCooperation> = {
     total: "Total",
     never: "{{count}} more were never a prospect and are in no cohort.",
     rest: "No stage {{none}} · closed {{closed}}",
-    export: "Export {{format}}",
   },
 };

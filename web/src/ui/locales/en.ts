@@ -7,6 +7,7 @@ export const en: Messages = {
   nav: {
     pages: "Pages",
     map: "Map",
+    stations: "Stations",
     cooperation: "Cooperation",
     campaigns: "Campaigns",
     loading: "Loading the page",
@@ -128,6 +129,7 @@ export const en: Messages = {
     embed: "Embed…",
     picture: "Save as picture",
     exportStations: "Export stations",
+    exportAs: "Export {{format}}",
     exportStats: "Export statistics ({{level}})",
     copied: "Copied",
     copyFailed: "The clipboard is not available",

@@ -71,6 +71,5 @@ export const zhCooperation = {
     total: "合计",
     never: "另有 {{count}} 个站点从未有意向阶段，不属于任何同期群。",
     rest: "无阶段 {{none}} · 已关闭 {{closed}}",
-    export: "导出 {{format}}",
   },
 };

@@ -7,6 +7,7 @@ export const zh = {
   nav: {
     pages: "页面",
     map: "地图",
+    stations: "站点",
     cooperation: "合作",
     campaigns: "活动",
     loading: "正在加载页面",
@@ -119,6 +120,7 @@ export const zh = {
     embed: "嵌入网页…",
     picture: "保存为图片",
     exportStations: "导出站点",
+    exportAs: "导出 {{format}}",
     exportStats: "导出统计（{{level}}）",
     copied: "已复制",
     copyFailed: "无法写入剪贴板",

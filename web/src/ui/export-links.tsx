@@ -1,24 +1,32 @@
 // The whole of a list as a file, with columns in the reader's language.
 import { Download } from "lucide-react";
-import { type Query, queryString } from "../../api/query-string";
-import { useLanguage } from "../../state/preferences";
-import { useTranslation } from "../../ui/i18n";
+import { type Query, queryString } from "../api/query-string";
+import { useLanguage } from "../state/preferences";
+import { useTranslation } from "./i18n";
 
 const FORMATS = ["xlsx", "csv"] as const;
 
-export function ExportLinks({ path, query }: { path: string; query: object | null }) {
+interface Props {
+  path: string;
+  /** Nothing is offered while it is not known. */
+  query: object | null;
+  /** What is in the file, where it is not simply what stands beside it. */
+  title?: string;
+}
+
+export function ExportLinks({ path, query, title }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   if (query === null) return null;
   return (
-    <span className="export-links">
+    <span className="export-links" title={title}>
       <Download size={14} aria-hidden="true" />
       {FORMATS.map((format) => (
         <a
           key={format}
           download
           href={`${path}${queryString({ ...query, format, headers: language } as Query)}`}
-          aria-label={t("cooperation.export", { format: format.toUpperCase() })}
+          aria-label={t("top.exportAs", { format: format.toUpperCase() })}
         >
           {format.toUpperCase()}
         </a>

@@ -1,0 +1,110 @@
+// A cell that is edited in its place: Enter and going elsewhere save, Escape gives up.
+// What the server refuses is said below it.
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { asProblem } from "../../api/problem";
+import type { Station } from "../../api/types";
+import { ENERGIES } from "../../model/palette";
+import type { EditableField } from "../../model/station-edit";
+import { useChoices } from "../../state/queries";
+import { useQuestion } from "../../state/view";
+import { useTranslation, wordFor } from "../../ui/i18n";
+import { problemText } from "../../ui/problem-text";
+import type { CellEdit } from "./use-cell-edit";
+
+interface Props {
+  station: Station;
+  field: EditableField;
+  label: string;
+  edit: CellEdit;
+  /** What was typed so far: the row may be scrolled out of sight and back. */
+  draft: RefObject<string | null>;
+  stop: () => void;
+}
+
+export function CellEditor({ station, field, label, edit, draft, stop }: Props) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(draft.current ?? station[field] ?? "");
+  const input = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const id = useId();
+  const { error, saving, reset } = edit;
+  const problem = error && asProblem(error);
+
+  useEffect(() => {
+    reset();
+    input.current?.focus({ preventScroll: true });
+    if (input.current instanceof HTMLInputElement) input.current.select();
+  }, [reset]);
+  // While it is saved the field is disabled, which takes its focus.
+  useEffect(() => {
+    if (error) input.current?.focus({ preventScroll: true });
+  }, [error]);
+
+  const save = () => edit.save(station, field, text);
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.nativeEvent.isComposing) return;
+    if (e.key === "Escape") stop();
+    else if (e.key === "Enter") save();
+    else return;
+    e.preventDefault();
+    e.stopPropagation();
+  };
+  const shared = {
+    ref: input,
+    value: text,
+    readOnly: saving,
+    "aria-label": label,
+    "aria-invalid": problem !== null,
+    "aria-describedby": problem ? `${id}-error` : undefined,
+    onKeyDown,
+    // A refusal stays until it is seen to: leaving the field then gives up.
+    onBlur: () => (problem ? stop() : !saving && save()),
+  };
+  const put = (value: string) => {
+    setText(value);
+    draft.current = value;
+    if (error) reset();
+  };
+  return (
+    <div className="cell-editor" aria-busy={saving}>
+      {field === "energy" ? (
+        <select {...shared} onChange={(e) => put(e.target.value)}>
+          <option value="">{t("stations.empty")}</option>
+          {ENERGIES.map((energy) => (
+            <option key={energy} value={energy}>
+              {wordFor("energy", energy)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...shared}
+          type="text"
+          autoComplete="off"
+          list={field === "brand" || field === "operator" ? `${id}-list` : undefined}
+          onChange={(e) => put(e.target.value)}
+        />
+      )}
+      {(field === "brand" || field === "operator") && (
+        <Choices id={`${id}-list`} property={field} />
+      )}
+      {problem && (
+        <p className="field-error" id={`${id}-error`} role="alert">
+          {problemText(problem, t)}
+          <small>{problem.allowed ?? problem.detail ?? problem.title}</small>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What others are called: most brands are there already. */
+function Choices({ id, property }: { id: string; property: "brand" | "operator" }) {
+  const choices = useChoices(useQuestion(), property, true).data ?? [];
+  return (
+    <datalist id={id}>
+      {choices.slice(0, 200).map(({ value }) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
+  );
+}

@@ -1,0 +1,94 @@
+// The cell in which one stands, and the keys that move it, choose its row, open its
+// station or edit it. The grid keeps the focus; its rows come and go.
+import { type KeyboardEvent, useState } from "react";
+import type { Station } from "../../api/types";
+import { isEditable } from "../../model/station-edit";
+import { type Column, placeOf } from "../../model/station-list";
+
+interface Place {
+  row: number;
+  code: string | undefined;
+  column: number;
+}
+
+interface Grid {
+  items: readonly Station[];
+  count: number;
+  columns: readonly Column[];
+  perPage: number;
+  writable: boolean;
+  show: (row: number) => void;
+  open: (station: Station) => void;
+  toggle: (row: number, range: boolean) => void;
+}
+
+export function useGrid(grid: Grid) {
+  const { items, count, columns, perPage, writable, show, open, toggle } = grid;
+  const [place, setPlace] = useState<Place | null>(null);
+  const [editing, setEditing] = useState(false);
+  // The same station, even where others have come before it.
+  const row =
+    place === null
+      ? 0
+      : place.code === undefined
+        ? place.row
+        : (placeOf(items, place.code, place.row) ?? place.row);
+  const at = place && count > 0 ? { row: Math.min(row, count - 1), column: place.column } : null;
+  const column = at ? Math.min(at.column, columns.length - 1) : 0;
+  const here = columns[column] ?? "code";
+
+  const stand = (toRow: number, toColumn: number) => {
+    setEditing(false);
+    setPlace({ row: toRow, code: items[toRow]?.code, column: toColumn });
+  };
+  const go = (toRow: number, toColumn: number) => {
+    const next = Math.max(0, Math.min(count - 1, toRow));
+    stand(next, Math.max(0, Math.min(columns.length - 1, toColumn)));
+    show(next);
+  };
+  const edit = () => {
+    if (!writable || !isEditable(here) || !at || !items[at.row]) return false;
+    setEditing(true);
+    return true;
+  };
+
+  const onKeyDown = (e: KeyboardEvent) => {
+    // What stands in the grid has keys of its own, such as the cell that is edited.
+    if (e.target !== e.currentTarget || e.altKey || count === 0) return;
+    const now = at?.row ?? -1;
+    const far = e.ctrlKey || e.metaKey;
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => go(now + 1, column),
+      ArrowUp: () => go(now - 1, column),
+      ArrowRight: () => go(Math.max(0, now), column + 1),
+      ArrowLeft: () => go(Math.max(0, now), column - 1),
+      PageDown: () => go(now + perPage, column),
+      PageUp: () => go(now - perPage, column),
+      Home: () => (far ? go(0, column) : go(Math.max(0, now), 0)),
+      End: () => (far ? go(items.length - 1, column) : go(Math.max(0, now), columns.length - 1)),
+      " ": () => at && toggle(at.row, e.shiftKey),
+      F2: edit,
+      Enter: () => {
+        const station = at && items[at.row];
+        if (station && !edit()) open(station);
+      },
+    };
+    const move = moves[e.key];
+    if (!move) return;
+    e.preventDefault();
+    move();
+  };
+
+  return {
+    row: at?.row ?? null,
+    column,
+    editing: editing && at !== null,
+    stand,
+    edit: (toRow: number, toColumn: number) => {
+      stand(toRow, toColumn);
+      if (writable && isEditable(columns[toColumn] ?? "")) setEditing(true);
+    },
+    stop: () => setEditing(false),
+    onKeyDown,
+  };
+}
