@@ -20,8 +20,8 @@ const FIELDS = [
 ] as const;
 export type FieldColumn = (typeof FIELDS)[number];
 
-/** Those that say something of one station. */
-const METRICS = [
+/** Those of the catalogue that say something of one station. */
+export const METRICS = [
   ...METRIC_GROUPS.sales,
   ...METRIC_GROUPS.fee,
   ...METRIC_GROUPS.contracts,

@@ -14,8 +14,8 @@ import {
   box,
   type Column,
   columns,
-  isMetricColumn,
   listParams,
+  METRICS,
   pageLimit,
   SORTABLE,
 } from "../model/station-list";
@@ -50,8 +50,8 @@ export const rowsKey = [LIVE, ROWS] as const;
 export function useStationRows() {
   const [{ sort, cols }] = useStationListParams();
   const { question, narrowing } = useListed();
-  // What it is ordered by must be asked for, shown or not.
-  const metrics = [...new Set([...cols, sort.column])].filter(isMetricColumn);
+  // What it is ordered by must be asked for, shown or not; the order of columns asks nothing new.
+  const metrics = METRICS.filter((id) => id === sort.column || cols.includes(id));
   const params = listParams(question, narrowing, metrics);
   const query = params && { ...params, sort: `${sort.down ? "-" : ""}${sort.column}` };
   return useInfiniteQuery({
@@ -70,7 +70,7 @@ export function useStationRows() {
 export function useListTotals() {
   const [{ cols }] = useStationListParams();
   const { question, narrowing } = useListed();
-  const metrics = cols.filter(isMetricColumn);
+  const metrics = METRICS.filter((id) => cols.includes(id));
   const params = listParams(question, narrowing, metrics);
   return useQuery({
     ...statsQuery(metrics.length > 0 ? params : null),

@@ -25,6 +25,7 @@ export function BulkPreview({ answer, stage, stale }: Props) {
   const { changes, more, refused, refused_more, changed } = answer;
   const moves = stageMoves(changes);
   const most = Math.max(...moves.map(({ count }) => count), 1);
+  const same = moves.find(({ before }) => before === stage)?.count ?? 0;
   const named = changes.slice(0, MOST_NAMED);
   const unnamed = changed - named.length;
   const refusals = refused.length + refused_more;
@@ -67,11 +68,11 @@ export function BulkPreview({ answer, stage, stale }: Props) {
               <span className="bulk-bar" aria-hidden="true">
                 <i style={{ width: `${(count / most) * 100}%` }} />
               </span>
-              {before === stage && <small className="quiet">{t("stations.bulk.same")}</small>}
             </li>
           ))}
         </ul>
       )}
+      {same > 0 && <p className="hint">{t("stations.bulk.same", { formatted: say(same) })}</p>}
       {more > 0 && (
         <p className="hint">{t("stations.bulk.first", { formatted: say(changes.length) })}</p>
       )}

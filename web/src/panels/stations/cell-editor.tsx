@@ -28,21 +28,32 @@ export function CellEditor({ station, field, label, edit, draft, stop }: Props) 
   const id = useId();
   const { error, saving, reset } = edit;
   const problem = error && asProblem(error);
+  // What is seen to already, so that leaving the field, which ends it, does not save it once more.
+  const settled = useRef<string | null>(null);
 
   useEffect(() => {
     reset();
     input.current?.focus({ preventScroll: true });
     if (input.current instanceof HTMLInputElement) input.current.select();
   }, [reset]);
-  // While it is saved the field is disabled, which takes its focus.
   useEffect(() => {
-    if (error) input.current?.focus({ preventScroll: true });
+    if (!error) return;
+    settled.current = null;
+    input.current?.focus({ preventScroll: true });
   }, [error]);
 
-  const save = () => edit.save(station, field, text);
+  const save = () => {
+    if (settled.current === text) return;
+    settled.current = text;
+    edit.save(station, field, text);
+  };
+  const giveUp = () => {
+    settled.current = text;
+    stop();
+  };
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.nativeEvent.isComposing) return;
-    if (e.key === "Escape") stop();
+    if (e.key === "Escape") giveUp();
     else if (e.key === "Enter") save();
     else return;
     e.preventDefault();
@@ -56,8 +67,8 @@ export function CellEditor({ station, field, label, edit, draft, stop }: Props) 
     "aria-invalid": problem !== null,
     "aria-describedby": problem ? `${id}-error` : undefined,
     onKeyDown,
-    // A refusal stays until it is seen to: leaving the field then gives up.
-    onBlur: () => (problem ? stop() : !saving && save()),
+    // What was refused is given up by leaving the field.
+    onBlur: () => (problem ? giveUp() : save()),
   };
   const put = (value: string) => {
     setText(value);

@@ -26,12 +26,36 @@ const GROUPS = (["fields", ...Object.keys(METRIC_GROUPS)] as const)
   }))
   .filter(({ columns }) => columns.length > 0);
 
+const without = (cols: readonly Column[], column: Column) =>
+  cols.filter((other) => other !== column);
+
 export function ColumnMenu() {
   const { t } = useTranslation();
   const [{ cols }, setParams] = useStationListParams();
   const title = useColumnTitle();
   const { open, setOpen, box, button, onKeyDown } = usePopup();
   const put = (next: readonly Column[]) => setParams({ cols: [...next] }, { replace: true });
+  // What is pressed moves or goes away with its column, and must not take the focus along.
+  const press = (next: readonly Column[], focus: string) => {
+    put(next);
+    requestAnimationFrame(() => {
+      const popup = box.current?.querySelector<HTMLElement>("[role=dialog]");
+      (popup?.querySelector<HTMLElement>(focus) ?? popup)?.focus();
+    });
+  };
+  const mover = (column: Column, step: -1 | 1, name: string) => {
+    const next = moved(cols, column, step);
+    const data = `${column}${step}`;
+    return (
+      <IconButton
+        icon={step < 0 ? ArrowUp : ArrowDown}
+        label={t(step < 0 ? "stations.earlier" : "stations.later", { name })}
+        aria-disabled={next.join() === cols.join()}
+        data-move={data}
+        onClick={() => press(next, `[data-move="${data}"]`)}
+      />
+    );
+  };
   const usual = cols.join() === USUAL_COLUMNS.join();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: closes the menu, which has its own buttons
@@ -48,7 +72,12 @@ export function ColumnMenu() {
         {t("stations.columns")}
       </button>
       {open && (
-        <div className="column-popup" role="dialog" aria-label={t("stations.columnsTitle")}>
+        <div
+          className="column-popup"
+          role="dialog"
+          tabIndex={-1}
+          aria-label={t("stations.columnsTitle")}
+        >
           <section>
             <header>
               <h2>{t("stations.columnsShown")}</h2>
@@ -66,22 +95,13 @@ export function ColumnMenu() {
                     <span>{name}</span>
                     {i > 0 && (
                       <>
-                        <IconButton
-                          icon={ArrowUp}
-                          label={t("stations.earlier", { name })}
-                          disabled={i === 1}
-                          onClick={() => put(moved(cols, column, -1))}
-                        />
-                        <IconButton
-                          icon={ArrowDown}
-                          label={t("stations.later", { name })}
-                          disabled={i === cols.length - 1}
-                          onClick={() => put(moved(cols, column, 1))}
-                        />
+                        {mover(column, -1, name)}
+                        {mover(column, 1, name)}
                         <IconButton
                           icon={X}
                           label={t("stations.hide", { name })}
-                          onClick={() => put(cols.filter((other) => other !== column))}
+                          onClick={() => press(without(cols, column), "[data-hide]")}
+                          data-hide={column}
                         />
                       </>
                     )}
@@ -103,11 +123,7 @@ export function ColumnMenu() {
                       checked={cols.includes(column)}
                       disabled={column === "code"}
                       onChange={(e) =>
-                        put(
-                          e.target.checked
-                            ? [...cols, column]
-                            : cols.filter((other) => other !== column),
-                        )
+                        put(e.target.checked ? [...cols, column] : without(cols, column))
                       }
                     />
                     {title(column)}

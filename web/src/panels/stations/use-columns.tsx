@@ -28,7 +28,14 @@ const WIDTHS: Partial<Record<Column, number>> = {
   closed_on: 126,
   address: 240,
 };
-const FIGURE_WIDTH = 100;
+/** The least for figures, and the most that their title takes. */
+const FIGURE = { least: 100, most: 190 };
+
+/** Han characters are twice as wide as Latin ones, about. */
+const widthOf = (title: string) =>
+  [...title].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.6), 0);
+const figureWidth = (title: string) =>
+  Math.min(FIGURE.most, Math.max(FIGURE.least, Math.ceil(widthOf(title)) + 38));
 
 export interface ShownColumn {
   id: Column;
@@ -80,12 +87,13 @@ export function useColumns(shown: readonly Column[]): ShownColumn[] {
   const names = useRegionNames(set);
   return useMemo(() => {
     const made = (id: Column): ShownColumn => {
+      const called = title(id);
       const base = {
         id,
-        title: title(id),
+        title: called,
         figure: isMetricColumn(id),
         sortable: SORTABLE.includes(id),
-        width: WIDTHS[id] ?? FIGURE_WIDTH,
+        width: WIDTHS[id] ?? figureWidth(called),
       };
       const plain = (text: (station: Station) => string) => ({ ...base, text, cell: text });
       switch (id) {

@@ -42,7 +42,7 @@ export const enStations: Shape<typeof zhStations> = {
       changed: "To change",
       unchanged: "Already so",
       refused: "Refused",
-      same: "same stage, recorded anew on the day",
+      same: "{{formatted}} of them keep their stage and are only recorded anew on the day.",
       first: "Of so many, before and after counts the first {{formatted}} only.",
       more: "{{formatted}} more are not listed.",
       list: "Station by station",

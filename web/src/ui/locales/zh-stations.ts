@@ -39,7 +39,7 @@ export const zhStations = {
       changed: "将变更",
       unchanged: "已是如此",
       refused: "无法变更",
-      same: "阶段不变，只新增当日记录",
+      same: "其中 {{formatted}} 个阶段不变，只新增当日的记录。",
       first: "站点较多，前后对照只统计前 {{formatted}} 个。",
       more: "另有 {{formatted}} 个未列出。",
       list: "逐站变更",
