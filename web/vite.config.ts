@@ -37,7 +37,15 @@ const early: Plugin = {
   transformIndexHtml: {
     order: "post",
     handler: (_, { bundle = {} }) => {
-      const names = Object.keys(bundle).filter((name) => /map-canvas-.*\.js$/.test(name));
+      const maps = Object.values(bundle).filter(({ fileName }) =>
+        /map-canvas-.*\.js$/.test(fileName),
+      );
+      // MapLibre is in a file of its own, which another map has, too.
+      const names = maps.flatMap((map) =>
+        map.type === "chunk"
+          ? [map.fileName, ...map.imports.filter((name) => /maplibre/.test(name))]
+          : [],
+      );
       const links = names.map(
         (name) =>
           `document.head.append(Object.assign(document.createElement("link"),{rel:"modulepreload",crossOrigin:"",href:"/${name}"}))`,

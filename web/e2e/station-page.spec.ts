@@ -4,6 +4,11 @@ import { api, type Exposed, expect, parameter, settled, test } from "./fixtures"
 
 const path = (code: string, of = "") => `/api/v1/stations/${encodeURIComponent(code)}${of}`;
 
+const nextMonth = (month: string) => {
+  const [year = 0, of = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, of, 1)).toISOString().slice(0, 7);
+};
+
 async function seller(): Promise<Exposed> {
   const explained = await api.get("/api/v1/stats/explain?metric=fee_rate");
   const part = explained.parts.find((p: Exposed) => p.part === "counted");
@@ -27,6 +32,33 @@ for (const theme of ["light", "dark"]) {
     }
     await expect(page.getByTestId("fees").locator("li")).toHaveCount(account.fees.length);
     await expect(page.getByTestId("months").locator("rect")).toHaveCount(account.months.length);
+    // Where it is, what it sold, and all that is dated of it.
+    await expect(page.locator(".place-map .selected-marker")).toBeVisible();
+    const sold = page.getByTestId("sales");
+    await expect(sold).toHaveAttribute("data-points", "36");
+    const ago = `${Number(account.at.slice(0, 4)) - 3}${account.at.slice(4, 7)}`;
+    const from = `${nextMonth(ago)}-01`;
+    const { total } = await api.get(
+      `/api/v1/performance?station=${encodeURIComponent(station.code)}&from=${from}`,
+    );
+    await expect(sold).toHaveAttribute("data-total", total.gmv);
+    await page.getByRole("button", { name: "订单", exact: true }).click();
+    await expect(sold).toHaveAttribute("data-total", String(total.orders));
+    await page.getByRole("button", { name: "按日" }).click();
+    await expect(sold).toHaveAttribute("data-points", "90");
+    expect(parameter(page, "grain")).toBe("day");
+    const of = `?station=${encodeURIComponent(station.code)}&limit=500`;
+    const stages = await api.get(path(station.code, "/timeline"));
+    const lanes = {
+      stages: stages.items.length,
+      contracts: (await api.get(`/api/v1/contracts${of}`)).matched,
+      fees: (await api.get(`/api/v1/fees${of}`)).matched,
+      campaigns: (await api.get(`/api/v1/campaigns${of}`)).matched,
+      notes: (await api.get(path(station.code, "/notes"))).matched,
+    };
+    for (const [lane, count] of Object.entries(lanes)) {
+      await expect(page.locator(`[data-lane=${lane}] li`), lane).toHaveCount(count);
+    }
     expect(await violations(page)).toEqual([]);
 
     // To the map: the station chosen and in its middle.

@@ -93,6 +93,13 @@ export const getContract = (number: string, query: { at?: string }, signal?: Abo
     client.GET("/api/v1/contracts/{number}", { params: { path: { number }, query }, signal }),
   );
 
+export const getFees = (query: QueryOf<"/api/v1/fees">, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/fees", { params: { query }, signal }));
+
+/** Day by day, with the fees of each. */
+export const getPerformance = (query: QueryOf<"/api/v1/performance">, signal?: AbortSignal) =>
+  answered(client.GET("/api/v1/performance", { params: { query }, signal }));
+
 export type AccountQuery = QueryOf<"/api/v1/stations/{code}/account">;
 
 export const getAccount = (code: string, query: AccountQuery, signal?: AbortSignal) =>

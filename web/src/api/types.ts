@@ -51,3 +51,5 @@ export type FunnelRow = Schemas["CooperationRow"];
 export type MovedStation = Schemas["MovedStation"];
 export type ContractPage = Schemas["ContractPage"];
 export type ContractItem = Schemas["ContractItem"];
+export type Note = Schemas["NoteView"];
+export type PerformanceRow = Schemas["PerformanceRow"];

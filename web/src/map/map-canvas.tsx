@@ -4,8 +4,6 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { AttributionControl, type MapRef, Map as MapView } from "@vis.gl/react-maplibre";
 import type { Map as MapLibre } from "maplibre-gl";
-import * as maplibre from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Box, Network } from "../api/types";
 import type { Question } from "../model/question";
@@ -17,6 +15,7 @@ import { drawBubble } from "./bubble-image";
 import { drawDonut } from "./donut-image";
 import { HoverTip } from "./hover-tip";
 import { supplyImages } from "./images";
+import { foldCredit, maplibre } from "./maplibre";
 import { SelectedMarker, useKeepInSight } from "./selected-marker";
 import { addStationLayers } from "./station-layers";
 import { fitOptions, useCameraSync } from "./use-camera";
@@ -25,7 +24,6 @@ import { useRegions } from "./use-regions";
 import { useStations } from "./use-stations";
 import { ZoomButtons } from "./zoom-buttons";
 
-maplibre.setWorkerUrl(workerUrl);
 // The worker starts while the page is still being put together.
 maplibre.prewarm();
 
@@ -40,14 +38,8 @@ function addMarkers(map: MapLibre) {
   if (stations && !map.getLayer(stations.id)) map.addLayer(stations);
 }
 
-/** Narrower than this the credit begins folded, as its sign: open, it takes two lines of the map. */
+/** Narrower than this the credit begins folded: open, it takes two lines of the map. */
 const NARROW = 640;
-
-function foldCredit(map: MapLibre) {
-  const credit = map.getContainer().querySelector(".maplibregl-ctrl-attrib");
-  credit?.classList.remove("maplibregl-compact-show");
-  credit?.removeAttribute("open");
-}
 
 interface Props {
   network: Network;

@@ -31,6 +31,7 @@ const longDate = dateFormat({ year: "numeric", month: "long", day: "numeric" });
 const shortDate = dateFormat({ year: "numeric", month: "short", day: "numeric" });
 const dayAndMonth = dateFormat({ month: "short", day: "numeric" });
 const longMonth = dateFormat({ year: "numeric", month: "long" });
+const monthName = dateFormat({ month: "short" });
 
 export const NOTHING = "—";
 
@@ -91,6 +92,9 @@ export const formatDay = (date: string, language: Language) =>
   dayAndMonth(language).format(utc(date));
 export const formatMonth = (month: string, language: Language) =>
   longMonth(language).format(utc(`${month}-01`));
+/** For an axis: the month's name, and in January the year alone. */
+export const formatMonthTick = (month: string, language: Language) =>
+  month.endsWith("-01") ? month.slice(0, 4) : monthName(language).format(utc(`${month}-01`));
 
 /** An instant, in the reader's own zone. */
 export const formatInstant = (instant: string, language: Language): string => {

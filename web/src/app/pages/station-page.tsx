@@ -1,12 +1,15 @@
 // A station's own page, for links from lists: what the card on the map says, with room.
 import { Link, useParams } from "@tanstack/react-router";
-import { Map as MapIcon } from "lucide-react";
+import { ArrowLeft, Map as MapIcon } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { PageFrame } from "../../panels/page/page-frame";
 import { StationParts } from "../../panels/station/station-parts";
 import { usePageSearch } from "../../state/pages";
 import { useStation } from "../../state/station";
 import { useTranslation } from "../../ui/i18n";
 import { StageTag } from "../../ui/stage-tag";
+
+const PlaceMap = lazy(() => import("../../map/place-map"));
 
 /** Near enough to see what stands around it. */
 const ZOOM = 15;
@@ -24,6 +27,17 @@ export default function StationPage() {
     <PageFrame
       title={station?.name ?? code}
       asks={["date"]}
+      up={
+        <Link
+          to="/stations"
+          search={searchOf("stations") as never}
+          className="icon-button"
+          aria-label={t("life.back")}
+          title={t("life.back")}
+        >
+          <ArrowLeft size={17} strokeWidth={1.9} aria-hidden="true" />
+        </Link>
+      }
       extra={
         station && (
           <>
@@ -36,7 +50,19 @@ export default function StationPage() {
         )
       }
     >
-      <StationParts key={code} code={code} />
+      <StationParts
+        key={code}
+        code={code}
+        map={(station) => (
+          <Suspense fallback={null}>
+            <PlaceMap
+              key={station.location.join()}
+              location={station.location}
+              name={station.name}
+            />
+          </Suspense>
+        )}
+      />
     </PageFrame>
   );
 }

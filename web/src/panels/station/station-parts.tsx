@@ -1,7 +1,9 @@
 // A station on a page of its own: the parts of its card, side by side.
 import "./station.css";
 import "../../ui/station-texts";
+import type { ReactNode } from "react";
 import { asProblem } from "../../api/problem";
+import type { StationDetail } from "../../api/types";
 import { useGoTo } from "../../state/pages";
 import { useStation } from "../../state/station";
 import { ErrorNote } from "../../ui/error-note";
@@ -10,10 +12,18 @@ import { Skeleton } from "../../ui/skeleton";
 import Account from "./account";
 import { Facts } from "./facts";
 import { History } from "./history";
+import { Life } from "./life";
 import Notes from "./notes";
+import { Sales } from "./sales";
 import { Stages } from "./stages";
 
-export function StationParts({ code }: { code: string }) {
+interface Props {
+  code: string;
+  /** The place on a map, which no panel knows how to draw. */
+  map: (station: StationDetail) => ReactNode;
+}
+
+export function StationParts({ code, map }: Props) {
   const { t } = useTranslation();
   const goTo = useGoTo();
   const { data: station, error, refetch } = useStation(code);
@@ -27,8 +37,8 @@ export function StationParts({ code }: { code: string }) {
   if (!station) {
     return (
       <div className="cards">
-        {["facts", "account", "history"].map((part) => (
-          <div key={part} className="card third panel-pad">
+        {["third", "two-thirds", ""].map((part) => (
+          <div key={part} className={`card section ${part}`}>
             <Skeleton lines={12} height={18} />
           </div>
         ))}
@@ -38,16 +48,27 @@ export function StationParts({ code }: { code: string }) {
   return (
     <article className="cards station-page" data-testid="station-page" aria-label={code}>
       <div className="card third">
+        <section className="place-map" aria-label={t("life.map")}>
+          {map(station)}
+        </section>
         <div className="section station-facts">
           <Facts station={station} onRegion={(within, set) => goTo("/", { within, set })} />
         </div>
-        <Stages code={code} name={station.name} />
+      </div>
+      <div className="card two-thirds">
+        <Sales code={code} />
+      </div>
+      <div className="card">
+        <Life code={code} />
       </div>
       <div className="card third">
         <Account code={code} />
       </div>
       <div className="card third">
+        <Stages code={code} name={station.name} />
         <Notes code={code} />
+      </div>
+      <div className="card third">
         <History code={code} />
       </div>
     </article>

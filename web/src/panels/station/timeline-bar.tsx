@@ -1,6 +1,7 @@
 // Stages on a time axis: one bar, coloured by stage, with the date in view marked.
 import type { StagePeriod } from "../../api/types";
-import { daysBetween } from "../../model/date";
+import { axisBetween } from "../../model/axis";
+import { addDays } from "../../model/date";
 import { formatShortDate } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation, wordFor } from "../../ui/i18n";
@@ -21,12 +22,7 @@ export function TimelineBar({ periods, date, today }: Props) {
   // An open end reaches to today, or a little past a change that lies in the future.
   const latest = sorted.at(-1)?.valid_from ?? from;
   const to = latest >= today ? latest : today;
-  const length = Math.max(1, daysBetween(from, to) + (latest >= today ? 30 : 0));
-  const at = (day: string) => Math.min(100, Math.max(0, (daysBetween(from, day) / length) * 100));
-  const years: { year: number; left: number }[] = [];
-  for (let y = Number(from.slice(0, 4)) + 1; y <= Number(to.slice(0, 4)); y++) {
-    years.push({ year: y, left: at(`${y}-01-01`) });
-  }
+  const { at, years } = axisBetween(from, latest >= today ? addDays(to, 30) : to);
   // Within one year no year begins: then the ends say where the bar lies.
   const marks =
     years.length > 0

@@ -1,0 +1,94 @@
+// All that is dated of a station, and what it sold by day: for the axis and the chart of its page.
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { getCampaigns } from "../api/campaigns";
+import * as api from "../api/endpoints";
+import { choice } from "../model/params";
+import { whenParams } from "../model/question";
+import { endsOf, lifeItems } from "../model/station-life";
+import { GRAINS, SALES, salesPoints, stretchOf } from "../model/station-sales";
+import { usePageParams } from "./page-params";
+import { LIVE, useNetwork } from "./queries";
+import { useKnownParams, useTimeline } from "./station";
+import { useView } from "./view";
+
+/** More of a kind than anybody tells apart on one line; there are a dozen, usually. */
+const MOST = 500;
+
+export function useStationLife(code: string) {
+  const { at, knownAt } = useView();
+  const known = useKnownParams();
+  const when = whenParams({ at, knownAt });
+  const today = useNetwork().data?.today;
+  const stages = useTimeline(code);
+  const asked = { station: code, limit: MOST };
+  const [contracts, fees, campaigns, notes] = useQueries({
+    queries: [
+      {
+        queryKey: [LIVE, "life", "contracts", code, when],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          api.getContracts({ ...asked, ...when, sort: "from" }, signal),
+      },
+      {
+        queryKey: [LIVE, "life", "fees", code, known],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          api.getFees({ ...asked, ...known }, signal),
+      },
+      {
+        queryKey: [LIVE, "life", "campaigns", code, when],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          getCampaigns({ ...asked, ...when, sort: "from" }, signal),
+      },
+      {
+        queryKey: [LIVE, "life", "notes", code, known],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          api.getNotes(code, { ...known, limit: MOST }, signal),
+      },
+    ],
+  });
+  const all = [stages, contracts, fees, campaigns, notes];
+  const life = useMemo(() => {
+    if (!today || !stages.data || !contracts.data || !fees.data) return undefined;
+    if (!campaigns.data || !notes.data) return undefined;
+    const items = lifeItems({
+      stages: stages.data,
+      contracts: contracts.data.items,
+      fees: fees.data.items,
+      campaigns: campaigns.data.items,
+      notes: notes.data.items,
+    });
+    return { items, ends: endsOf(items, today), today };
+  }, [today, stages.data, contracts.data, fees.data, campaigns.data, notes.data]);
+  const error = all.find((query) => query.error)?.error ?? null;
+  const retry = () => {
+    for (const query of all) if (query.error) void query.refetch();
+  };
+  return { life, error, retry };
+}
+
+const PARAMS = { grain: choice(GRAINS, "month"), sale: choice(SALES, "gmv") };
+
+export const useSalesParams = () => usePageParams(PARAMS);
+
+/** Up to and with the date in view. */
+export function useStationSales(code: string) {
+  const [{ grain }] = useSalesParams();
+  const { at } = useView();
+  const known = useKnownParams();
+  const today = useNetwork().data?.today;
+  const day = at ?? today;
+  const stretch = day ? stretchOf(grain, day) : null;
+  const query = { ...known, station: code, ...stretch };
+  const sales = useQuery({
+    queryKey: [LIVE, "sales", query],
+    queryFn: async ({ signal }) => ({ ...(await api.getPerformance(query, signal)), grain }),
+    enabled: stretch !== null,
+    placeholderData: keepPreviousData,
+  });
+  const { data } = sales;
+  const points = useMemo(
+    () => data && salesPoints(data.items, data.grain, { from: data.from, to: data.to }),
+    [data],
+  );
+  return { ...sales, points, grain: data?.grain ?? grain, unit: data?.unit };
+}
