@@ -98,6 +98,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.goto(`${api.url}/stations/${encodeURIComponent(station.code)}?${look}`);
         await page.getByTestId("months").waitFor();
         await shoot("station-page");
+        await page.goto(`${api.url}/stations?${look}&sort=-gmv`);
+        await page.getByTestId("stations").locator("[data-code]").first().waitFor();
+        await shoot("stations");
         await page.goto(`${api.url}/docs?${look}&q=explain`);
         await page.getByTestId("docs").waitFor();
         await shoot("docs");

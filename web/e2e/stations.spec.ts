@@ -334,6 +334,35 @@ test("one stage for many: shown first, written as one, taken back as one", async
   expect(quiet()).toEqual([]);
 });
 
+test("of very many, before and after counts them all", async ({ page, quiet }) => {
+  await visit(page, "&energy=fuel");
+  await page.getByRole("checkbox", { name: "选择全部站点" }).check();
+  await page.getByRole("button", { name: "变更阶段…" }).click();
+  const dialog = page.getByTestId("bulk-stage");
+  await dialog.getByRole("button", { name: "暂停" }).click();
+  const { rows: standing } = await api.get(
+    "/api/v1/stats?metrics=stations&group_by=stage&energy=fuel",
+  );
+  expect(standing.length).toBeGreaterThan(3);
+  for (const { group, values } of standing) {
+    if (group.stage === "paused") continue;
+    await expect(dialog.locator(`[data-before=${group.stage ?? "none"}]`)).toHaveAttribute(
+      "data-value",
+      String(values.stations),
+    );
+  }
+  const moves = dialog.locator(".bulk-moves [data-before]");
+  const counts = await moves.evaluateAll((all) =>
+    all.map((move) => Number(move.getAttribute("data-value"))),
+  );
+  const changed = Number(await dialog.locator("[data-bulk=changed]").getAttribute("data-value"));
+  expect(counts.reduce((a, b) => a + b, 0)).toBe(changed);
+  expect(changed).toBeGreaterThan(1_000);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  expect(quiet()).toEqual([]);
+});
+
 test("rows between two clicks are chosen with the shift key, and another question begins anew", async ({
   page,
   quiet,

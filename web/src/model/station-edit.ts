@@ -1,5 +1,10 @@
 // One field of a station edited in its place, and many put at one stage.
-import type { BulkStageBody, BulkStageChange, StationPatch } from "../api/stations";
+import type {
+  BulkStageAnswer,
+  BulkStageBody,
+  BulkStageChange,
+  StationPatch,
+} from "../api/stations";
 import type { Station } from "../api/types";
 import { NO_STAGE, STAGES_AND_NONE } from "./palette";
 import { type Params, type Question, questionParams } from "./question";
@@ -73,15 +78,33 @@ export interface StageMove {
   count: number;
 }
 
-/** How many come from each stage, in the order of the stages. */
+const inOrder = (counts: ReadonlyMap<string, number>): StageMove[] =>
+  STAGES_AND_NONE.flatMap((before) => {
+    const count = counts.get(before) ?? 0;
+    return count > 0 ? { before, count } : [];
+  });
+
+/** How many come from each stage, in the order of the stages; of the changes that are listed. */
 export function stageMoves(changes: readonly BulkStageChange[]): StageMove[] {
   const counts = new Map<string, number>();
   for (const { before } of changes) {
     const stage = before?.stage ?? NO_STAGE;
     counts.set(stage, (counts.get(stage) ?? 0) + 1);
   }
-  return STAGES_AND_NONE.flatMap((before) => {
-    const count = counts.get(before);
-    return count ? { before, count } : [];
-  });
+  return inOrder(counts);
+}
+
+/**
+ * The same of all of them, from how many stand at each stage on the day: those that are not
+ * changed have this very stage on it. Null where that is not what changes.
+ */
+export function allMoves(
+  standing: ReadonlyMap<string, number>,
+  stage: string,
+  { changed, unchanged }: Pick<BulkStageAnswer, "changed" | "unchanged">,
+): StageMove[] | null {
+  const counts = new Map(standing);
+  counts.set(stage, (counts.get(stage) ?? 0) - unchanged);
+  const moves = inOrder(counts);
+  return moves.reduce((sum, { count }) => sum + count, 0) === changed ? moves : null;
 }

@@ -4,7 +4,7 @@ import { axisBetween } from "./axis";
 import { parseParams } from "./params";
 import { questionOf } from "./question";
 import { ALL_CHOSEN, chosen, chosenCount, isChosen, NOTHING_CHOSEN } from "./selection";
-import { bulkStageOf, editOf, patchOf, stageMoves } from "./station-edit";
+import { allMoves, bulkStageOf, editOf, patchOf, stageMoves } from "./station-edit";
 import { endsOf, rowsOf } from "./station-life";
 import {
   box,
@@ -180,11 +180,26 @@ describe("an edit", () => {
       after: { stage: "paused", since: "2026-06-30", until: null, note: null },
     });
     const changes = ["signed", null, "online", "signed"].map(change);
-    expect(stageMoves(changes as Parameters<typeof stageMoves>[0])).toEqual([
+    const moves = [
       { before: "online", count: 1 },
       { before: "signed", count: 2 },
       { before: "none", count: 1 },
+    ];
+    expect(stageMoves(changes as Parameters<typeof stageMoves>[0])).toEqual(moves);
+
+    // Three are paused on the day already.
+    const standing = new Map([
+      ["none", 1],
+      ["paused", 3],
+      ["signed", 2],
+      ["online", 1],
     ]);
+    expect(allMoves(standing, "paused", { changed: 4, unchanged: 3 })).toEqual(moves);
+    expect(allMoves(standing, "paused", { changed: 5, unchanged: 2 })).toContainEqual({
+      before: "paused",
+      count: 1,
+    });
+    expect(allMoves(standing, "paused", { changed: 9, unchanged: 3 })).toBeNull();
   });
 });
 

@@ -10,14 +10,17 @@ import { getStation } from "../api/endpoints";
 import { asProblem } from "../api/problem";
 import { editStation, stageMany, undoRevision } from "../api/stations";
 import type { StationList } from "../api/types";
+import { NO_STAGE } from "../model/palette";
+import type { Params } from "../model/question";
 import {
   type BulkStage,
   type EditableField,
   patchOf,
   type StationEdit,
 } from "../model/station-edit";
+import { countOf } from "../model/value";
 import { tileEpoch } from "./live";
-import { LIVE } from "./queries";
+import { LIVE, statsQuery } from "./queries";
 import { rowsKey } from "./stations";
 
 /** Someone has written another value since: the edit is not taken back. */
@@ -93,6 +96,14 @@ export function useStagePreview(key: string, { query, body }: BulkStage, enabled
     placeholderData: keepPreviousData,
   });
 }
+
+/** How many of a question's stations stand at each stage; null asks nothing. */
+export const useStanding = (query: Params | null) =>
+  useQuery({
+    ...statsQuery(query && { ...query, metrics: "stations", group_by: "stage" }),
+    select: ({ rows }) =>
+      new Map(rows.map(({ group, values }) => [group.stage ?? NO_STAGE, countOf(values.stations)])),
+  }).data;
 
 /** Resolves to the answer and what undoes it; null where nothing changed. */
 export function useStageMany() {

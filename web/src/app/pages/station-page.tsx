@@ -38,7 +38,7 @@ export default function StationPage() {
           <ArrowLeft size={17} strokeWidth={1.9} aria-hidden="true" />
         </Link>
       }
-      extra={
+      own={
         station && (
           <>
             <code className="code">{code}</code>

@@ -3,7 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import type { BulkStageAnswer } from "../../api/stations";
 import { formatCount } from "../../model/format";
-import { stageMoves } from "../../model/station-edit";
+import { type StageMove, stageMoves } from "../../model/station-edit";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 import { StageTag } from "../../ui/stage-tag";
@@ -14,16 +14,18 @@ const MOST_NAMED = 200;
 
 interface Props {
   answer: BulkStageAnswer;
+  /** From which stages all of them come; null where only those that are listed tell. */
+  moves: readonly StageMove[] | null;
   stage: string;
   /** What is shown is of the form as it was before. */
   stale: boolean;
 }
 
-export function BulkPreview({ answer, stage, stale }: Props) {
+export function BulkPreview({ answer, moves: all, stage, stale }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { changes, more, refused, refused_more, changed } = answer;
-  const moves = stageMoves(changes);
+  const moves = all ?? stageMoves(changes);
   const most = Math.max(...moves.map(({ count }) => count), 1);
   const same = moves.find(({ before }) => before === stage)?.count ?? 0;
   const named = changes.slice(0, MOST_NAMED);
@@ -73,7 +75,7 @@ export function BulkPreview({ answer, stage, stale }: Props) {
         </ul>
       )}
       {same > 0 && <p className="hint">{t("stations.bulk.same", { formatted: say(same) })}</p>}
-      {more > 0 && (
+      {more > 0 && !all && (
         <p className="hint">{t("stations.bulk.first", { formatted: say(changes.length) })}</p>
       )}
       {refused.length + named.length > 0 && (

@@ -5,13 +5,14 @@ import { useDeferredValue, useId, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { formatCount } from "../../model/format";
 import {
+  allMoves,
   bulkStageOf,
   MOST_AT_ONCE,
   MOST_LEFT_OUT,
   type StageDraft,
 } from "../../model/station-edit";
 import { useLanguage } from "../../state/preferences";
-import { useStageMany, useStagePreview } from "../../state/station-edits";
+import { useStageMany, useStagePreview, useStanding } from "../../state/station-edits";
 import { useListed } from "../../state/stations";
 import { showToast } from "../../state/toasts";
 import { Dialog } from "../../ui/dialog";
@@ -72,6 +73,10 @@ export default function BulkStage({ chosen, date, close }: Props) {
       },
     });
   const { data: answer } = preview;
+  // Of very many the answer lists the first ones only; where they stand today is known of all.
+  const many = (answer?.more ?? 0) > 0 && selection.all && draft.valid_from === date;
+  const standing = useStanding(many ? bulk.query : null);
+  const moves = answer && standing && many ? allMoves(standing, draft.stage, answer) : null;
   return (
     <Dialog title={t("stations.bulk.title", { formatted: say(count) })} width={620} onClose={close}>
       <form
@@ -94,7 +99,12 @@ export default function BulkStage({ chosen, date, close }: Props) {
         ) : preview.error ? (
           <ErrorNote error={preview.error} retry={() => void preview.refetch()} />
         ) : answer ? (
-          <BulkPreview answer={answer} stage={draft.stage} stale={preview.isPlaceholderData} />
+          <BulkPreview
+            answer={answer}
+            moves={moves}
+            stage={draft.stage}
+            stale={preview.isPlaceholderData}
+          />
         ) : (
           <div className="bulk-waiting">
             <Skeleton lines={9} height={22} />
