@@ -2,24 +2,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { monthsTo } from "../model/cooperation";
-import { levelBelow } from "../model/levels";
 import { figureParams, type Question } from "../model/question";
 import { type RegionRow, type Row, regionRows, SHARE } from "../model/region-rows";
 import { countOf } from "../model/value";
 import { useBetween, useChanges, useCooperationParams } from "./cooperation";
 import { statsQuery } from "./queries";
-import { useRegionView } from "./region-view";
-import { useQuestion, useView } from "./view";
+import { useLevelBelow } from "./region-view";
+import { useQuestion } from "./view";
 
 const NOW = "coverage_rate,online,stations,contracts_expiring_90d";
-
-/** The level below the region in view, whatever the map shows; null while it is not known. */
-function useLevelBelow() {
-  const { within } = useView();
-  const { set, levels, path } = useRegionView();
-  const here = path.at(-1)?.level ?? null;
-  return { set, level: within !== null && here === null ? null : levelBelow(levels, here) };
-}
 
 interface Answer {
   rows: readonly Row[];
@@ -34,8 +25,7 @@ export function useRegionRows() {
   const question = useQuestion();
   const days = useBetween();
   const [{ months }] = useCooperationParams();
-  const place = useLevelBelow();
-  const { set, level } = place;
+  const { set, level } = useLevelBelow();
   const asked = (on: Partial<Question>, metrics: string, more: object = {}) => {
     const params = figureParams({ ...question, ...on }, metrics);
     const known = params !== null && days !== null && level !== null;
@@ -50,7 +40,7 @@ export function useRegionRows() {
     ? { bucket: "month" as const, ...monthsTo(days.to, Number(months)) }
     : undefined;
   const byMonth = useQuery(asked({ at: null }, `${SHARE},online`, series));
-  const moves = useChanges(place);
+  const moves = useChanges({ set, level });
   const parts = [now, before, byMonth, moves];
   const rows = useMemo<RegionRow[] | undefined>(() => {
     if (!now.data || !before.data || !byMonth.data || !moves.data) return undefined;

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { RegionName, StatsRow } from "../api/types";
 import { type Classes, quantiles } from "../model/classes";
-import { effectiveLevel, levelsOf } from "../model/levels";
+import { effectiveLevel, levelBelow, levelsOf } from "../model/levels";
 import type { Question } from "../model/question";
 import { numberOf } from "../model/value";
 import { regionStatsQuery, tells, useRegion, useRegionSets } from "./queries";
@@ -75,4 +75,19 @@ export function useClasses(): {
   const known = rows !== undefined;
   const failed = stats.error !== null || regionView.error !== null;
   return { classes, inside, known, ready: known || failed };
+}
+
+/**
+ * The level below the region in view, whatever the map shows; null while it is not known. At the
+ * bottom there is none, and the region's own stands for it.
+ */
+export function useLevelBelow() {
+  const { within } = useView();
+  const { set, levels, path } = useRegionView();
+  const here = path.at(-1)?.level ?? null;
+  return {
+    set,
+    level: within !== null && here === null ? null : levelBelow(levels, here),
+    bottom: here !== null && here === levels.at(-1),
+  };
 }

@@ -14,7 +14,7 @@ import { problemText } from "../../ui/problem-text";
 import { Skeleton } from "../../ui/skeleton";
 import { SpanText } from "../../ui/span-text";
 import { StageTag } from "../../ui/stage-tag";
-import { StationLink } from "../page/station-link";
+import { StationLink } from "../../ui/station-link";
 
 const AddStations = lazy(() => import("./add-stations"));
 

@@ -19,7 +19,7 @@ import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
-import { StationLink } from "../page/station-link";
+import { StationLink } from "../../ui/station-link";
 
 /** So soon that it must be seen to now. */
 const SOON = 7;

@@ -58,7 +58,7 @@ function Stock({ answer }: { answer: Funnel }) {
   const count = (id: string) => formatCount(countOf(values[id]), language);
   return (
     <>
-      <table className="data-table compact funnel-table">
+      <table className="data-table compact explained funnel-table">
         <thead>
           <tr>
             <th>{t("cooperation.stage")}</th>
@@ -113,7 +113,7 @@ function Flow({ answer }: { answer: Funnel }) {
   const of = (what: string, stage: Stage) => countOf(values[`${what}_${stage}`]);
   const widest = Math.max(...STEPS.map((stage) => of("entries", stage)), 1);
   return (
-    <table className="data-table compact funnel-table">
+    <table className="data-table compact explained funnel-table">
       <thead>
         <tr>
           <th>{t("cooperation.stage")}</th>

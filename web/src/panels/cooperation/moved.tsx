@@ -12,7 +12,7 @@ import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
 import { StageTag } from "../../ui/stage-tag";
-import { StationLink } from "../page/station-link";
+import { StationLink } from "../../ui/station-link";
 
 export function Moved() {
   const { t } = useTranslation();

@@ -79,7 +79,7 @@ export function Regions() {
           <p className="list-empty quiet">{t("cooperation.noRegions")}</p>
         ) : (
           <div className="scroll-x">
-            <table className="data-table compact regions">
+            <table className="data-table compact explained regions">
               <thead>
                 <tr>
                   <Heading column="name" titles={titles} />

@@ -1,6 +1,6 @@
 // A station by its name and code, and the way to its page with the question in view.
 import { Link } from "@tanstack/react-router";
-import { sharedOf } from "../../model/pages";
+import { sharedOf } from "../model/pages";
 
 interface Props {
   code: string;
