@@ -45,6 +45,7 @@ const router = createRouter({
     page("/embed", () => import("./embed-page")),
     page("/stations", () => import("./pages/stations-page")),
     page("/stations/$code", () => import("./pages/station-page")),
+    page("/fees", () => import("./pages/fees-page")),
     page("/cooperation", () => import("./pages/cooperation-page")),
     page("/campaigns", () => import("./pages/campaigns-page")),
     page("/campaigns/comparison", () => import("./pages/campaigns-comparison-page")),

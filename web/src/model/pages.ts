@@ -4,6 +4,7 @@ import { type RawSearch, SHARED } from "./view";
 export const PAGES = [
   { name: "map", path: "/" },
   { name: "stations", path: "/stations" },
+  { name: "fees", path: "/fees" },
   { name: "cooperation", path: "/cooperation" },
   { name: "campaigns", path: "/campaigns" },
 ] as const;

@@ -59,3 +59,34 @@ export const NO_DATA: Record<Theme, string> = { light: "#e6e8ec", dark: "#242a34
 
 export const isStage = (value: string): value is StageOrNone =>
   (STAGES_AND_NONE as readonly string[]).includes(value);
+
+/** The components of the channel fee, in the order in which they are stacked. */
+export const COMPONENTS = ["commission", "payment", "partner_share", "fixed"] as const;
+
+export type Component = (typeof COMPONENTS)[number];
+
+/** Apart in brightness, too, for eyes that see no colours. */
+export const COMPONENT_COLOURS: Record<Theme, Record<Component, string>> = {
+  light: {
+    commission: "#2f4bb8",
+    payment: "#7aa5e8",
+    partner_share: "#a23b77",
+    fixed: "#b98a00",
+  },
+  dark: {
+    commission: "#6f8cf5",
+    payment: "#b9d3ff",
+    partner_share: "#d977ae",
+    fixed: "#e0c24a",
+  },
+};
+
+/** What made a sum more and what made it less; both stand on panels. */
+export const RISE: Record<Theme, string> = { light: "#018571", dark: "#3fbdaa" };
+export const FALL: Record<Theme, string> = { light: "#a6611a", dark: "#c98a3c" };
+
+/** Words and lines in charts, as tokens.css has them. */
+export const INK: Record<Theme, { text: string; quiet: string; line: string; muted: string }> = {
+  light: { text: "#1a2130", quiet: "#576073", line: "#e3e7ee", muted: "#8b95a7" },
+  dark: { text: "#e9edf4", quiet: "#a4aec0", line: "#2c3443", muted: "#6d7890" },
+};

@@ -29,6 +29,10 @@ export function decimalOf(cents: bigint): string {
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** To the cent; what is no amount counts for nothing. */
+export const sumOf = (values: readonly Wire[]): string =>
+  decimalOf(values.reduce((sum: bigint, value) => sum + (centsOf(String(value)) ?? 0n), 0n));
+
 /** `now` − `then`, to the cent for money; null where one of them is not there. */
 export function difference(now: Wire, then: Wire): Wire {
   if (typeof now === "string" && typeof then === "string") {

@@ -8,6 +8,7 @@ export const en: Messages = {
     pages: "Pages",
     map: "Map",
     stations: "Stations",
+    fees: "Fees",
     cooperation: "Cooperation",
     campaigns: "Campaigns",
     loading: "Loading the page",

@@ -8,6 +8,7 @@ export const zh = {
     pages: "页面",
     map: "地图",
     stations: "站点",
+    fees: "通道费",
     cooperation: "合作",
     campaigns: "活动",
     loading: "正在加载页面",

@@ -1,0 +1,82 @@
+// The three effects with their amounts and what each of them means, and who came and went.
+import type { FeeChange } from "../../api/fees";
+import { EFFECTS } from "../../model/fee-change";
+import { formatChange, formatInFull, formatRelative, formatValue } from "../../model/figure";
+import { formatCount } from "../../model/format";
+import { countOf, numberOf, relative } from "../../model/value";
+import { useLanguage } from "../../state/preferences";
+import { ExplainButton } from "../../ui/explain-button";
+import { useTranslation } from "../../ui/i18n";
+
+export const toneOf = (value: number | null) =>
+  value === null || value === 0 ? "quiet" : value > 0 ? "more" : "less";
+
+export function Effects({ answer }: { answer: FeeChange }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { values } = answer.total;
+  const rate = (id: string) => formatValue(values[id], "rate", language);
+  const count = (id: string) => ({
+    count: countOf(values[id]),
+    formatted: formatCount(countOf(values[id]), language),
+  });
+  const money = (id: string) => formatValue(values[id], "money", language);
+  const amount = (id: string) => {
+    const n = numberOf(values[id]);
+    return (
+      <b
+        className={`number ${toneOf(n)}`}
+        data-figure={id}
+        data-value={values[id] ?? ""}
+        title={formatInFull(values[id], "money", language)}
+      >
+        {formatChange(values[id], "money", language)}
+      </b>
+    );
+  };
+  return (
+    <div className="effects" data-testid="effects">
+      <p className="effects-total">
+        <span>
+          {t("fees.changeColumn")}
+          <ExplainButton metric="channel_fee" name={t("fees.changeColumn")} />
+        </span>
+        {amount("change")}
+        <span className="quiet number">
+          {formatRelative(relative(values.channel_fee, values.base_channel_fee), language)}
+          {" · "}
+          {t("fees.rateMoved", { from: rate("base_fee_rate"), to: rate("fee_rate") })}
+        </span>
+      </p>
+      <dl>
+        {EFFECTS.map((effect) => {
+          const less = (numberOf(values[effect]) ?? 0) < 0;
+          return (
+            <div key={effect}>
+              <dt>{t(`fees.effects.${effect}`)}</dt>
+              <dd>
+                {amount(effect)}
+                <p className="quiet">
+                  {t(less ? `fees.meansLess.${effect}` : `fees.meansMore.${effect}`, {
+                    rate: rate("base_fee_rate"),
+                  })}
+                </p>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <ul className="quiet came-and-went">
+        <li data-figure="stayed" data-value={countOf(values.stayed)}>
+          {t("fees.stayed", count("stayed"))}
+        </li>
+        <li data-figure="entered" data-value={countOf(values.entered)}>
+          {t("fees.entered", { ...count("entered"), value: money("entered_channel_fee") })}
+        </li>
+        <li data-figure="left" data-value={countOf(values.left)}>
+          {t("fees.left", { ...count("left"), value: money("left_channel_fee") })}
+        </li>
+      </ul>
+    </div>
+  );
+}
