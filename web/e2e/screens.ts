@@ -104,6 +104,13 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.goto(`${api.url}/docs?${look}&q=explain`);
         await page.getByTestId("docs").waitFor();
         await shoot("docs");
+        await page.goto(`${api.url}/fees?${look}`);
+        for (const shows of ["fee-regions", "change-rows", "outliers"]) {
+          await page.getByTestId(shows).locator("tbody tr").first().waitFor();
+        }
+        await shoot("fees");
+        await page.getByTestId("change").scrollIntoViewIfNeeded();
+        await shoot("fees-change");
         await page.goto(`${api.url}/cooperation?${look}`);
         await page.getByTestId("regions").locator("tbody tr").first().waitFor();
         await shoot("cooperation");

@@ -14,25 +14,34 @@ import { ordered } from "../../model/order";
 import { COMPONENTS } from "../../model/palette";
 import { numberOf } from "../../model/value";
 import { useDrill } from "../../state/drill";
-import { useFeeParams } from "../../state/fees";
+import { useFeeParams, useFeeTotals } from "../../state/fees";
 import { useLanguage } from "../../state/preferences";
 import { useView } from "../../state/view";
+import { ExplainButton } from "../../ui/explain-button";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { SortHead } from "../../ui/sort-head";
 import { toneOf } from "./effects";
 import { useComponentNames } from "./words";
+
+const TOTAL = "total";
 
 const FLOWS = ["entered", "left"] as const;
 
 /** What an amount is beside: what it was, and what it is now. */
 const isStock = (column: ChangeFigure) => column === "base_channel_fee" || column === "channel_fee";
 
-export function ChangeTable({ answer }: { answer: FeeChange }) {
+interface Props {
+  answer: FeeChange;
+  /** By region; else by component. */
+  regions: boolean;
+}
+
+export function ChangeTable({ answer, regions }: Props) {
   const { t } = useTranslation();
   const { within } = useView();
-  const [{ split, change }, set] = useFeeParams();
+  const [{ change }, set] = useFeeParams();
   const names = useComponentNames();
-  const regions = split === "regions";
+  const explained = useFeeTotals().data?.at === answer.at;
   // Components come and go with no station.
   const order =
     !regions && (change.column === "entered" || change.column === "left")
@@ -92,9 +101,9 @@ export function ChangeTable({ answer }: { answer: FeeChange }) {
   return (
     <div className="scroll-x">
       <table
-        className="data-table compact fee-table change-table"
+        className="data-table compact explained fee-table change-table"
         data-testid="change-rows"
-        data-split={split}
+        data-split={regions ? "regions" : "components"}
       >
         <thead>
           <tr>
@@ -111,16 +120,18 @@ export function ChangeTable({ answer }: { answer: FeeChange }) {
               name={nameOf(line)}
               region={regions ? line.key : null}
               flows={regions}
+              explained={explained}
             />
           ))}
           {none && <Line line={none} name={t("panel.unassigned")} region={null} flows={regions} />}
         </tbody>
         <tfoot>
           <Line
-            line={{ key: "total", name: "", values: answer.total.values }}
+            line={{ key: TOTAL, name: "", values: answer.total.values }}
             name={t("fees.total")}
             region={null}
             flows={regions}
+            explained={explained}
           />
         </tfoot>
       </table>
@@ -134,9 +145,12 @@ interface LineProps {
   /** Where the name goes down to. */
   region: string | null;
   flows: boolean;
+  /** Whether the fee of now is the one that is taken apart: that of the date in view. */
+  explained?: boolean;
 }
 
-function Line({ line: { key, values }, name, region, flows }: LineProps) {
+function Line({ line: { key, values }, name, region, flows, explained }: LineProps) {
+  const { t } = useTranslation();
   const language = useLanguage();
   const drill = useDrill();
   return (
@@ -161,6 +175,13 @@ function Line({ line: { key, values }, name, region, flows }: LineProps) {
           {isStock(column)
             ? formatValue(values[column], "money", language)
             : formatChange(values[column], "money", language)}
+          {explained && column === "channel_fee" && (region || key === TOTAL) && (
+            <ExplainButton
+              metric="channel_fee"
+              name={`${name} ${t("fees.now")}`}
+              region={region ?? undefined}
+            />
+          )}
         </td>
       ))}
       {flows &&

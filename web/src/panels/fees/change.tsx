@@ -22,7 +22,9 @@ export function Change() {
   const language = useLanguage();
   const periods = useFeePeriods();
   const { change, query, bottom } = useFeeChange();
-  const [{ split }, set] = useFeeParams();
+  const [{ split: asked }, set] = useFeeParams();
+  // At the bottom there are no regions below.
+  const split = bottom ? "components" : asked;
   const answer = change.data;
   const { values } = answer?.total ?? {};
   const nothing = values && !Number(values.base_channel_fee) && !Number(values.channel_fee);
@@ -62,17 +64,15 @@ export function Change() {
                   <Effects answer={answer} />
                 </div>
                 <div className="change-rows">
-                  <Segments
-                    label={t("fees.splitLabel")}
-                    value={split}
-                    options={SPLITS.map((value) => ({ value, label: t(`fees.split.${value}`) }))}
-                    onChange={(next) => set({ split: next }, { replace: true })}
-                  />
-                  {bottom && split === "regions" ? (
-                    <p className="list-empty quiet">{t("fees.bottom")}</p>
-                  ) : (
-                    <ChangeTable answer={answer} />
+                  {!bottom && (
+                    <Segments
+                      label={t("fees.splitLabel")}
+                      value={split}
+                      options={SPLITS.map((value) => ({ value, label: t(`fees.split.${value}`) }))}
+                      onChange={(next) => set({ split: next }, { replace: true })}
+                    />
                   )}
+                  <ChangeTable answer={answer} regions={split === "regions"} />
                 </div>
                 <Disclosure title={t("fees.how")}>
                   <p className="quiet change-note">{localized(answer.note, language)}</p>

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { FeeRates } from "../../api/fees";
 import type { Values } from "../../api/types";
 import { composition, metricOf, quotient, UNITS } from "../../model/fees";
-import { formatChange, formatInFull, formatValue } from "../../model/figure";
+import { formatChange, formatInFull, formatRelative, formatValue } from "../../model/figure";
 import { COMPONENT_COLOURS, COMPONENTS, INK } from "../../model/palette";
 import { numberOf } from "../../model/value";
 import { useFeeParams, useFeeRates, useFeeTotals } from "../../state/fees";
@@ -176,7 +176,9 @@ function Figures({ values, rates }: Props) {
                 <td className="figure" data-figure="without_gmv" data-value={standing}>
                   {money(`-${standing}`)}
                 </td>
-                <td className="figure">{share(`-${standing}`)}</td>
+                <td className="figure">
+                  {formatRelative(quotient(`-${standing}`, values.channel_fee), language)}
+                </td>
                 <td className="figure">
                   {formatChange(-(quotient(standing, gmv) ?? 0), "rate", language)}
                 </td>

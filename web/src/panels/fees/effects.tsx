@@ -8,6 +8,8 @@ import { useLanguage } from "../../state/preferences";
 import { ExplainButton } from "../../ui/explain-button";
 import { useTranslation } from "../../ui/i18n";
 
+const FLOWS = ["entered", "left"] as const;
+
 export const toneOf = (value: number | null) =>
   value === null || value === 0 ? "quiet" : value > 0 ? "more" : "less";
 
@@ -70,12 +72,11 @@ export function Effects({ answer }: { answer: FeeChange }) {
         <li data-figure="stayed" data-value={countOf(values.stayed)}>
           {t("fees.stayed", count("stayed"))}
         </li>
-        <li data-figure="entered" data-value={countOf(values.entered)}>
-          {t("fees.entered", { ...count("entered"), value: money("entered_channel_fee") })}
-        </li>
-        <li data-figure="left" data-value={countOf(values.left)}>
-          {t("fees.left", { ...count("left"), value: money("left_channel_fee") })}
-        </li>
+        {FLOWS.filter((id) => countOf(values[id]) > 0).map((id) => (
+          <li key={id} data-figure={id} data-value={countOf(values[id])}>
+            {t(`fees.flow.${id}`, { ...count(id), value: money(`${id}_channel_fee`) })}
+          </li>
+        ))}
       </ul>
     </div>
   );

@@ -89,15 +89,23 @@ function Figures({ values, rates }: { values: Values | undefined; rates: FeeRate
         ))}
       </Figure>
       <Figure id="missing_fee" known="count" values={values}>
-        {said(({ without_terms: { gmv } }) =>
-          t("fees.lackingGmv", {
-            value: money(gmv),
-            share: formatValue(quotient(gmv, values?.gmv), "ratio", language),
-          }),
+        {said(({ without_terms: { stations, gmv } }) =>
+          stations > 0
+            ? t("fees.lackingGmv", {
+                value: money(gmv),
+                share: formatValue(quotient(gmv, values?.gmv), "ratio", language),
+              })
+            : "\u00a0",
         )}
       </Figure>
       <Figure id="missing_gmv" known="count" values={values}>
-        {said(({ without_gmv }) => t("fees.lackingFee", { value: money(without_gmv.channel_fee) }))}
+        {said(({ without_gmv: { stations, channel_fee } }) =>
+          Number(channel_fee) > 0
+            ? t("fees.lackingFee", { value: money(channel_fee) })
+            : stations > 0
+              ? t("fees.nothingDue")
+              : "\u00a0",
+        )}
       </Figure>
     </dl>
   );
@@ -149,7 +157,10 @@ function Means({ rates }: { rates: FeeRates }) {
   const [weighted, simple] = [numberOf(rates.fee_rate), numberOf(rates.fee_rate_simple_mean)];
   if (weighted === null || simple === null) return <p>{t("fees.noRates")}</p>;
   const leans = leaning(weighted, simple);
-  const below = belowWeighted(rates);
+  const found = belowWeighted(rates);
+  // Few stations in wide bins may say otherwise at the very edge.
+  const agrees = leans === "above" ? 1 : leans === "below" ? -1 : 0;
+  const below = found && (found.gmvShare - found.share) * agrees > 0 ? found : null;
   return (
     <p data-leans={leans}>
       <b>
@@ -161,7 +172,7 @@ function Means({ rates }: { rates: FeeRates }) {
       <span>{t(`fees.why.${leans}`)}</span>
       {below && (
         <span className="quiet" data-proof={below.stations}>
-          {t(leans === "above" && below.gmvShare > below.share ? "fees.proof" : "fees.proofPlain", {
+          {t(leans === "above" ? "fees.proof" : "fees.proofLess", {
             rate: formatFinePercent(below.rate, language),
             stations: formatCount(below.stations, language),
             share: formatPercent(below.share, language),

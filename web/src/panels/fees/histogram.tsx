@@ -68,7 +68,7 @@ export function Histogram({ rates, weight, height, label }: Props) {
           align: above ? ("right" as const) : ("left" as const),
           verticalAlign: "bottom" as const,
           fill: ink.quiet,
-          fontSize: 11,
+          font: api.font({ fontSize: 11 }),
           lineHeight: 14,
         },
       };
@@ -105,8 +105,7 @@ export function Histogram({ rates, weight, height, label }: Props) {
               align: left ? "right" : "left",
               verticalAlign: "top",
               fill: ink.text,
-              fontSize: 12,
-              fontWeight: mark.solid ? 650 : 450,
+              font: api.font({ fontSize: 12, fontWeight: mark.solid ? 650 : 450 }),
             },
           },
         ],
@@ -136,6 +135,8 @@ export function Histogram({ rates, weight, height, label }: Props) {
       yAxis: {
         type: "value",
         splitNumber: 4,
+        // There are no halves of stations.
+        ...(weight === "stations" ? { minInterval: 1 } : {}),
         axisLabel: {
           formatter: (n: number) =>
             weight === "gmv" ? formatLabel(n, "money", language) : formatCompact(n, language),

@@ -1,7 +1,7 @@
 // How the stations' own rates are spread: a histogram, what it says in words, and in figures.
 import type { FeeGroup, FeeRates } from "../../api/fees";
 import { WEIGHTS } from "../../model/fees";
-import { formatInFull, formatValue } from "../../model/figure";
+import { formatValue } from "../../model/figure";
 import { formatCount } from "../../model/format";
 import { useFeeParams, useFeeRates } from "../../state/fees";
 import { useLanguage } from "../../state/preferences";
@@ -93,8 +93,8 @@ function Bins({ rates }: { rates: FeeRates }) {
       <td className="figure">{from}</td>
       <td className="figure">{to}</td>
       <td className="figure">{formatCount(group.stations, language)}</td>
-      <td className="figure">{formatInFull(group.gmv, "money", language)}</td>
-      <td className="figure">{formatInFull(group.channel_fee, "money", language)}</td>
+      <td className="figure">{formatValue(group.gmv, "money", language)}</td>
+      <td className="figure">{formatValue(group.channel_fee, "money", language)}</td>
     </tr>
   );
   return (

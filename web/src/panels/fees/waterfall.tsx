@@ -60,8 +60,10 @@ export function Waterfall({ steps, height, label }: Props) {
               align: "center",
               verticalAlign: "bottom",
               fill: ink.text,
-              fontSize: phone ? 11 : 12,
-              fontWeight: step.total ? 650 : 450,
+              font: api.font({
+                fontSize: phone ? 11 : 12,
+                fontWeight: step.total ? 650 : 450,
+              }),
             },
           },
         ],

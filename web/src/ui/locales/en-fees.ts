@@ -5,7 +5,7 @@ import type { zhFees } from "./zh-fees";
 export const enFees: Shape<typeof zhFees> = {
   fees: {
     headline: "Channel fee at a glance",
-    owing: "Owed by {{formatted}} stations",
+    owing: "Stations that owe: {{formatted}}",
     ratedGmv: "{{value}} of it with a rate",
     median: "Median station {{value}}",
     gap: {
@@ -14,6 +14,7 @@ export const enFees: Shape<typeof zhFees> = {
       same: "Same as weighted",
     },
     lackingGmv: "{{value}} of GMV, {{share}}",
+    nothingDue: "Nothing due",
     lackingFee: "{{value}} due all the same",
     means: "Weighted {{weighted}} · simple mean {{simple}}",
     why: {
@@ -24,9 +25,9 @@ export const enFees: Shape<typeof zhFees> = {
       same: "Both are almost the same: how high a rate is has nothing to do with how much a station sells.",
     },
     proof:
-      "The {{stations}} stations below {{rate}} are {{share}} of the stations, but make {{gmvShare}} of the GMV.",
-    proofPlain:
-      "The {{stations}} stations below {{rate}} are {{share}} of the stations and make {{gmvShare}} of the GMV.",
+      "Stations below {{rate}}: {{stations}}, which is {{share}} of the stations but {{gmvShare}} of the GMV.",
+    proofLess:
+      "Stations below {{rate}}: {{stations}}, which is {{share}} of the stations but only {{gmvShare}} of the GMV.",
     noRates: "No station has both fee terms and GMV in this period, so there is no rate.",
     composition: "What the channel fee is made of",
     unitLabel: "Unit",
@@ -67,7 +68,7 @@ export const enFees: Shape<typeof zhFees> = {
     under: "Below {{rate}}",
     stationsIn: "Stations",
     spreadOf:
-      "The rates of {{formatted}} stations run from {{min}} to {{max}}; half lie between {{q1}} and {{q3}}, the median is {{median}}.",
+      "Stations with a rate: {{formatted}}, from {{min}} to {{max}}; half lie between {{q1}} and {{q3}}, the median is {{median}}.",
     fences:
       "Below {{low}} or above {{high}} a station stands apart: farther from the middle half of the stations than 1.5 times its width.",
     highFence:
@@ -78,9 +79,9 @@ export const enFees: Shape<typeof zhFees> = {
     lists: "Stations worth a look",
     listLabel: "List of stations",
     list: {
-      outliers: "Rates apart",
-      missing_fee: "Sales, no terms",
-      missing_gmv: "Terms, no sales",
+      outliers: "Outliers",
+      missing_fee: "No terms",
+      missing_gmv: "No sales",
     },
     about: {
       outliers:
@@ -90,7 +91,7 @@ export const enFees: Shape<typeof zhFees> = {
       missing_gmv: "Fee terms but no sales; fixed amounts a month fall due all the same.",
     },
     none: {
-      outliers: "No station's rate stands apart.",
+      outliers: "No station is an outlier.",
       missing_fee: "Every station with sales has fee terms.",
       missing_gmv: "Every station with terms has sales.",
     },
@@ -118,9 +119,11 @@ export const enFees: Shape<typeof zhFees> = {
       mix: "GMV moved to stations with rates below the mean, counting how those that entered or left differ from it.",
       rate: "For the same GMV, the stations' own rates are lower than before; fees due without sales are counted here.",
     },
-    stayed: "{{formatted}} stations have a rate in both periods",
-    entered: "{{formatted}} stations entered and pay {{value}} now",
-    left: "{{formatted}} stations left, having paid {{value}}",
+    stayed: "With a rate in both periods: {{formatted}}",
+    flow: {
+      entered: "Entered: {{formatted}}, paying {{value}} now",
+      left: "Left: {{formatted}}, having paid {{value}}",
+    },
     rateMoved: "Rate {{from}} → {{to}}",
     axisFrom: "The axis begins at {{value}}, so that changes can be seen.",
     how: "How it is split",
@@ -132,7 +135,6 @@ export const enFees: Shape<typeof zhFees> = {
     enteredColumn: "Entered",
     leftColumn: "Left",
     noChange: "There were no fees here in either period.",
-    bottom: "This is the lowest level; there are no regions below. See the components.",
     changeOf: "Channel fee from {{from}} to {{to}}: {{text}}",
   },
 };

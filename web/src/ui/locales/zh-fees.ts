@@ -11,6 +11,7 @@ export const zhFees = {
       same: "与加权相同",
     },
     lackingGmv: "交易额 {{value}}，占 {{share}}",
+    nothingDue: "没有到期的费用",
     lackingFee: "仍到期 {{value}}",
     means: "加权 {{weighted}} · 简单平均 {{simple}}",
     why: {
@@ -22,8 +23,8 @@ export const zhFees = {
     },
     proof:
       "费率低于 {{rate}} 的 {{stations}} 个站点占站点的 {{share}}，却占交易额的 {{gmvShare}}。",
-    proofPlain:
-      "费率低于 {{rate}} 的 {{stations}} 个站点占站点的 {{share}}，占交易额的 {{gmvShare}}。",
+    proofLess:
+      "费率低于 {{rate}} 的 {{stations}} 个站点占站点的 {{share}}，只占交易额的 {{gmvShare}}。",
     noRates: "这段时间没有同时有费用条款和交易额的站点，算不出费率。",
     composition: "通道费由什么组成",
     unitLabel: "单位",
@@ -109,8 +110,10 @@ export const zhFees = {
       rate: "同样的交易额，各站自身的费率比基期低；无交易仍到期的费用变化也在内。",
     },
     stayed: "两期都有费率的 {{formatted}} 个站点",
-    entered: "新进入 {{formatted}} 个站点，本期付 {{value}}",
-    left: "退出 {{formatted}} 个站点，基期付过 {{value}}",
+    flow: {
+      entered: "新进入 {{formatted}} 个站点，本期付 {{value}}",
+      left: "退出 {{formatted}} 个站点，基期付过 {{value}}",
+    },
     rateMoved: "费率 {{from}} → {{to}}",
     axisFrom: "纵轴从 {{value}} 起，以便看清变化。",
     how: "怎么拆分的",
@@ -121,7 +124,6 @@ export const zhFees = {
     enteredColumn: "新进入",
     leftColumn: "退出",
     noChange: "这里两期都没有通道费。",
-    bottom: "已是最下一级，没有下级区域可比；看费用组成。",
     changeOf: "通道费从 {{from}} 到 {{to}}：{{text}}",
   },
 };
