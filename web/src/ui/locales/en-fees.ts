@@ -96,7 +96,7 @@ export const enFees: Shape<typeof zhFees> = {
       missing_gmv: "Every station with terms has sales.",
     },
     byCode: "Too many to sort; the first {{formatted}} by code.",
-    thanRegion: "vs its {{level}}",
+    thanRegion: "vs {{level}}",
     thanHere: "vs the selection",
     thanBrand: "vs brand",
     effect: "Effect",

@@ -98,7 +98,7 @@ export const zhFees = {
     base: { previous: "上一期", year: "去年同期", own: "自选…" },
     baseName: "基期",
     now: "本期",
-    effects: { volume: "量", mix: "结构", rate: "费率" },
+    effects: { volume: "量影响", mix: "结构影响", rate: "费率影响" },
     meansMore: {
       volume: "交易额增加，按基期平均费率 {{rate}} 要多付的。",
       mix: "交易额移向了费率高于平均的站点，新进入和退出的站点与平均的差异也在内。",
