@@ -1,14 +1,7 @@
 // The pages, at the left of a desk and at the bottom of a phone.
 import "./nav.css";
 import { Link } from "@tanstack/react-router";
-import {
-  Fuel,
-  Handshake,
-  type LucideIcon,
-  Map as MapIcon,
-  Megaphone,
-  Percent,
-} from "lucide-react";
+import { Fuel, Handshake, type LucideIcon, Map as MapIcon, Megaphone, Percent } from "lucide-react";
 import { PAGES, type PageName } from "../model/pages";
 import { usePage, usePageSearch } from "../state/pages";
 import { useTranslation } from "../ui/i18n";

@@ -9,8 +9,8 @@ import { endsOf, lifeItems } from "../model/station-life";
 import { GRAINS, SALES, salesPoints, stretchOf } from "../model/station-sales";
 import { usePageParams } from "./page-params";
 import { LIVE, useNetwork } from "./queries";
-import { useKnownParams, useTimeline } from "./station";
-import { useView } from "./view";
+import { useTimeline } from "./station";
+import { useKnownParams, useView } from "./view";
 
 /** More of a kind than anybody tells apart on one line; there are a dozen, usually. */
 const MOST = 500;
