@@ -49,7 +49,7 @@ export default function EmbedPage() {
         </a>
       </header>
       <div className="float embedded-legend">
-        <Legend />
+        <Legend plain />
       </div>
       {error && (
         <div className="centre">

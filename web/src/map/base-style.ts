@@ -46,8 +46,9 @@ const INKS: Record<Theme, Inks> = {
 
 export const FONTS = ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"];
 
-/** Our layers go in below these: regions under the lines and names, stations over all. */
+/** Our layers go in below these: regions and heat under the lines and names, stations over all. */
 export const REGIONS_BELOW = "regions-end";
+export const HEAT_BELOW = "heat-end";
 export const STATIONS_BELOW = "stations-end";
 
 const marker = (id: string): LayerSpecification => ({
@@ -56,7 +57,7 @@ const marker = (id: string): LayerSpecification => ({
   layout: { visibility: "none" },
 });
 
-export const MARKERS = [REGIONS_BELOW, STATIONS_BELOW].map(marker);
+export const MARKERS = [REGIONS_BELOW, HEAT_BELOW, STATIONS_BELOW].map(marker);
 
 const kind = (name: string): ExpressionSpecification => ["==", ["get", "kind"], name];
 
@@ -100,6 +101,7 @@ function layers(ink: Inks): LayerSpecification[] {
     line("borders", "border", ink.border, [0.6, 1.2]),
     land("home", "china", ink.home),
     marker(REGIONS_BELOW),
+    marker(HEAT_BELOW),
     line("provinces", "province", ink.province, [0.5, 1.2], { minzoom: 3 }),
     line("special", "special", ink.province, [0.6, 1.2]),
     line("national", "national", ink.national, [0.9, 1.8]),

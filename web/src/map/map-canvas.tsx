@@ -10,7 +10,7 @@ import type { Question } from "../model/question";
 import { useLanguage, useTheme } from "../state/preferences";
 import { useCamera } from "../state/view";
 import { useTranslation } from "../ui/i18n";
-import { baseStyle, MARKERS, repaintBase } from "./base-style";
+import { baseStyle, MARKERS, repaintBase, STATIONS_BELOW } from "./base-style";
 import { drawBubble } from "./bubble-image";
 import { drawDonut } from "./donut-image";
 import { HoverTip } from "./hover-tip";
@@ -33,9 +33,10 @@ const HOME = { longitude: 104.5, latitude: 36.2, zoom: 3.6 };
 /** A style from elsewhere knows nothing of our places: its names stay above regions. */
 function addMarkers(map: MapLibre) {
   const firstName = map.getStyle().layers.find((l) => l.type === "symbol")?.id;
-  const [regions, stations] = MARKERS;
-  if (regions && !map.getLayer(regions.id)) map.addLayer(regions, firstName);
-  if (stations && !map.getLayer(stations.id)) map.addLayer(stations);
+  for (const marker of MARKERS) {
+    const below = marker.id === STATIONS_BELOW ? undefined : firstName;
+    if (!map.getLayer(marker.id)) map.addLayer(marker, below);
+  }
 }
 
 /** Narrower than this the credit begins folded: open, it takes two lines of the map. */

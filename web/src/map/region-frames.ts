@@ -1,21 +1,31 @@
-// The choropleth, double-buffered: a new question is loaded in a source of its
-// own, drawn with no opacity, and takes the place of the old one when all of
-// its tiles are there.
-import type {
-  ExpressionSpecification,
-  FillLayerSpecification,
-  LineLayerSpecification,
-  Map as MapLibre,
-} from "maplibre-gl";
-import { type Classes, coloursFor } from "../model/classes";
-import { NO_DATA, RAMP, type Theme } from "../model/palette";
+// The choropleth, buffered: another question is loaded in a source of its own,
+// drawn with no opacity, and takes the place of what is shown when all of its
+// tiles are there. The questions that playing comes to next are loaded ahead.
+// Another colouring of the same tiles needs none of that.
+import type { Map as MapLibre } from "maplibre-gl";
+import type { Theme } from "../model/palette";
 import { REGIONS_MAX_ZOOM } from "../model/tiles";
 import { REGIONS_BELOW } from "./base-style";
+import {
+  CODE,
+  fillColour,
+  fillId,
+  fillOpacity,
+  LAYER,
+  LINE_OPACITY,
+  lineColour,
+  lineId,
+  OUTSIDE,
+  type RegionPaint,
+  regionLayers,
+} from "./region-paint";
 
 const PREFIX = "regions";
-const LAYER = "regions";
 /** A frame that takes longer than this no longer keeps a newer one from loading. */
 const PATIENCE_MS = 4_000;
+/** Frames loaded ahead, at most; one that nobody has come to for so long is dropped. */
+const AHEAD = 3;
+const KEPT_MS = 8_000;
 
 export interface RegionSpec {
   /** Same key, same contents. */
@@ -23,98 +33,29 @@ export interface RegionSpec {
   tiles: string;
   metric: string;
   paint: RegionPaint;
+  /** Codes of the regions outside of the range chosen. */
+  outside: ReadonlySet<string>;
   theme: Theme;
 }
-
-/** By the class of the tile's own value, or by colours that the tiles know nothing of. */
-export type RegionPaint =
-  | {
-      by: "value";
-      classes: Classes | null;
-      /** The regions that the question is about; null for all. What lies outside has no value of it. */
-      inside: readonly string[] | null;
-    }
-  | { by: "code"; colours: readonly (readonly [code: string, colour: string])[] };
 
 interface Frame {
   id: string;
   spec: RegionSpec;
+  /** Of its paint, to tell whether another is any different. */
+  painted: string;
   ready: Promise<void>;
   stop(): void;
+  /** Drops it where nobody comes to it. */
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-const fillId = (id: string) => `${id}-fill`;
-const lineId = (id: string) => `${id}-line`;
-const FILL_OPACITY: Record<Theme, number> = { light: 0.78, dark: 0.72 };
-const LINE_OPACITY = 0.9;
-
-/** Close by, one region fills the screen: its colour steps back and lets the map be seen. */
-const fillOpacity = (theme: Theme): ExpressionSpecification => {
-  const full = FILL_OPACITY[theme];
-  return ["interpolate", ["linear"], ["zoom"], 9, full, 13, full * 0.22];
-};
-
-function fillColour({ metric, paint, theme }: RegionSpec): ExpressionSpecification {
-  const nothing = ["literal", NO_DATA[theme]] as unknown as ExpressionSpecification;
-  if (paint.by === "code") {
-    if (paint.colours.length === 0) return nothing;
-    const match = ["match", ["get", "code"], ...paint.colours.flat(), NO_DATA[theme]];
-    return match as unknown as ExpressionSpecification;
-  }
-  const { classes, inside } = paint;
-  if (!classes) return nothing;
-  const colours = coloursFor(classes, RAMP[theme]);
-  const first = colours[0] as string;
-  const value = ["to-number", ["get", metric]];
-  const stepped = classes.limits.length
-    ? ["step", value, first, ...classes.limits.flatMap((limit, i) => [limit, colours[i + 1]])]
-    : first;
-  const told = ["has", metric];
-  const counts = inside ? ["all", told, ["in", ["get", "code"], ["literal", [...inside]]]] : told;
-  return ["case", counts, stepped, NO_DATA[theme]] as unknown as ExpressionSpecification;
-}
-
-const hovered = (on: number, off: number): ExpressionSpecification => [
-  "case",
-  ["boolean", ["feature-state", "hover"], false],
-  on,
-  off,
-];
-
-function layersOf(id: string, spec: RegionSpec): [FillLayerSpecification, LineLayerSpecification] {
-  const dark = spec.theme === "dark";
-  return [
-    {
-      id: fillId(id),
-      type: "fill",
-      source: id,
-      "source-layer": LAYER,
-      paint: {
-        "fill-color": fillColour(spec),
-        "fill-opacity": 0,
-        "fill-opacity-transition": { duration: 0, delay: 0 },
-      },
-    },
-    {
-      id: lineId(id),
-      type: "line",
-      source: id,
-      "source-layer": LAYER,
-      layout: { "line-join": "round" },
-      paint: {
-        "line-color": dark ? "#0f141c" : "#ffffff",
-        "line-width": hovered(2.2, 0.8),
-        "line-opacity": 0,
-        "line-opacity-transition": { duration: 0, delay: 0 },
-      },
-    },
-  ];
-}
+const paintKey = ({ paint, theme }: RegionSpec) => theme + JSON.stringify(paint);
 
 export class RegionFrames {
   #count = 0;
   #shown: Frame | null = null;
-  #next: Frame | null = null;
+  /** What comes next first. */
+  #ahead: Frame[] = [];
   #wanted: RegionSpec | null = null;
 
   constructor(
@@ -133,43 +74,92 @@ export class RegionFrames {
   show(spec: RegionSpec): void {
     this.#wanted = spec;
     if (this.#shown?.spec.key === spec.key) {
-      this.#drop(this.#next);
-      this.#next = null;
+      this.#repaint(this.#shown, spec);
       return;
     }
-    const next = this.#next?.spec.key === spec.key ? this.#next : this.#load(spec);
+    // Where it was not prepared, nobody is playing: what was loaded ahead is in its way.
+    if (!this.#find(spec)) this.#dropAhead();
+    const next = this.#prepared(spec);
     // Nothing on the map yet: let the first tiles appear as they come.
     if (!this.#shown) this.#swap(next);
     else void next.ready.then(() => this.#wanted?.key === spec.key && this.#swap(next));
   }
 
+  /** Loads what will be shown, unseen; resolves when it can be shown at once. */
   prepare(spec: RegionSpec): Promise<void> {
     if (this.#shown?.spec.key === spec.key) return Promise.resolve();
-    const next = this.#next?.spec.key === spec.key ? this.#next : this.#load(spec);
-    return next.ready;
+    const frame = this.#prepared(spec);
+    clearTimeout(frame.timer);
+    frame.timer = setTimeout(() => this.#drop(frame), KEPT_MS);
+    return frame.ready;
   }
 
   clear(): void {
-    this.#drop(this.#next);
+    this.#dropAhead();
     this.#drop(this.#shown);
-    this.#next = null;
     this.#shown = null;
     this.#wanted = null;
     this.changed(null);
   }
 
+  #find(spec: RegionSpec): Frame | undefined {
+    return this.#ahead.find((frame) => frame.spec.key === spec.key);
+  }
+
+  #prepared(spec: RegionSpec): Frame {
+    const found = this.#find(spec);
+    if (found) this.#repaint(found, spec);
+    return found ?? this.#load(spec);
+  }
+
   #load(spec: RegionSpec): Frame {
-    this.#drop(this.#next);
     const id = `${PREFIX}-${++this.#count}`;
     this.map.addSource(id, {
       type: "vector",
       tiles: [spec.tiles],
       maxzoom: REGIONS_MAX_ZOOM,
+      promoteId: { [LAYER]: CODE },
     });
-    for (const layer of layersOf(id, spec)) this.map.addLayer(layer, REGIONS_BELOW);
-    const frame: Frame = { id, spec, ...this.#whenLoaded(id) };
-    this.#next = frame;
+    const colour = fillColour(spec.metric, spec.paint, spec.theme);
+    for (const layer of regionLayers(id, colour, spec.theme)) {
+      this.map.addLayer(layer, REGIONS_BELOW);
+    }
+    const nowhere: RegionSpec = { ...spec, outside: new Set() };
+    const frame: Frame = {
+      id,
+      spec: nowhere,
+      painted: paintKey(spec),
+      timer: undefined,
+      ...this.#whenLoaded(id),
+    };
+    this.#repaint(frame, spec);
+    while (this.#ahead.length >= AHEAD) this.#drop(this.#ahead[0] as Frame);
+    this.#ahead.push(frame);
     return frame;
+  }
+
+  /** Another colouring of the same tiles. */
+  #repaint(frame: Frame, spec: RegionSpec): void {
+    const { id } = frame;
+    const painted = paintKey(spec);
+    if (painted !== frame.painted) {
+      const { metric, paint, theme } = spec;
+      this.map.setPaintProperty(fillId(id), "fill-color", fillColour(metric, paint, theme));
+      this.map.setPaintProperty(lineId(id), "line-color", lineColour(theme));
+      if (frame === this.#shown) {
+        this.map.setPaintProperty(fillId(id), "fill-opacity", fillOpacity(theme));
+      }
+    }
+    const { outside: was } = frame.spec;
+    const of = (code: string) => ({ source: id, sourceLayer: LAYER, id: code });
+    for (const code of spec.outside) {
+      if (!was.has(code)) this.map.setFeatureState(of(code), { [OUTSIDE]: true });
+    }
+    for (const code of was) {
+      if (!spec.outside.has(code)) this.map.setFeatureState(of(code), { [OUTSIDE]: false });
+    }
+    frame.spec = spec;
+    frame.painted = painted;
   }
 
   /** Resolves once every tile in view is loaded and has been drawn, unseen. */
@@ -195,19 +185,26 @@ export class RegionFrames {
   }
 
   #swap(frame: Frame): void {
-    if (this.#next !== frame || !this.map.getLayer(fillId(frame.id))) return;
+    if (!this.#ahead.includes(frame) || !this.map.getLayer(fillId(frame.id))) return;
     const old = this.#shown;
     this.#shown = frame;
-    this.#next = null;
+    this.#ahead = this.#ahead.filter((other) => other !== frame);
+    clearTimeout(frame.timer);
     this.map.setPaintProperty(fillId(frame.id), "fill-opacity", fillOpacity(frame.spec.theme));
     this.map.setPaintProperty(lineId(frame.id), "line-opacity", LINE_OPACITY);
     this.#drop(old);
     this.changed(fillId(frame.id));
   }
 
+  #dropAhead(): void {
+    for (const frame of this.#ahead) this.#drop(frame);
+  }
+
   #drop(frame: Frame | null): void {
     if (!frame) return;
     frame.stop();
+    clearTimeout(frame.timer);
+    this.#ahead = this.#ahead.filter((other) => other !== frame);
     for (const layer of [fillId(frame.id), lineId(frame.id)]) {
       if (this.map.getLayer(layer)) this.map.removeLayer(layer);
     }

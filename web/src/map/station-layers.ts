@@ -2,14 +2,16 @@
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from "maplibre-gl";
 import type { Classes } from "../model/classes";
 import { formatLabel } from "../model/figure";
+import { heaviest } from "../model/heat";
 import type { Reading } from "../model/metrics";
 import { STAGE_COLOURS, STAGES_AND_NONE, type Theme } from "../model/palette";
 import { symbolScale } from "../model/symbols";
 import type { Language } from "../model/view";
-import { FONTS, STATIONS_BELOW } from "./base-style";
+import { FONTS, HEAT_BELOW, STATIONS_BELOW } from "./base-style";
 import { bubbleId } from "./bubble-image";
 import { donutId } from "./donut-image";
-import type { StationTile } from "./station-tile";
+import { heatLayer, repaintHeat, showHeat, temperHeat } from "./heat-layer";
+import type { Shown } from "./station-tiles";
 
 export const STATION_SOURCE = "stations";
 export const CLUSTER_LAYER = "stations-clusters";
@@ -97,15 +99,24 @@ function layers(theme: Theme): LayerSpecification[] {
 
 export function addStationLayers(map: MapLibre, theme: Theme): void {
   map.addSource(STATION_SOURCE, { type: "geojson", data: EMPTY, maxzoom: 18, tolerance: 0 });
+  map.addLayer(heatLayer(STATION_SOURCE, theme), HEAT_BELOW);
   for (const layer of layers(theme)) map.addLayer(layer, STATIONS_BELOW);
 }
 
 export function repaintStations(map: MapLibre, theme: Theme): void {
+  repaintHeat(map, theme);
   for (const layer of layers(theme)) {
     for (const [name, value] of Object.entries(layer.paint ?? {})) {
       if (name.endsWith("color")) map.setPaintProperty(layer.id, name as "circle-color", value);
     }
   }
+}
+
+/** Which of what the tiles hold is drawn. */
+export function chooseStations(map: MapLibre, theme: Theme, stations: boolean, heat: boolean) {
+  const visibility = stations ? "visible" : "none";
+  for (const { id } of layers(theme)) map.setLayoutProperty(id, "visibility", visibility);
+  showHeat(map, heat);
 }
 
 const point = (
@@ -128,41 +139,55 @@ export interface Look {
 /** Puts what the tiles hold on the map; returns the classes that stations are coloured by. */
 export function showStations(
   map: MapLibre,
-  tiles: readonly StationTile[],
+  { tiles, symbols, heat }: Shown,
   { theme, language, readingOf }: Look,
 ): Classes | null {
   // Tiles say themselves what they are of: the metric in view may be ahead of them.
-  const metric = tiles.find((tile) => tile.metric !== null)?.metric ?? null;
-  const reading = metric === null ? undefined : (readingOf(metric) ?? "count");
+  const metrics = tiles[0]?.metrics ?? [];
   const stations = tiles.flatMap((tile) => tile.stations);
   const clusters = tiles.flatMap((tile) => tile.clusters);
-  const scale =
-    reading &&
-    symbolScale(
-      stations.map((s) => s.value),
-      clusters,
-      reading,
-    );
+  const all = [...stations, ...clusters];
+  const told = (metric: string | null) => {
+    const at = metric === null ? -1 : metrics.indexOf(metric);
+    return at < 0 ? null : all.map((one) => one.values[at] ?? null);
+  };
+  const values = told(symbols);
+  const weight = told(heat);
+  const reading = symbols === null ? undefined : (readingOf(symbols) ?? "count");
+  const valued = clusters.map(({ count }, i) => ({
+    count,
+    value: values?.[stations.length + i] ?? null,
+  }));
+  const scale = values && reading && symbolScale(values.slice(0, stations.length), valued, reading);
+  const heavy = (i: number): Record<string, number> => {
+    const much = weight?.[i] ?? 0;
+    return much > 0 ? { weight: much } : {};
+  };
   const features = [
-    ...stations.map((s) => {
-      const named = { code: s.code, name: s.name, stage: s.stage ?? "none" };
-      if (!scale) return point(s, named);
-      return point(s, { ...named, value: s.value, colour: scale.colour(s.value, theme) });
+    ...stations.map((s, i) => {
+      const named = { code: s.code, name: s.name, stage: s.stage ?? "none", ...heavy(i) };
+      const value = values?.[i] ?? null;
+      return point(s, scale ? { ...named, value, colour: scale.colour(value, theme) } : named);
     }),
-    ...clusters.map((c) => {
-      const named = { count: c.count, stages: c.stages.join(","), expansion: c.expansionZoom };
-      if (!scale) {
-        return point(c, {
-          ...named,
-          order: c.count,
-          icon: donutId(c.stages, c.count, theme, language),
-        });
+    ...clusters.map((c, i) => {
+      const named = {
+        count: c.count,
+        stages: c.stages.join(","),
+        expansion: c.expansionZoom,
+        ...heavy(stations.length + i),
+      };
+      const of = valued[i];
+      if (!scale || !of) {
+        const icon = donutId(c.stages, c.count, theme, language);
+        return point(c, { ...named, order: c.count, icon });
       }
-      const text = c.value === 0 ? "0" : formatLabel(c.value, reading, language);
-      const icon = bubbleId(text, scale.size(c), scale.ring(c.value, theme), theme);
-      return point(c, { ...named, value: c.value, order: scale.size(c), icon });
+      const { value } = of;
+      const text = value === 0 ? "0" : formatLabel(value, reading, language);
+      const icon = bubbleId(text, scale.size(of), scale.ring(value, theme), theme);
+      return point(c, { ...named, value, order: scale.size(of), icon });
     }),
   ];
+  if (weight) temperHeat(map, heaviest(weight));
   map.getSource<GeoJSONSource>(STATION_SOURCE)?.setData({ type: "FeatureCollection", features });
   return scale ? scale.classes : null;
 }

@@ -10,8 +10,8 @@ export interface ClusterPoint {
   lng: number;
   lat: number;
   count: number;
-  /** Of the metric that the tile was asked with; null without one. */
-  value: number | null;
+  /** Of the metrics that the tile was asked with. */
+  values: readonly (number | null)[];
   /** By stage, in the order of STAGES_AND_NONE. */
   stages: number[];
   expansionZoom: number;
@@ -24,12 +24,12 @@ export interface StationPoint {
   code: string;
   name: string;
   stage: string | null;
-  value: number | null;
+  values: readonly (number | null)[];
 }
 
 export interface StationTile {
-  /** What its values are of; null where it was asked for none. */
-  metric: string | null;
+  /** What its values are of. */
+  metrics: readonly string[];
   clusters: ClusterPoint[];
   stations: StationPoint[];
 }
@@ -41,12 +41,13 @@ const textOf = (value: Value) => (value === undefined || value === null ? "" : S
 export function readTile(
   bytes: ArrayBuffer,
   { z, x, y }: TileId,
-  metric: string | null,
+  metrics: readonly string[],
 ): StationTile {
-  const told = (p: Record<string, Value>) => {
-    const value = metric === null ? null : p[metric];
-    return typeof value === "number" ? value : null;
-  };
+  const told = (p: Record<string, Value>) =>
+    metrics.map((metric) => {
+      const value = p[metric];
+      return typeof value === "number" ? value : null;
+    });
   const tile = new VectorTile(new PbfReader(new Uint8Array(bytes)));
   const n = 2 ** z;
   const points = <T>(
@@ -67,11 +68,11 @@ export function readTile(
     });
   };
   return {
-    metric,
+    metrics,
     clusters: points("clusters", (at, p) => ({
       ...at,
       count: numberOf(p.count),
-      value: told(p),
+      values: told(p),
       stages: CLUSTER_PROPERTIES.map((name) => numberOf(p[name])),
       expansionZoom: numberOf(p.expansion_zoom),
     })),
@@ -80,7 +81,7 @@ export function readTile(
       code: textOf(p.code),
       name: textOf(p.name),
       stage: p.stage === undefined || p.stage === null ? null : String(p.stage),
-      value: told(p),
+      values: told(p),
     })),
   };
 }
@@ -90,9 +91,9 @@ export async function fetchTile(
   id: TileId,
   signal: AbortSignal,
 ): Promise<StationTile> {
-  const metric = new URL(url).searchParams.get("metrics");
+  const metrics = new URL(url).searchParams.get("metrics")?.split(",") ?? [];
   const response = await fetch(url, { signal });
-  if (response.status === 204) return { metric, clusters: [], stations: [] };
+  if (response.status === 204) return { metrics, clusters: [], stations: [] };
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return readTile(await response.arrayBuffer(), id, metric);
+  return readTile(await response.arrayBuffer(), id, metrics);
 }

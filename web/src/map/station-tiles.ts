@@ -20,12 +20,25 @@ export interface TileView {
   bounds: Bounds;
 }
 
+/** What is made of the tiles: a metric that symbols tell, and one that the heat weighs. */
+export interface Shows {
+  symbols: string | null;
+  heat: string | null;
+}
+
+export interface Shown extends Shows {
+  tiles: StationTile[];
+}
+
 interface Wanted {
   /** Tile address template and epoch: a new one means other contents. */
   key: string;
   template: string;
   tiles: TileId[];
+  shows: Shows;
 }
+
+export const NOTHING: Shown = { tiles: [], symbols: null, heat: null };
 
 export class StationTiles {
   readonly #cache = new Map<string, StationTile>();
@@ -34,7 +47,7 @@ export class StationTiles {
   #wanted: Wanted | null = null;
 
   constructor(
-    private readonly show: (tiles: StationTile[]) => void,
+    private readonly show: (shown: Shown) => void,
     private readonly failed: (error: unknown) => void,
   ) {}
 
@@ -44,8 +57,8 @@ export class StationTiles {
   }
 
   /** Shows the question in the view, as soon as it can be without gaps. */
-  want(template: string, epoch: number, view: TileView): void {
-    this.#wanted = this.#plan(template, epoch, view);
+  want(template: string, shows: Shows, epoch: number, view: TileView): void {
+    this.#wanted = this.#plan(template, shows, epoch, view);
     const needed = new Set(this.#wanted.tiles.map((id) => this.#name(this.#wanted as Wanted, id)));
     for (const [name, { abort }] of this.#running) if (!needed.has(name)) abort.abort();
     void this.#load(this.#wanted);
@@ -54,19 +67,20 @@ export class StationTiles {
 
   /** Fetches what a question will need in the view, without showing it. */
   async prepare(template: string, epoch: number, view: TileView): Promise<void> {
-    await this.#load(this.#plan(template, epoch, view));
+    await this.#load(this.#plan(template, NOTHING, epoch, view));
   }
 
   clear(): void {
     for (const { abort } of this.#running.values()) abort.abort();
     this.#wanted = null;
     this.#shownKey = "";
-    this.show([]);
+    this.show(NOTHING);
   }
 
-  #plan(template: string, epoch: number, view: TileView): Wanted {
-    const z = StationTiles.tileZoom(view.zoom);
-    return { key: `${epoch}|${z}|${template}`, template, tiles: tilesIn(view.bounds, z) };
+  #plan(template: string, shows: Shows, epoch: number, view: TileView): Wanted {
+    const zoom = StationTiles.tileZoom(view.zoom);
+    const tiles = tilesIn(view.bounds, zoom);
+    return { key: `${epoch}|${zoom}|${template}`, template, tiles, shows };
   }
 
   #name(wanted: Wanted, { x, y }: TileId): string {
@@ -109,7 +123,7 @@ export class StationTiles {
     const tiles = names.map((name) => this.#cache.get(name)).filter((t) => t !== undefined);
     if (tiles.length === 0 && waiting) return;
     this.#shownKey = wanted.key;
-    this.show(tiles);
+    this.show({ tiles, ...wanted.shows });
   }
 
   #forgetOldest(): void {

@@ -9,16 +9,19 @@ import { regionTiles } from "../model/tiles";
 import { useCompared, useRegionChanges } from "../state/compare";
 import { useTileEpoch } from "../state/live";
 import { regionStatsQuery } from "../state/queries";
+import { outsideOf, useRange } from "../state/region-range";
 import { classesOf, insideOf, useClasses, useRegionView } from "../state/region-view";
 import { useQuestion, useView } from "../state/view";
-import { RegionFrames, type RegionPaint, type RegionSpec } from "./region-frames";
+import { RegionFrames, type RegionSpec } from "./region-frames";
+import type { RegionPaint } from "./region-paint";
 
 export function useRegions(map: MapLibre, theme: Theme) {
   const client = useQueryClient();
   const question = useQuestion();
-  const { metric, layers, change } = useView();
+  const { metric, layers, change, scale } = useView();
   const { set, level } = useRegionView();
-  const { classes, inside, known } = useClasses();
+  const { classes, inside, rows, known } = useClasses();
+  const range = useRange();
   const compared = useCompared();
   const changes = useRegionChanges().data;
   const epoch = useTileEpoch();
@@ -27,47 +30,52 @@ export function useRegions(map: MapLibre, theme: Theme) {
   const frames = useMemo(() => new RegionFrames(map, setLayer), [map]);
 
   const specFor = useCallback(
-    (asked: Question, paint: RegionPaint): RegionSpec | null => {
+    (asked: Question, paint: RegionPaint, outside: ReadonlySet<string>): RegionSpec | null => {
       if (level === null) return null;
       const tiles = regionTiles(location.origin, asked, set, level, metric);
       if (tiles === null) return null;
-      const key = [epoch, theme, JSON.stringify(paint), tiles].join("|");
-      return { key, tiles, metric, paint, theme };
+      return { key: `${epoch}|${tiles}`, tiles, metric, paint, outside, theme };
     },
     [set, level, metric, theme, epoch],
   );
 
   /** Null while it is not known. */
   const paint = useMemo((): RegionPaint | null => {
-    if (!compared) return known ? { by: "value", classes, inside } : null;
+    if (!compared) return known ? { by: "value", scale, classes, inside } : null;
     if (!changes) return null;
     const colours = changes.rows.map(
       (row) => [row.region, changeColour(changeOf(row, change), changes.scale, theme)] as const,
     );
     return { by: "code", colours };
-  }, [compared, known, classes, inside, changes, change, theme]);
+  }, [compared, known, scale, classes, inside, changes, change, theme]);
+  const outside = useMemo(() => outsideOf(range, rows ?? [], metric), [range, rows, metric]);
 
   useEffect(() => {
     if (!on) frames.clear();
     else if (paint) {
-      const spec = specFor(compared?.questions.after ?? question, paint);
+      const spec = specFor(compared?.questions.after ?? question, paint, outside);
       if (spec) frames.show(spec);
     }
-  }, [frames, on, paint, specFor, compared, question]);
+  }, [frames, on, paint, outside, specFor, compared, question]);
 
   const prepare = useCallback(
     async (asked: Question) => {
       // What two dates differ by is not fetched ahead: it is shown when it is there.
       if (!on || level === null || compared) return;
       const stats = await client.fetchQuery(regionStatsQuery(asked, set, level, metric));
-      const spec = specFor(asked, {
-        by: "value",
-        classes: classesOf(stats.rows, metric),
-        inside: insideOf(asked, stats.rows),
-      });
+      const spec = specFor(
+        asked,
+        {
+          by: "value",
+          scale,
+          classes: classesOf(stats.rows, metric),
+          inside: insideOf(asked, stats.rows),
+        },
+        outsideOf(range, stats.rows, metric),
+      );
       if (spec) await frames.prepare(spec);
     },
-    [client, frames, on, set, level, metric, compared, specFor],
+    [client, frames, on, set, level, metric, scale, range, compared, specFor],
   );
 
   return { frames, layer, prepare };

@@ -1,18 +1,18 @@
 // Keeps the stations of the current question on the map.
 import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect, useMemo, useRef } from "react";
+import { heatMetric } from "../model/heat";
 import { readingOf } from "../model/metrics";
 import type { Theme } from "../model/palette";
 import type { Question } from "../model/question";
-import { stationTiles } from "../model/tiles";
+import { stationTiles, symbolMetric } from "../model/tiles";
 import type { Language } from "../model/view";
 import { useTileEpoch } from "../state/live";
 import { useMetrics } from "../state/queries";
 import { symbolClasses } from "../state/symbol-classes";
 import { useQuestion, useView } from "../state/view";
-import { type Look, repaintStations, showStations } from "./station-layers";
-import type { StationTile } from "./station-tile";
-import { StationTiles, type TileView } from "./station-tiles";
+import { chooseStations, type Look, repaintStations, showStations } from "./station-layers";
+import { NOTHING, StationTiles, type TileView } from "./station-tiles";
 
 export function viewOf(map: MapLibre): TileView {
   const b = map.getBounds();
@@ -27,10 +27,13 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
   const question = useQuestion();
   const epoch = useTileEpoch();
   const { layers, metric } = useView();
-  const on = layers.includes("stations");
+  const drawn = layers.includes("stations");
+  const hot = layers.includes("heat");
+  const on = drawn || hot;
+  const heat = hot ? heatMetric(metric) : null;
   const metrics = useMetrics().data;
   const look = useRef<Look>({ theme, language, readingOf: () => undefined });
-  const last = useRef<StationTile[]>([]);
+  const last = useRef(NOTHING);
 
   const tiles = useMemo(() => {
     let frame = 0;
@@ -48,10 +51,11 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
   }, [map]);
 
   useEffect(() => {
-    const template = stationTiles(location.origin, question, metric);
+    const template = stationTiles(location.origin, question, metric, heat);
     if (!on) tiles.clear();
     if (!on || template === null) return;
-    const update = () => tiles.want(template, epoch, viewOf(map));
+    const shows = { symbols: symbolMetric(metric), heat };
+    const update = () => tiles.want(template, shows, epoch, viewOf(map));
     update();
     map.on("move", update);
     map.on("resize", update);
@@ -59,7 +63,9 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
       map.off("move", update);
       map.off("resize", update);
     };
-  }, [map, tiles, question, metric, epoch, on]);
+  }, [map, tiles, question, metric, heat, epoch, on]);
+
+  useEffect(() => chooseStations(map, theme, drawn, hot), [map, theme, drawn, hot]);
 
   useEffect(() => {
     const readings = (id: string) => readingOf(metrics?.find((m) => m.id === id));
@@ -70,11 +76,11 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
 
   return useMemo(
     () => (asked: Question) => {
-      const template = stationTiles(location.origin, asked, metric);
+      const template = stationTiles(location.origin, asked, metric, heat);
       return on && template !== null
         ? tiles.prepare(template, epoch, viewOf(map))
         : Promise.resolve();
     },
-    [map, tiles, metric, epoch, on],
+    [map, tiles, metric, heat, epoch, on],
   );
 }

@@ -1,5 +1,10 @@
-// Classes of a choropleth: quantiles of the values on the map, so that each
-// colour is carried by about as many regions as the next.
+// The colours of a choropleth: by quantiles of the values on the map, so that
+// each colour is carried by about as many regions as the next, or running on
+// from the least value to the greatest.
+import { rampAt, rampSteps } from "./ramp";
+
+export const SCALES = ["quantile", "continuous"] as const;
+export type Scale = (typeof SCALES)[number];
 
 export interface Classes {
   /** Inner limits, rising: a value belongs to the class whose lower limit it reaches. */
@@ -54,3 +59,23 @@ export function rangesOf({ limits, min, max }: Classes): ClassRange[] {
     open: i + 1 < edges.length,
   }));
 }
+
+/** Which class a value belongs to. */
+export const classOf = ({ limits }: Classes, value: number): number =>
+  limits.filter((limit) => value >= limit).length;
+
+/** Colours of a scale that runs on: so many that between two of them none is missed. */
+const STOPS = 17;
+
+/** Values with their colours, rising; a single one where all are alike. */
+export function stopsOf({ min, max }: Classes, ramp: readonly string[]): [number, string][] {
+  if (min === max) return [[min, max === 0 ? (ramp[0] as string) : rampAt(ramp, 0.5)]];
+  return rampSteps(ramp, STOPS).map((colour, i) => [
+    i === STOPS - 1 ? max : min + (i * (max - min)) / (STOPS - 1),
+    colour,
+  ]);
+}
+
+/** The colour of a value where the scale runs on. */
+export const colourIn = ({ min, max }: Classes, value: number, ramp: readonly string[]): string =>
+  rampAt(ramp, max > min ? (value - min) / (max - min) : max === 0 ? 0 : 0.5);

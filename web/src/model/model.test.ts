@@ -47,6 +47,8 @@ describe("the URL", () => {
       change: "relative",
       explain: "fee_rate",
       layers: ["regions"],
+      scale: "continuous",
+      range: { from: 0.25, to: null },
       station: "SH/001",
       language: "en",
       theme: "dark",

@@ -17,7 +17,7 @@ export const pageOf = (path: string): PageName | null =>
   PAGES.find((page) => path === page.path || path.startsWith(`${page.path}/`))?.name ?? null;
 
 /** Of the moment: nobody wants them back with the page. */
-const PASSING = ["explain", "station"];
+const PASSING = ["explain", "range", "station"];
 
 export const sharedOf = (search: RawSearch): RawSearch =>
   Object.fromEntries(Object.entries(search).filter(([key]) => SHARED.includes(key)));

@@ -1,6 +1,6 @@
 // How stations and clusters show a value: size by how much of it there is,
 // colour by its class among what is on the map.
-import { type Classes, coloursFor, quantiles } from "./classes";
+import { type Classes, classOf, coloursFor, quantiles } from "./classes";
 import { isQuotient, type Reading } from "./metrics";
 import { FIGURE_RAMP, NO_DATA, type Theme } from "./palette";
 
@@ -43,7 +43,7 @@ export function symbolScale(
   const classed = (value: number | null, theme: Theme) => {
     if (value === null || !classes || (value === 0 && !quotient)) return NO_DATA[theme];
     const colours = coloursFor(classes, FIGURE_RAMP[theme]);
-    return colours[classes.limits.filter((limit) => value >= limit).length] as string;
+    return colours[classOf(classes, value)] as string;
   };
   const amount = (c: Valued) => (quotient ? c.count : Math.max(0, c.value ?? 0));
   const most = ceiling(Math.max(0, ...clusters.map(amount)));

@@ -2,18 +2,24 @@
 // the copy button and the tests.
 import { queryString } from "../api/query-string";
 import { hasPeriod } from "./metrics";
-import { figureParams, type Params, type Question, questionParams } from "./question";
+import { figureParams, type Question, questionParams } from "./question";
 
 export const STATIONS_MAX_ZOOM = 16;
 export const REGIONS_MAX_ZOOM = 14;
 
-/** What tiles are asked with: symbols tell of sums over a period, and of stages by themselves. */
-const stationParams = (question: Question, metric: string): Params | null =>
-  hasPeriod(metric) ? figureParams(question, metric) : questionParams(question);
+/** What symbols tell of: sums over a period; of stages they tell by themselves. */
+export const symbolMetric = (metric: string): string | null => (hasPeriod(metric) ? metric : null);
 
-/** Null while the period is not known. */
-export function stationTiles(origin: string, question: Question, metric: string): string | null {
-  const params = stationParams(question, metric);
+/** Null while the period is not known. `heat` is what else is weighed. */
+export function stationTiles(
+  origin: string,
+  question: Question,
+  metric: string,
+  heat: string | null = null,
+): string | null {
+  const metrics = [...new Set([symbolMetric(metric), heat])].filter((m) => m !== null);
+  const params =
+    metrics.length > 0 ? figureParams(question, metrics.join(",")) : questionParams(question);
   return params && `${origin}/tiles/stations/{z}/{x}/{y}.mvt${queryString(params)}`;
 }
 

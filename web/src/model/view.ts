@@ -1,13 +1,15 @@
 // The whole state of the view and its form in the URL. Parsing never fails: a
 // parameter that makes no sense is as good as absent, so an old or mistyped
 // link still opens a map.
+import { SCALES, type Scale } from "./classes";
 import { isCivilDate } from "./date";
 import { joinList, splitList } from "./lists";
 import type { Theme } from "./palette";
 import { formatPeriod, type Period, parsePeriod, USUAL_PERIOD } from "./period";
+import { parseRange, rangeText, type ValueRange } from "./range";
 import { isInstant } from "./zone";
 
-export const LAYERS = ["stations", "regions"] as const;
+export const LAYERS = ["stations", "regions", "heat"] as const;
 export type Layer = (typeof LAYERS)[number];
 
 export const LANGUAGES = ["zh", "en"] as const;
@@ -51,6 +53,10 @@ export interface View {
   /** The metric whose number is taken apart. */
   explain: string | null;
   layers: Layer[];
+  /** How regions are coloured by a value. */
+  scale: Scale;
+  /** Of the metric in view: regions outside of it step back. */
+  range: ValueRange | null;
   station: string | null;
   language: Language | null;
   theme: Theme | null;
@@ -78,6 +84,8 @@ export const DEFAULT_VIEW: View = {
   change: "absolute",
   explain: null,
   layers: ["stations", "regions"],
+  scale: "quantile",
+  range: null,
   station: null,
   language: null,
   theme: null,
@@ -121,6 +129,8 @@ export function parseView(raw: RawSearch): View {
     change: oneOf(raw.change, CHANGES) ?? DEFAULT_VIEW.change,
     explain: raw.explain || null,
     layers: raw.layers === undefined ? DEFAULT_VIEW.layers : within(splitList(raw.layers), LAYERS),
+    scale: oneOf(raw.scale, SCALES) ?? DEFAULT_VIEW.scale,
+    range: parseRange(raw.range),
     station: raw.station || null,
     language: oneOf(raw.lang, LANGUAGES),
     theme: oneOf(raw.theme, ["light", "dark"] as const),
@@ -150,13 +160,26 @@ export function formatView(view: View): RawSearch {
   put("compare", view.compare);
   if (view.change !== DEFAULT_VIEW.change) put("change", view.change);
   put("explain", view.explain);
-  const layers = LAYERS.filter((l) => view.layers.includes(l));
-  if (layers.length !== DEFAULT_VIEW.layers.length) raw.layers = layers.join(",") || "none";
+  const layers = LAYERS.filter((l) => view.layers.includes(l)).join(",");
+  if (layers !== DEFAULT_VIEW.layers.join(",")) raw.layers = layers || "none";
+  if (view.scale !== DEFAULT_VIEW.scale) put("scale", view.scale);
+  put("range", view.range && rangeText(view.range));
   put("station", view.station);
   put("hide", view.hidden.join(","));
   put("lang", view.language);
   put("theme", view.theme);
   return raw;
+}
+
+/** What the values of regions are of: a range of some says nothing of others. */
+const valuesOf = ({ metric, set, level, within, compare }: View) =>
+  joinList([metric, set, level ?? `below ${within}`, String(compare !== null)]);
+
+/** The view after a change of it. */
+export function changed(view: View, patch: Partial<View>): View {
+  const next = { ...view, ...patch };
+  if (patch.range !== undefined || valuesOf(next) === valuesOf(view)) return next;
+  return { ...next, range: null };
 }
 
 /** What goes along from page to page: dates, filters, region, and how it looks. */
@@ -178,7 +201,18 @@ export const SHARED = [
 ];
 
 /** All that `formatView` may say. */
-const NAMES = [...SHARED, "map", "compare", "change", "explain", "layers", "station", "hide"];
+const NAMES = [
+  ...SHARED,
+  "map",
+  "compare",
+  "change",
+  "explain",
+  "layers",
+  "scale",
+  "range",
+  "station",
+  "hide",
+];
 
 /** What a search says beside the view: the page's own. */
 export const othersOf = (raw: RawSearch): RawSearch =>

@@ -59,6 +59,8 @@ export const insideOf = (question: Question, rows: readonly StatsRow[]) =>
 export function useClasses(): {
   classes: Classes | null;
   inside: readonly string[] | null;
+  /** What they are made of; undefined while it is not known. */
+  rows: readonly StatsRow[] | undefined;
   /** Whether they are known. */
   known: boolean;
   /** Whether there is nothing to wait for: they are known, or cannot be. */
@@ -74,7 +76,7 @@ export function useClasses(): {
   const inside = useMemo(() => (rows ? insideOf(question, rows) : null), [rows, question]);
   const known = rows !== undefined;
   const failed = stats.error !== null || regionView.error !== null;
-  return { classes, inside, known, ready: known || failed };
+  return { classes, inside, rows, known, ready: known || failed };
 }
 
 /**

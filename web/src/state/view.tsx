@@ -6,6 +6,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo } from 
 import { type Question, questionOf, whenParams } from "../model/question";
 import {
   type Camera,
+  changed,
   formatView,
   othersOf,
   parseCamera,
@@ -77,7 +78,7 @@ export function useSetView() {
       // Read from the router, not from the render: two patches in one tick add up.
       const { pathname, search: raw } = router.latestLocation;
       const view = parseView(raw as RawSearch);
-      const next = { ...view, ...(typeof patch === "function" ? patch(view) : patch) };
+      const next = changed(view, typeof patch === "function" ? patch(view) : patch);
       const search = formatView(next);
       if (stringifySearch(search) === stringifySearch(formatView(view))) return;
       void router.navigate({

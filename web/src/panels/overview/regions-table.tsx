@@ -2,10 +2,12 @@
 import { useMemo, useState } from "react";
 import type { StatsRow } from "../../api/types";
 import { formatValue } from "../../model/figure";
+import { formatCount } from "../../model/format";
 import { countOf, numberOf } from "../../model/value";
 import { useDrill } from "../../state/drill";
 import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
+import { useClearRange, useCounted } from "../../state/region-range";
 import { useRegionStats, useRegionView } from "../../state/region-view";
 import { useQuestion, useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
@@ -19,7 +21,7 @@ const SHOWN = 8;
 type Order = "top" | "bottom";
 
 /** Regions without a value are neither high nor low: they come last either way. */
-function ranked(rows: StatsRow[], metric: string, order: Order): StatsRow[] {
+function ranked(rows: readonly StatsRow[], metric: string, order: Order): StatsRow[] {
   const sign = order === "top" ? -1 : 1;
   const key = (r: StatsRow) => numberOf(r.values[metric]);
   return rows
@@ -41,10 +43,12 @@ export function RegionsTable() {
   const { title, reading } = useMetric(metric);
   const regionView = useRegionView();
   const stats = useRegionStats(useQuestion(), regionView, metric);
-  const rows = useMemo(
-    () => ranked(stats.data?.rows ?? [], metric, order),
-    [stats.data, metric, order],
-  );
+  const { range, all, inside, outside } = useCounted(stats.data?.rows, metric);
+  const clear = useClearRange();
+  const rows = useMemo(() => {
+    const counted = (stats.data?.rows ?? []).filter((r) => !outside.has(r.region ?? ""));
+    return ranked(counted, metric, order);
+  }, [stats.data, outside, metric, order]);
   const max = Math.max(...rows.map((r) => countOf(r.values[metric])), 0) || 1;
   const unassigned = stats.data?.unassigned?.values;
   return (
@@ -66,6 +70,19 @@ export function RegionsTable() {
       {stats.isPending && !regionView.error && <Skeleton lines={6} height={18} />}
       {stats.error && <ErrorNote error={stats.error} retry={() => void stats.refetch()} />}
       {regionView.error && <ErrorNote error={regionView.error} />}
+      {range && (
+        <p className="ranking-range" data-testid="ranking-range">
+          <span className="quiet number">
+            {t("rail.range.count", {
+              inside: formatCount(inside, language),
+              all: formatCount(all, language),
+            })}
+          </span>
+          <button type="button" className="text-button" onClick={clear}>
+            {t("rail.range.clear")}
+          </button>
+        </p>
+      )}
       <ol className="ranking" data-testid="ranking">
         {rows.map((row) => (
           <li key={row.region}>
@@ -82,7 +99,7 @@ export function RegionsTable() {
           </li>
         ))}
         {/* They are no region to go into, and neither the highest nor the lowest. */}
-        {unassigned && countOf(unassigned.stations) > 0 && (
+        {!range && unassigned && countOf(unassigned.stations) > 0 && (
           <li className="unassigned quiet" data-region="">
             <span>{t("panel.unassigned")}</span>
             <b className="number">{formatValue(unassigned[metric], reading, language)}</b>

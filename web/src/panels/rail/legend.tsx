@@ -1,38 +1,65 @@
 // What the colours of regions mean. Stages need no legend of their own: their
 // colours stand on the chips of the filter.
-import { coloursFor } from "../../model/classes";
+import { coloursFor, SCALES } from "../../model/classes";
 import { formatValue } from "../../model/figure";
 import { hasPeriod } from "../../model/metrics";
 import { FIGURE_RAMP } from "../../model/palette";
 import { useMetric } from "../../state/metric";
 import { useLanguage, useTheme } from "../../state/preferences";
+import { useClasses } from "../../state/region-view";
 import { useSymbolClasses } from "../../state/symbol-classes";
-import { useView } from "../../state/view";
+import { useSetView, useView } from "../../state/view";
 import { localized, useTranslation } from "../../ui/i18n";
+import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
+import { Gradient } from "./gradient";
+import { HeatKey } from "./heat-key";
+import { Spread } from "./spread";
 import { useKeys } from "./use-keys";
 
-export function Legend() {
+/** `plain`: to be read only. */
+export function Legend({ plain = false }: { plain?: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const theme = useTheme();
-  const { layers, metric, compare } = useView();
+  const { layers, metric, compare, scale } = useView();
+  const setView = useSetView();
+  const { classes } = useClasses();
   const keys = useKeys();
   const { title, reading } = useMetric(metric);
   const symbols = useSymbolClasses();
   // Where all in sight are alike, their colour says nothing.
   const told = layers.includes("stations") && hasPeriod(metric) && symbols?.limits.length;
   const shown = told ? symbols : null;
-  if (!layers.includes("regions") && !shown) return null;
+  const regions = layers.includes("regions");
+  const hot = layers.includes("heat");
+  if (!regions && !shown && !hot) return null;
+  const ownValues = regions && compare === null;
   return (
     <section className="legend" data-testid="legend" aria-label={t("rail.legend")}>
-      <h2>
-        {compare === null
-          ? localized(title, language)
-          : t("compare.changeOf", { title: localized(title, language) })}
-      </h2>
-      {layers.includes("regions") &&
-        (keys ? (
+      {(regions || shown) && (
+        <header>
+          <h2>
+            {compare === null
+              ? localized(title, language)
+              : t("compare.changeOf", { title: localized(title, language) })}
+          </h2>
+          {ownValues && !plain && (
+            <Segments
+              label={t("rail.scale.label")}
+              value={scale}
+              options={SCALES.map((value) => ({ value, label: t(`rail.scale.${value}`) }))}
+              onChange={(next) => setView({ scale: next }, { replace: true })}
+            />
+          )}
+        </header>
+      )}
+      {regions &&
+        (!keys ? (
+          <Skeleton lines={3} />
+        ) : ownValues && scale === "continuous" && classes ? (
+          <Gradient classes={classes} reading={reading} />
+        ) : (
           <ul>
             {keys.map(({ colour, text }) => (
               <li key={text}>
@@ -41,9 +68,8 @@ export function Legend() {
               </li>
             ))}
           </ul>
-        ) : (
-          <Skeleton lines={3} />
         ))}
+      {ownValues && !plain && <Spread reading={reading} />}
       {shown && (
         // Ranges of stations depend on what is in sight: the ends say enough.
         <p className="legend-symbols">
@@ -57,6 +83,7 @@ export function Legend() {
           <span className="number">{formatValue(shown.max, reading, language)}</span>
         </p>
       )}
+      {hot && <HeatKey />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // What each colour of the regions means, in words: for the legend and the picture.
-import { type ClassRange, coloursFor, rangesOf } from "../../model/classes";
-import { formatChange, formatRange, formatRelative } from "../../model/figure";
+import { type Classes, type ClassRange, colourIn, coloursFor, rangesOf } from "../../model/classes";
+import { formatChange, formatRange, formatRelative, formatValue } from "../../model/figure";
 import { isWhole, type Reading } from "../../model/metrics";
 import { DIVERGING, NO_DATA, RAMP } from "../../model/palette";
 import type { Language } from "../../model/view";
@@ -25,18 +25,31 @@ function rangeText(
   return formatRange(from, open && isWhole(reading) ? to - 1 : to, reading, language);
 }
 
+/** Of a scale that runs on: what stands at its ends and on the way. */
+const SAMPLES = [0, 0.25, 0.5, 0.75, 1];
+
+const samplesOf = ({ min, max }: Classes): number[] =>
+  max > min ? SAMPLES.map((part) => min + part * (max - min)) : [min];
+
 /** Null until it is known. */
 export function useKeys(): Key[] | null {
   const { t } = useTranslation();
   const language = useLanguage();
   const theme = useTheme();
-  const { metric, change, compare } = useView();
+  const { metric, change, compare, scale } = useView();
   const { reading } = useMetric(metric);
   const { classes, ready } = useClasses();
   const changes = useRegionChanges().data;
   const nothing = { colour: NO_DATA[theme], text: t("rail.noData") };
   if (compare === null) {
     if (!ready) return null;
+    if (classes && scale === "continuous") {
+      const samples = samplesOf(classes).map((value) => ({
+        colour: colourIn(classes, value, RAMP[theme]),
+        text: formatValue(value, reading, language),
+      }));
+      return [...samples, nothing];
+    }
     const colours = classes ? coloursFor(classes, RAMP[theme]) : [];
     const ranges = classes ? rangesOf(classes) : [];
     return [

@@ -20,13 +20,15 @@ const CHOSEN = "chosen";
 /** `always`: also where the metric in view sums over none. */
 export function PeriodPicker({ always = false }: { always?: boolean }) {
   const { t } = useTranslation();
-  const { period, metric } = useView();
+  const { period, metric, layers } = useView();
   const setView = useSetView();
   const months = useMonths();
   const [picking, setPicking] = useState(false);
   const select = useRef<HTMLSelectElement>(null);
   useFocusBack(picking, select);
-  if (!months || !(always || hasPeriod(metric))) return null;
+  // The heat weighs what was sold in it, whatever the metric in view is.
+  const needed = always || hasPeriod(metric) || layers.includes("heat");
+  if (!months || !needed) return null;
   const { date, today } = months;
   const span = spanOf(period, date);
   const own = typeof period === "object";
