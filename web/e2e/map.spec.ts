@@ -62,12 +62,12 @@ test("a brand changes totals and tiles alike", async ({ open }) => {
 
 test("the slider and the keys change the date, and the numbers follow", async ({ open }) => {
   const page = await open();
-  await page.getByRole("slider").focus();
+  await page.getByRole("slider", { name: "月份", exact: true }).focus();
   await page.keyboard.press("Home");
   await expect.poll(() => parameter(page, "at")).toBeTruthy();
   const first = parameter(page, "at") as string;
   await expectTotals(page, `&at=${first}`);
-  await page.getByRole("slider").blur();
+  await page.getByRole("slider", { name: "月份", exact: true }).blur();
   for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
   await expect
     .poll(() => parameter(page, "at")?.slice(0, 4))

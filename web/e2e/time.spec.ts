@@ -17,7 +17,7 @@ test("playing all months leaves no gap, moves nothing, and counts what the API c
 }) => {
   test.setTimeout(180_000);
   const page = await open();
-  await page.getByRole("slider").focus();
+  await page.getByRole("slider", { name: "月份", exact: true }).focus();
   await page.keyboard.press("Home");
   await settled(page);
   const first = parameter(page, "at") as string;
@@ -41,7 +41,7 @@ test("playing all months leaves no gap, moves nothing, and counts what the API c
     Object.assign(window, { shown });
   }, METRICS.split(","));
   const watched = await watchFrames(page);
-  await page.getByRole("slider").blur();
+  await page.getByRole("slider", { name: "月份", exact: true }).blur();
   const began = Date.now();
   await page.keyboard.press("Space");
   await expect.poll(() => parameter(page, "at"), { timeout: 150_000 }).toBeNull();

@@ -38,7 +38,7 @@ export function DesktopLayout() {
   const fold = (side: Side) => () =>
     setView((view) => ({ hidden: toggled(view.hidden, side) }), { replace: true });
   const [footer, height] = useHeight();
-  const bottom = Math.max(56, height) + 24;
+  const bottom = Math.max(84, height) + 24;
   useCovered({ left: rail ? 312 : 0, right: panel ? 364 : 0, top: 64, bottom });
   return (
     <div className={`desktop ${rail ? "" : "no-rail"} ${panel ? "" : "no-panel"}`}>

@@ -21,11 +21,11 @@ import {
 } from "./region-paint";
 
 const PREFIX = "regions";
-/** A frame that takes longer than this no longer keeps a newer one from loading. */
-const PATIENCE_MS = 4_000;
+/** A tile that takes longer than this is not waited for. */
+const PATIENCE_MS = 15_000;
 /** Frames loaded ahead, at most; one that nobody has come to for so long is dropped. */
 const AHEAD = 3;
-const KEPT_MS = 8_000;
+const KEPT_MS = 30_000;
 
 export interface RegionSpec {
   /** Same key, same contents. */
@@ -166,15 +166,17 @@ export class RegionFrames {
   #whenLoaded(id: string): Pick<Frame, "ready" | "stop"> {
     let stop = () => {};
     const ready = new Promise<void>((resolve) => {
-      const began = performance.now();
       let loadedFrames = 0;
+      // Each tile that comes is followed by a frame, which need not be asked for.
       const check = () => {
         const loaded = this.map.getSource(id) !== undefined && this.map.isSourceLoaded(id);
         loadedFrames = loaded ? loadedFrames + 1 : 0;
-        if (loadedFrames > 1 || performance.now() - began > PATIENCE_MS) stop();
-        else this.map.triggerRepaint();
+        if (loadedFrames > 1) stop();
+        else if (loaded) this.map.triggerRepaint();
       };
+      const timer = setTimeout(() => stop(), PATIENCE_MS);
       stop = () => {
+        clearTimeout(timer);
         this.map.off("render", check);
         resolve();
       };

@@ -41,7 +41,8 @@ export const fillOpacity = (theme: Theme): ExpressionSpecification => {
 function byValue(metric: string, classes: Classes, scale: Scale, theme: Theme): unknown {
   const value = ["to-number", ["get", metric]];
   if (scale === "continuous") {
-    const stops = stopsOf(classes, RAMP[theme]);
+    // Between texts there is nothing: they must be colours before they are mixed.
+    const stops = stopsOf(classes, RAMP[theme]).map(([at, colour]) => [at, ["to-color", colour]]);
     const first = stops[0]?.[1];
     return stops.length > 1 ? ["interpolate", ["linear"], value, ...stops.flat()] : first;
   }

@@ -7,6 +7,7 @@ import type { Question } from "../model/question";
 import { formatCamera } from "../model/view";
 import { registerMap } from "../state/bridge";
 import { useCamera, useSetView } from "../state/view";
+import { STATION_SOURCE } from "./station-layers";
 
 const cameraOf = (map: MapLibre) => {
   const { lng, lat } = map.getCenter();
@@ -59,6 +60,18 @@ const pictureOf = <T>(map: MapLibre, take: (canvas: HTMLCanvasElement, credit: s
     map.triggerRepaint();
   });
 
+/** At the first frame in which the stations are those that the map was given last. */
+const drawnOf = (map: MapLibre) =>
+  new Promise<void>((done) => {
+    const check = () => {
+      if (!map.isSourceLoaded(STATION_SOURCE)) return;
+      map.off("render", check);
+      done();
+    };
+    map.on("render", check);
+    map.triggerRepaint();
+  });
+
 export function useCameraSync(map: MapLibre, prepare: (question: Question) => Promise<void>) {
   const camera = useCamera();
   const setView = useSetView();
@@ -94,6 +107,7 @@ export function useCameraSync(map: MapLibre, prepare: (question: Question) => Pr
             duration: 700,
           }),
         prepare: (question) => latest.current(question),
+        drawn: () => drawnOf(map),
         picture: (take) => pictureOf(map, take),
       }),
     [map],

@@ -8,6 +8,8 @@ interface MapHandle {
   goTo(location: Place, minZoom: number): void;
   /** Loads what the question will show, out of sight; resolves when it can be shown at once. */
   prepare(question: Question): Promise<void>;
+  /** Resolves when what it shows now has been on the screen. */
+  drawn(): Promise<void>;
   /** Hands its canvas over right after a frame, while the frame is still in it. */
   picture<T>(take: (canvas: HTMLCanvasElement, credit: string) => T): Promise<T>;
 }
@@ -36,6 +38,8 @@ export const goTo = (location: Place, minZoom = 13) => later((map) => map.goTo(l
 
 export const prepareMap = (question: Question): Promise<void> =>
   handle ? handle.prepare(question) : Promise.resolve();
+
+export const mapDrawn = (): Promise<void> => (handle ? handle.drawn() : Promise.resolve());
 
 /** Null where there is no map. */
 export const takePicture = <T>(

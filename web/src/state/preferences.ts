@@ -3,12 +3,14 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Theme } from "../model/palette";
 import type { Language } from "../model/view";
+import { createStore, useStore } from "./store";
 import { useSetView, useView } from "./view";
 
 const KEY = {
   language: "forecourt.language",
   theme: "forecourt.theme",
   author: "forecourt.author",
+  speed: "forecourt.speed",
 };
 
 // Storage may be forbidden (private windows, embedded frames): then nothing is kept.
@@ -70,3 +72,15 @@ export const useAuthor = (): [string, (name: string) => void] => [
   recall(KEY.author) ?? "",
   (name) => keep(KEY.author, name),
 ];
+
+/** Of playing: how many times as fast as usual. */
+export const SPEEDS = [0.5, 1, 2, 4] as const;
+
+const speed = createStore<number>(SPEEDS.find((s) => String(s) === recall(KEY.speed)) ?? 1);
+
+export const useSpeed = () => useStore(speed);
+
+export const setSpeed = (next: number) => {
+  keep(KEY.speed, String(next));
+  speed.set(next);
+};

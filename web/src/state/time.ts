@@ -3,15 +3,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 import { addDays, dateOfMonth, monthOf, monthsBetween } from "../model/date";
-import { prepareMap } from "./bridge";
+import { mapDrawn, prepareMap } from "./bridge";
+import { useSpeed } from "./preferences";
 import { totalsQuery, useNetwork } from "./queries";
 import { createStore, useStore } from "./store";
 import { useQuestion, useSetView, useView } from "./view";
 
-/** Shortest time a month stays on the screen while playing. */
+/** Shortest time a month stays on the screen while playing at the usual speed. */
 const FRAME_MS = 650;
+/** Months that are fetched ahead: one that is far away may take longer than another is shown. */
+const AHEAD = 3;
 /** A month that cannot be loaded in this time is shown as far as it is. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 15_000;
 
 const playing = createStore(false);
 export const usePlaying = () => useStore(playing);
@@ -63,7 +66,7 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 export const togglePlaying = () => playing.set((p) => !p);
 export const stopPlaying = () => playing.set(false);
 
-/** Mounted once: while playing, shows a month only after the next is loaded out of sight. */
+/** Mounted once: while playing, shows a month only when it is loaded, and loads the next ones out of sight. */
 export function usePlayback() {
   const on = usePlaying();
   const months = useMonths();
@@ -71,6 +74,7 @@ export function usePlayback() {
   const { metric } = useView();
   const go = useGoToMonth();
   const client = useQueryClient();
+  const speed = useSpeed();
 
   useEffect(() => {
     if (!on || !months) return;
@@ -78,13 +82,17 @@ export function usePlayback() {
     const last = months.months.length - 1;
     // From the end it begins again at the start.
     const next = months.index >= last ? 0 : months.index + 1;
-    const date = dateOfMonth(months.months[next] as string, months.today);
-    const asked = { ...question, at: date === months.today ? null : date };
-    const ready = Promise.allSettled([
-      prepareMap(asked),
-      client.prefetchQuery(totalsQuery(asked, metric)),
-    ]);
-    void Promise.all([pause(FRAME_MS), Promise.race([ready, pause(PATIENCE_MS)])]).then(() => {
+    const prepared = months.months.slice(next, next + AHEAD).map((month) => {
+      const date = dateOfMonth(month, months.today);
+      const asked = { ...question, at: date === months.today ? null : date };
+      return Promise.allSettled([
+        prepareMap(asked),
+        client.prefetchQuery(totalsQuery(asked, metric)),
+      ]);
+    });
+    // Nor does it go on before the month in view was to be seen, however slow the screen is.
+    const ready = Promise.race([Promise.all([prepared[0], mapDrawn()]), pause(PATIENCE_MS)]);
+    void Promise.all([pause(FRAME_MS / speed), ready]).then(() => {
       if (dropped) return;
       go(next);
       if (next === last) stopPlaying();
@@ -92,7 +100,7 @@ export function usePlayback() {
     return () => {
       dropped = true;
     };
-  }, [on, months, question, metric, go, client]);
+  }, [on, months, question, metric, speed, go, client]);
 
   useEffect(() => stopPlaying, []);
 }

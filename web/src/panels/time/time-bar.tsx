@@ -16,10 +16,13 @@ import { useSetView, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
 import { useIsPhone } from "../../ui/use-media";
+import { Changes } from "./changes";
 import { CompareSwitch } from "./compare-switch";
 import { DatePicker } from "./date-picker";
+import { Flags } from "./flags";
 import { KnownAtButton } from "./known-at";
 import { PeriodPicker } from "./period-picker";
+import { SpeedPicker } from "./speed-picker";
 
 export default function TimeBar() {
   const { t } = useTranslation();
@@ -57,6 +60,7 @@ export default function TimeBar() {
         disabled={last < 1}
         onClick={togglePlaying}
       />
+      {!phone && <SpeedPicker />}
       <IconButton
         icon={ChevronLeft}
         label={t("time.previous")}
@@ -65,6 +69,13 @@ export default function TimeBar() {
         onClick={() => jump(index - 1)}
       />
       <div className="time-track">
+        {/* A phone has no room for it. */}
+        {!phone && last > 0 && (
+          <div className="time-above">
+            <Changes months={all} index={index} onPick={jump} />
+            {compare && <Flags months={all} index={index} other={other} />}
+          </div>
+        )}
         <input
           type="range"
           min={0}

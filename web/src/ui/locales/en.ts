@@ -113,6 +113,10 @@ export const en: Messages = {
     next: "Next month",
     today: "Today",
     slider: "Month",
+    changes: "Stage changes by month",
+    speed: "Playing speed",
+    inView: "In view",
+    compared: "Compared",
     pick: "Pick a date",
   },
   known: {

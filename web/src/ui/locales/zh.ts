@@ -104,6 +104,10 @@ export const zh = {
     next: "下一月",
     today: "今天",
     slider: "月份",
+    changes: "每月阶段变化",
+    speed: "播放速度",
+    inView: "当前",
+    compared: "对比",
     pick: "选择日期",
   },
   known: {
