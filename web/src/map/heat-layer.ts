@@ -19,7 +19,7 @@ const RADIUS = 80;
  */
 const THINNING = 0.85;
 /** So that the heaviest alone comes near to the end of the ramp. */
-const STRENGTH = 2;
+const STRENGTH = 1.5;
 /** Few places are heavy and most are not: the ramp rises fast where there is little. */
 const CURVE = 1.7;
 

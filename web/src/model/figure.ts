@@ -9,6 +9,7 @@ import {
   NOTHING,
 } from "./format";
 import type { Reading } from "./metrics";
+import type { ValueRange } from "./range";
 import { decimalOf, numberOf, type Wire } from "./value";
 import type { Language } from "./view";
 
@@ -85,6 +86,18 @@ export function formatRange(
   const first = tailA === tailB ? a.slice(0, a.length - tailA.length) : a;
   // The sign of money once; a minus of its own stays.
   return `${first} – ${b.replace(/^¥/, a.startsWith("¥") ? "" : "¥")}`;
+}
+
+/** A range that may be open at an end, each end in full: `≥ ¥20万`. */
+export function formatBounds(
+  { from, to }: ValueRange,
+  reading: Reading | undefined,
+  language: Language,
+): string {
+  const [low, high] = [from, to].map((end) => formatValue(end, reading, language));
+  if (from === null) return `≤ ${high}`;
+  if (to === null) return `≥ ${low}`;
+  return low === high ? `${low}` : `${low} – ${high}`;
 }
 
 /** Every digit that there is: for tooltips and for taking a number apart. */

@@ -32,6 +32,7 @@ const shortDate = dateFormat({ year: "numeric", month: "short", day: "numeric" }
 const dayAndMonth = dateFormat({ month: "short", day: "numeric" });
 const longMonth = dateFormat({ year: "numeric", month: "long" });
 const monthName = dateFormat({ month: "short" });
+const shortMonth = dateFormat({ year: "numeric", month: "short" });
 
 export const NOTHING = "—";
 
@@ -95,6 +96,8 @@ export const formatMonth = (month: string, language: Language) =>
 /** For an axis: the month's name, and in January the year alone. */
 export const formatMonthTick = (month: string, language: Language) =>
   month.endsWith("-01") ? month.slice(0, 4) : monthName(language).format(utc(`${month}-01`));
+export const formatShortMonth = (month: string, language: Language) =>
+  shortMonth(language).format(utc(`${month}-01`));
 
 /** An instant, in the reader's own zone. */
 export const formatInstant = (instant: string, language: Language): string => {

@@ -69,7 +69,7 @@ export function Legend({ plain = false }: { plain?: boolean }) {
             ))}
           </ul>
         ))}
-      {ownValues && !plain && <Spread reading={reading} />}
+      {ownValues && <Spread reading={reading} plain={plain} />}
       {shown && (
         // Ranges of stations depend on what is in sight: the ends say enough.
         <p className="legend-symbols">

@@ -1,14 +1,12 @@
 // How the regions in view spread over the values of the metric, and which of
 // them a range picks out.
 import { useMemo } from "react";
-import { formatValue } from "../../model/figure";
+import { formatBounds } from "../../model/figure";
 import { formatCount } from "../../model/format";
 import { histogram, partsOf } from "../../model/histogram";
 import { isWhole, type Reading } from "../../model/metrics";
 import { RAMP } from "../../model/palette";
-import type { ValueRange } from "../../model/range";
 import { numberOf } from "../../model/value";
-import type { Language } from "../../model/view";
 import { useLanguage, useTheme } from "../../state/preferences";
 import { useClearRange, useCounted } from "../../state/region-range";
 import { useClasses } from "../../state/region-view";
@@ -16,14 +14,13 @@ import { useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { Brush } from "./brush";
 
-const textOf = ({ from, to }: ValueRange, reading: Reading | undefined, language: Language) => {
-  const [low, high] = [from, to].map((end) => formatValue(end, reading, language));
-  if (from === null) return `≤ ${high}`;
-  if (to === null) return `≥ ${low}`;
-  return low === high ? low : `${low} – ${high}`;
-};
+interface Props {
+  reading: Reading | undefined;
+  /** To be read only. */
+  plain: boolean;
+}
 
-export function Spread({ reading }: { reading: Reading | undefined }) {
+export function Spread({ reading, plain }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const theme = useTheme();
@@ -37,23 +34,25 @@ export function Spread({ reading }: { reading: Reading | undefined }) {
     const made = histogram(values, isWhole(reading));
     return made && { histogram: made, parts: partsOf(made, classes, scale, RAMP[theme]) };
   }, [rows, classes, metric, reading, scale, theme]);
-  if (!drawn && !range) return null;
+  if (!range && (plain || !drawn)) return null;
   return (
     <div className="spread" data-testid="spread">
-      {drawn && <Brush {...drawn} reading={reading} />}
+      {drawn && !plain && <Brush {...drawn} reading={reading} />}
       <p className="spread-note">
         {range ? (
           <>
-            <b className="number">{textOf(range, reading, language)}</b>
+            <b className="number">{formatBounds(range, reading, language)}</b>
             <span className="quiet number" data-inside={inside} data-all={all}>
               {t("rail.range.count", {
                 inside: formatCount(inside, language),
                 all: formatCount(all, language),
               })}
             </span>
-            <button type="button" className="text-button" onClick={clear}>
-              {t("rail.range.clear")}
-            </button>
+            {!plain && (
+              <button type="button" className="text-button" onClick={clear}>
+                {t("rail.range.clear")}
+              </button>
+            )}
           </>
         ) : (
           <span className="quiet">{t("rail.range.hint")}</span>

@@ -1,7 +1,7 @@
 // Saves the map in view as a picture, with what one must know to read it.
 import "../../ui/share-texts";
 import { addDays } from "../../model/date";
-import { formatInFull } from "../../model/figure";
+import { formatBounds, formatInFull } from "../../model/figure";
 import { formatShortDate } from "../../model/format";
 import { hasPeriod } from "../../model/metrics";
 import { spanOf } from "../../model/period";
@@ -9,6 +9,7 @@ import { takePicture } from "../../state/bridge";
 import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
 import { useTotals } from "../../state/queries";
+import { useRange } from "../../state/region-range";
 import { useRegionView } from "../../state/region-view";
 import { useMonths } from "../../state/time";
 import { showToast } from "../../state/toasts";
@@ -22,7 +23,8 @@ export function usePicture(): (() => Promise<void>) | null {
   const { t } = useTranslation();
   const language = useLanguage();
   const { metric, layers, period } = useView();
-  const { title } = useMetric(metric);
+  const { title, reading } = useMetric(metric);
+  const range = useRange();
   const question = useQuestion();
   const totals = useTotals(question, metric).data;
   const { path } = useRegionView();
@@ -38,6 +40,8 @@ export function usePicture(): (() => Promise<void>) | null {
     t("picture.stations", {
       formatted: formatInFull(totals.total.values.stations, "count", language),
     }),
+    // Why some of the regions are pale.
+    ...(range && layers.includes("regions") ? [formatBounds(range, reading, language)] : []),
   ];
   return async () => {
     const style = getComputedStyle(document.documentElement);

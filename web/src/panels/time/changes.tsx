@@ -1,6 +1,6 @@
 // Above the track, what every month brought: who came online upwards, who was
 // paused or terminated downwards. Its numbers are told where the pointer is.
-import { type MouseEvent, memo, useMemo, useState } from "react";
+import { type MouseEvent, memo, useMemo, useRef, useState } from "react";
 import { formatCount, formatMonth } from "../../model/format";
 import {
   type ChangedStage,
@@ -30,9 +30,10 @@ export function Changes({ months, index, onPick }: Props) {
   const language = useLanguage();
   const { changes, error, refetch } = useMonthChanges();
   const [pointed, setPointed] = useState<number | null>(null);
+  const inner = useRef<HTMLDivElement>(null);
   const last = months.length - 1;
   const at = (e: MouseEvent) => {
-    const { left, width } = e.currentTarget.getBoundingClientRect();
+    const { left, width } = (inner.current as HTMLDivElement).getBoundingClientRect();
     return Math.max(0, Math.min(last, Math.round(((e.clientX - left) / width) * last)));
   };
   const told = (of: MonthChanges) =>
@@ -66,27 +67,29 @@ export function Changes({ months, index, onPick }: Props) {
       onMouseLeave={() => setPointed(null)}
       onClick={(e) => onPick(at(e))}
     >
-      {changes && <Bars changes={changes} />}
-      {pointed !== null && tip && (
-        <>
-          <i className="time-pointed" style={{ left: `${(pointed / last) * 100}%` }} />
-          <div
-            className="time-tip"
-            data-testid="time-tip"
-            style={{ "--at": `${(pointed / last) * 100}%` } as React.CSSProperties}
-          >
-            <strong>{formatMonth(months[pointed] as string, language)}</strong>
-            {STAGES.map((stage) => (
-              <p key={stage} data-stage={stage} data-value={tip[stage]}>
-                <StageTag stage={stage} />
-                <b className="number">
-                  {`${stage === "online" ? "+" : "−"}${formatCount(tip[stage], language)}`}
-                </b>
-              </p>
-            ))}
-          </div>
-        </>
-      )}
+      <div ref={inner}>
+        {changes && <Bars changes={changes} />}
+        {pointed !== null && tip && (
+          <>
+            <i className="time-pointed" style={{ left: `${(pointed / last) * 100}%` }} />
+            <div
+              className="time-tip"
+              data-testid="time-tip"
+              style={{ "--at": `${(pointed / last) * 100}%` } as React.CSSProperties}
+            >
+              <strong>{formatMonth(months[pointed] as string, language)}</strong>
+              {STAGES.map((stage) => (
+                <p key={stage} data-stage={stage} data-value={tip[stage]}>
+                  <StageTag stage={stage} />
+                  <b className="number">
+                    {`${stage === "online" ? "+" : "−"}${formatCount(tip[stage], language)}`}
+                  </b>
+                </p>
+              ))}
+            </div>
+          </>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Which handle is which while two dates are compared: a line and a flag for
 // each, outward from what lies between them, so that neither covers the other.
-import { formatMonth } from "../../model/format";
+import { formatShortMonth } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 
@@ -23,7 +23,7 @@ export function Flags({ months, index, other }: Props) {
       style={{ "--first": at(first), "--second": at(second) } as React.CSSProperties}
     >
       <em>{t(name === "view" ? "time.inView" : "time.compared")}</em>
-      {formatMonth(months[i] as string, language)}
+      {formatShortMonth(months[i] as string, language)}
     </span>
   );
   return (
