@@ -268,7 +268,7 @@ test("stations without terms with their GMV, and terms without GMV", async ({ pa
     const answer = await api.get(
       `/api/v1/stats/explain/rows?metric=${list}&part=counted&set=admin&within=440000&limit=1000`,
     );
-    const choice = lists.locator(`[data-choice=${list}]`);
+    const choice = lists.locator(`[data-option=${list}]`);
     await expect(choice).toHaveAttribute("data-value", String(answer.matched));
     await choice.click();
     expect(parameter(page, "list")).toBe(list);
@@ -365,7 +365,7 @@ test("the change goes down with the region, and against the year before or days 
   await rows.locator('[data-line="320000"]').getByRole("button").first().click();
   await expect.poll(() => parameter(page, "within")).toBe("320000");
   await expect(rows.locator("tbody [data-line^='3201']")).toHaveCount(1);
-  await page.getByTestId("change").locator("[data-base=year]").click();
+  await page.getByTestId("change").locator("[data-option=year]").click();
   expect(parameter(page, "base")).toBe("year");
   const question = "&set=admin&within=320000&level=city";
   await expectChange(page, question, {

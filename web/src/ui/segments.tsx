@@ -16,9 +16,12 @@ interface Props<T extends string> {
   onChange: (value: T) => void;
   /** Small stands beside a heading, wide takes the whole width. */
   look?: "small" | "wide";
+  /** A last one that opens something. */
+  children?: ReactNode;
 }
 
-export function Segments<T extends string>({ label, value, options, onChange, look }: Props<T>) {
+export function Segments<T extends string>(props: Props<T>) {
+  const { label, value, options, onChange, look, children } = props;
   return (
     <div className={look ? `segments ${look}` : "segments"} role="group" aria-label={label}>
       {options.map((option) => (
@@ -33,6 +36,7 @@ export function Segments<T extends string>({ label, value, options, onChange, lo
           {option.label}
         </button>
       ))}
+      {children}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { BASES } from "../../model/fee-change";
 import { type Compared, useFeeParams } from "../../state/fees";
 import { useNetwork } from "../../state/queries";
 import { useTranslation } from "../../ui/i18n";
+import { Segments } from "../../ui/segments";
 import { useFocusBack } from "../../ui/use-focus-back";
 
 const RangeCalendar = lazy(() => import("../time/range-calendar"));
@@ -18,18 +19,12 @@ export function BasePicker({ periods }: { periods: Compared }) {
   const own = useRef<HTMLButtonElement>(null);
   useFocusBack(picking, own);
   return (
-    <div className="segmented base-picker" role="group" aria-label={t("fees.baseLabel")}>
-      {BASES.map((name) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={base === name}
-          data-base={name}
-          onClick={() => set({ base: name })}
-        >
-          {t(`fees.base.${name}`)}
-        </button>
-      ))}
+    <Segments
+      label={t("fees.baseLabel")}
+      value={typeof base === "string" ? base : null}
+      options={BASES.map((value) => ({ value, label: t(`fees.base.${value}`) }))}
+      onChange={(next) => set({ base: next })}
+    >
       <span className="date-picker">
         <button
           ref={own}
@@ -37,7 +32,7 @@ export function BasePicker({ periods }: { periods: Compared }) {
           aria-pressed={typeof base === "object"}
           aria-haspopup="dialog"
           aria-expanded={picking}
-          data-base="own"
+          data-option="own"
           onClick={() => setPicking(true)}
         >
           {t("fees.base.own")}
@@ -57,6 +52,6 @@ export function BasePicker({ periods }: { periods: Compared }) {
           </Suspense>
         )}
       </span>
-    </div>
+    </Segments>
   );
 }

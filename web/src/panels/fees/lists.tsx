@@ -9,6 +9,7 @@ import { ExplainButton } from "../../ui/explain-button";
 import { ExportLinks } from "../../ui/export-links";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
+import { Segments } from "../../ui/segments";
 import { Skeleton } from "../../ui/skeleton";
 import { Lacking } from "./lacking";
 import { Outliers } from "./outliers";
@@ -86,20 +87,20 @@ function Choice({ counts }: { counts: Record<FeeList, number> | null }) {
   const language = useLanguage();
   const [{ list }, set] = useFeeParams();
   return (
-    <div className="segmented" role="group" aria-label={t("fees.listLabel")}>
-      {LISTS.map((name) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={list === name}
-          data-choice={name}
-          data-value={counts?.[name] ?? ""}
-          onClick={() => set({ list: name }, { replace: true })}
-        >
-          {t(`fees.list.${name}`)}
-          {counts && <b className="number">{formatCount(counts[name], language)}</b>}
-        </button>
-      ))}
-    </div>
+    <Segments
+      label={t("fees.listLabel")}
+      value={list}
+      options={LISTS.map((value) => ({
+        value,
+        figure: counts?.[value],
+        label: (
+          <>
+            {t(`fees.list.${value}`)}
+            {counts && <b className="number">{formatCount(counts[value], language)}</b>}
+          </>
+        ),
+      }))}
+      onChange={(next) => set({ list: next }, { replace: true })}
+    />
   );
 }

@@ -46,6 +46,7 @@ export function Legend({ plain = false }: { plain?: boolean }) {
           </h2>
           {ownValues && !plain && (
             <Segments
+              look="small"
               label={t("rail.scale.label")}
               value={scale}
               options={SCALES.map((value) => ({ value, label: t(`rail.scale.${value}`) }))}
