@@ -54,6 +54,13 @@ export const getRegion = (set: string, code: string, signal?: AbortSignal) =>
 export const getStats = (query: StatsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/stats", { params: { query }, signal })) as Promise<Stats>;
 
+/** The same, held to an area. */
+export const getAreaStats = (query: StatsQuery, area: GeoJSON.Polygon, signal?: AbortSignal) =>
+  answered(
+    // The description knows the body as any object.
+    client.POST("/api/v1/stats", { params: { query }, body: area as never, signal }),
+  ) as Promise<Stats>;
+
 export type ExplainQuery = QueryOf<"/api/v1/stats/explain">;
 export type ExplainRowsQuery = QueryOf<"/api/v1/stats/explain/rows">;
 

@@ -9,6 +9,7 @@ import { KnownNote } from "../panels/time/known-at";
 import { Actions } from "../panels/top/actions";
 import { Breadcrumb } from "../panels/top/breadcrumb";
 import { Search } from "../panels/top/search";
+import { useShapeInUrl } from "../state/drawing";
 import { useSetView, useView } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { IconButton } from "../ui/icon-button";
@@ -17,6 +18,7 @@ import { useCovered, useHeight } from "./use-covered";
 
 const Rail = lazy(() => import("../panels/rail/rail"));
 const Overview = lazy(() => import("../panels/overview/overview"));
+const Drawn = lazy(() => import("../panels/drawn/drawn"));
 const Compare = lazy(() => import("../panels/compare/compare"));
 const StationCard = lazy(() => import("../panels/station/station-card"));
 const TimeBar = lazy(() => import("../panels/time/time-bar"));
@@ -32,9 +34,18 @@ export function DesktopLayout() {
   const { hidden, station, compare } = useView();
   const setView = useSetView();
   const rail = !hidden.includes("rail");
-  // A chosen station or a comparison is shown even if the panel was folded away before.
-  const panel = !hidden.includes("panel") || station !== null || compare !== null;
-  const title = station ? "sheet.station" : compare ? "compare.title" : "panel.title";
+  const drawn = useShapeInUrl();
+  // What was chosen, drawn or is compared is shown even if the panel was folded away before.
+  const asked = station !== null || compare !== null || drawn;
+  const panel = !hidden.includes("panel") || asked;
+  const title = station
+    ? "sheet.station"
+    : drawn
+      ? "sheet.drawn"
+      : compare
+        ? "compare.title"
+        : "panel.title";
+  const numbers = compare ? <Compare /> : <Overview />;
   const fold = (side: Side) => () =>
     setView((view) => ({ hidden: toggled(view.hidden, side) }), { replace: true });
   const [footer, height] = useHeight();
@@ -70,7 +81,7 @@ export function DesktopLayout() {
           icon={panel ? PanelRightClose : PanelRightOpen}
           label={t(panel ? "panel.fold" : "panel.unfold")}
           aria-expanded={panel}
-          disabled={station !== null || compare !== null}
+          disabled={asked}
           onClick={fold("panel")}
         />
       </div>
@@ -79,10 +90,10 @@ export function DesktopLayout() {
           <Suspense fallback={waiting}>
             {station ? (
               <StationCard key={station} code={station} />
-            ) : compare ? (
-              <Compare />
+            ) : drawn ? (
+              <Drawn>{numbers}</Drawn>
             ) : (
-              <Overview />
+              numbers
             )}
           </Suspense>
         </aside>

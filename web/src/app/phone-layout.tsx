@@ -5,6 +5,7 @@ import { KnownNote } from "../panels/time/known-at";
 import { Actions } from "../panels/top/actions";
 import { Breadcrumb } from "../panels/top/breadcrumb";
 import { Search } from "../panels/top/search";
+import { useShapeInUrl, useTool } from "../state/drawing";
 import { useSetView, useView } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { Skeleton } from "../ui/skeleton";
@@ -13,6 +14,7 @@ import { useCovered } from "./use-covered";
 
 const Rail = lazy(() => import("../panels/rail/rail"));
 const Overview = lazy(() => import("../panels/overview/overview"));
+const Drawn = lazy(() => import("../panels/drawn/drawn"));
 const Compare = lazy(() => import("../panels/compare/compare"));
 const StationCard = lazy(() => import("../panels/station/station-card"));
 const TimeBar = lazy(() => import("../panels/time/time-bar"));
@@ -26,6 +28,8 @@ export function PhoneLayout() {
   const { t } = useTranslation();
   const { station, compare } = useView();
   const setView = useSetView();
+  const drawn = useShapeInUrl();
+  const tool = useTool();
   const [tab, setTab] = useState<Tab>(station ? "station" : "overview");
   const [height, setHeight] = useState<SheetHeight>(station ? "half" : "low");
   useCovered({
@@ -40,6 +44,17 @@ export function PhoneLayout() {
     if (station) setHeight((was) => (was === "low" ? "half" : was));
   }, [station]);
 
+  // Drawing wants the map; what was drawn wants to be read.
+  useEffect(() => {
+    if (tool) setHeight("low");
+  }, [tool]);
+  useEffect(() => {
+    if (!drawn) return;
+    setTab((was) => (was === "filters" ? "overview" : was));
+    setHeight((was) => (was === "low" ? "half" : was));
+  }, [drawn]);
+
+  const numbers = compare ? <Compare /> : <Overview />;
   const tabs: Tab[] = station ? ["station", "overview", "filters"] : ["overview", "filters"];
   return (
     <div className="phone">
@@ -73,7 +88,9 @@ export function PhoneLayout() {
                 if (name !== "station" && station) setView({ station: null });
               }}
             >
-              {t(`sheet.${name === "overview" && compare ? "compare" : name}`)}
+              {t(
+                `sheet.${name !== "overview" ? name : drawn ? "drawn" : compare ? "compare" : name}`,
+              )}
             </button>
           ))}
         </div>
@@ -94,10 +111,10 @@ export function PhoneLayout() {
               <StationCard key={station} code={station} />
             ) : tab === "filters" ? (
               <Rail />
-            ) : compare ? (
-              <Compare />
+            ) : drawn ? (
+              <Drawn>{numbers}</Drawn>
             ) : (
-              <Overview />
+              numbers
             )}
           </Suspense>
         </div>

@@ -18,6 +18,7 @@ import { supplyImages } from "./images";
 import { foldCredit, maplibre } from "./maplibre";
 import { SelectedMarker, useKeepInSight } from "./selected-marker";
 import { addStationLayers } from "./station-layers";
+import { Tools } from "./tools";
 import { fitOptions, useCameraSync } from "./use-camera";
 import { usePointer } from "./use-pointer";
 import { useRegions } from "./use-regions";
@@ -140,6 +141,7 @@ function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
   return (
     <>
       <ZoomButtons map={map} />
+      <Tools map={map} />
       {pointed && <HoverTip pointed={pointed} width={map.getContainer().clientWidth} />}
     </>
   );

@@ -1,6 +1,7 @@
 // Pointing and clicking on the map.
 import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
+import { tool } from "../state/drawing";
 import { useDrill } from "../state/drill";
 import { useSetView, useView } from "../state/view";
 import { type Hit, hitAt } from "./hover";
@@ -48,7 +49,7 @@ export function usePointer(map: MapLibre, frames: RegionFrames, regionLayer: str
     const onMove = (event: MapMouseEvent) => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
-        const hit = map.isMoving() ? null : find(event);
+        const hit = map.isMoving() || tool.get() ? null : find(event);
         mark(hit);
         map.getCanvas().style.cursor = hit ? "pointer" : "";
         setPointed(hit ? { x: event.point.x, y: event.point.y, hit } : null);
@@ -60,7 +61,8 @@ export function usePointer(map: MapLibre, frames: RegionFrames, regionLayer: str
       setPointed(null);
     };
     const onClick = (event: MapMouseEvent) => {
-      const hit = find(event);
+      // Someone draws.
+      const hit = tool.get() ? null : find(event);
       setPointed(null);
       if (!hit) return;
       if (hit.kind === "station") now.current.setView({ station: hit.code });

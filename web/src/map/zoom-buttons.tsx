@@ -4,13 +4,13 @@ import type { Map as MapLibre } from "maplibre-gl";
 import { useEffect } from "react";
 import { useTranslation } from "../ui/i18n";
 import { IconButton } from "../ui/icon-button";
+import { isBusy, isCombined } from "./keys";
 
 export function ZoomButtons({ map }: { map: MapLibre }) {
   const { t } = useTranslation();
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
-      const busy = e.target instanceof HTMLElement && e.target.closest("input, textarea, dialog");
-      if (busy || e.ctrlKey || e.metaKey || e.altKey) return;
+      if (isBusy(e) || isCombined(e)) return;
       if (e.key === "+" || e.key === "=") map.zoomIn();
       else if (e.key === "-") map.zoomOut();
       else if (e.shiftKey && e.key.startsWith("Arrow")) {

@@ -226,7 +226,7 @@ export function parseSearch(search: string): RawSearch {
 export function stringifySearch(raw: RawSearch): string {
   const parts = Object.entries(raw).map(
     ([k, v]) =>
-      `${encodeURIComponent(k)}=${encodeURIComponent(v).replace(/%(2C|2F|3A)/g, decodeURIComponent)}`,
+      `${encodeURIComponent(k)}=${encodeURIComponent(v).replace(/%(2C|2F|3A|3B)/g, decodeURIComponent)}`,
   );
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }

@@ -2,15 +2,24 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import * as api from "../api/endpoints";
 import { figureParams } from "../model/question";
+import { questionIn } from "../model/shape";
+import { DRAWN, useDrawn } from "./drawn";
 import { LIVE } from "./queries";
 import { useQuestion } from "./view";
 
 const PAGE = 20;
 
-/** `region` is the one that the number is of, where it is not the question's own. */
+/** `region` is the one that the number is of, where it is not the question's own; or what was drawn. */
 export function useExplanation(metric: string, region: string | null) {
   const question = useQuestion();
-  const params = figureParams(region ? { ...question, within: region } : question, metric);
+  const { shape } = useDrawn();
+  const asked =
+    region === DRAWN && shape
+      ? questionIn(question, shape)
+      : region
+        ? { ...question, within: region }
+        : question;
+  const params = figureParams(asked, metric);
   const { metrics: _, ...rest } = params ?? {};
   const query = { ...rest, metric };
   return useQuery({

@@ -9,6 +9,7 @@ import { formatCount, formatInstant, formatShortDate } from "../../model/format"
 import { type Reading, readingOf } from "../../model/metrics";
 import { filterCount } from "../../model/question";
 import type { Wire } from "../../model/value";
+import { DRAWN } from "../../state/drawn";
 import { useExplanation } from "../../state/explain";
 import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
@@ -73,13 +74,15 @@ function Context({ answer, region }: { answer: Explanation; region: string | nul
   const { t } = useTranslation();
   const language = useLanguage();
   const { path, set } = useRegionView();
-  const named = useRegion(set, region).data;
+  const drawn = region === DRAWN;
+  const named = useRegion(set, drawn ? null : region).data;
   const question = useQuestion();
   const filters = filterCount(question);
   const { knownAt } = question;
   return (
     <p className="explain-context quiet">
-      <span>{(region ? named?.name : path.at(-1)?.name) ?? t("panel.whole")}</span>
+      <span>{(region && !drawn ? named?.name : path.at(-1)?.name) ?? t("panel.whole")}</span>
+      {drawn && <span>{t("explain.drawn")}</span>}
       <span>{t("panel.asOf", { date: formatShortDate(answer.at, language) })}</span>
       {answer.from && answer.to && (
         <span>

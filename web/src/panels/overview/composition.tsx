@@ -11,7 +11,7 @@ import { useTranslation, wordFor } from "../../ui/i18n";
 import { Section } from "../../ui/section";
 import { StageTag } from "../../ui/stage-tag";
 
-export function Composition({ values }: { values: Values }) {
+export function Composition({ values, region }: { values: Values; region?: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { stage: chosen } = useView();
@@ -51,7 +51,7 @@ export function Composition({ values }: { values: Values }) {
             {stage === "none" ? (
               <i className="explain-button" />
             ) : (
-              <ExplainButton metric={stage} name={wordFor("stage", stage)} />
+              <ExplainButton metric={stage} name={wordFor("stage", stage)} region={region} />
             )}
           </li>
         ))}

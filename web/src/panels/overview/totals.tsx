@@ -1,4 +1,5 @@
 // The numbers of the question in view, as the API gives them.
+import type { ReactNode } from "react";
 import type { Stats } from "../../api/types";
 import { formatInFull, formatValue } from "../../model/figure";
 import { figuresFor, groupOf, isQuotient, LACKING, USUAL } from "../../model/metrics";
@@ -17,7 +18,17 @@ const NAMES: Record<string, string> = {
   closed: "panel.closed",
 };
 
-function Figure({ id, value, first }: { id: string; value: Wire; first?: boolean }) {
+interface FigureProps {
+  id: string;
+  value: Wire;
+  first?: boolean;
+  /** What the number is of, where that is not the question's own region. */
+  region?: string;
+  /** What stands below it. */
+  children?: ReactNode;
+}
+
+export function Figure({ id, value, first, region, children }: FigureProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { title, reading } = useMetric(id);
@@ -30,7 +41,7 @@ function Figure({ id, value, first }: { id: string; value: Wire; first?: boolean
     <div className={first ? "first" : undefined}>
       <dt>
         <span>{name}</span>
-        <ExplainButton metric={id} name={name} />
+        <ExplainButton metric={id} name={name} region={region} />
       </dt>
       <dd
         className="number"
@@ -40,6 +51,7 @@ function Figure({ id, value, first }: { id: string; value: Wire; first?: boolean
       >
         {short}
       </dd>
+      {children}
     </div>
   );
 }

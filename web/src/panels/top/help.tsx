@@ -10,6 +10,7 @@ const KEYS = [
   ["play", ["Space"]],
   ["zoom", ["+", "−"]],
   ["pan", ["Shift ← ↑ ↓ →"]],
+  ["tools", ["P", "C", "B"]],
   ["escape", ["Esc"]],
   ["help", ["?"]],
 ] as const;

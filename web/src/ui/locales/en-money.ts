@@ -24,6 +24,7 @@ export const enMoney: MoneyMessages = {
   },
   explain: {
     open: "How {{name}} is made up",
+    drawn: "Drawn area",
     over: "over",
     filters: "filters: {{count}}",
     side: { numerator: "Numerator", denominator: "Denominator" },

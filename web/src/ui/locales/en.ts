@@ -155,6 +155,12 @@ export const en: Messages = {
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
   },
+  tools: {
+    title: "Map tools",
+    polygon: "Statistics of a polygon",
+    circle: "Statistics of a circle",
+    box: "Select stations by a box",
+  },
   live: {
     open: "Live updates connected",
     connecting: "Connecting…",
@@ -203,6 +209,7 @@ export const en: Messages = {
     play: "Play / pause",
     zoom: "Zoom in / out",
     pan: "Move the map",
+    tools: "Polygon / circle / box (or drag with Shift)",
     escape: "Close the open card or window",
     help: "Show shortcuts",
     close: "Close",
@@ -213,6 +220,7 @@ export const en: Messages = {
     filters: "Filters and layers",
     station: "Station",
     compare: "Comparison",
+    drawn: "Drawn area",
     expand: "Expand panel",
     collapse: "Collapse panel",
   },

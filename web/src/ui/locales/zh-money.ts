@@ -20,6 +20,7 @@ export const zhMoney = {
   explain: {
     open: "{{name}}是怎么算的",
     over: "期间",
+    drawn: "所画范围",
     filters: "{{count}} 项筛选",
     side: { numerator: "分子", denominator: "分母" },
     parts: "站点去向",

@@ -146,6 +146,12 @@ export const zh = {
     zoomIn: "放大",
     zoomOut: "缩小",
   },
+  tools: {
+    title: "地图工具",
+    polygon: "画多边形看统计",
+    circle: "画圆看统计",
+    box: "框选站点",
+  },
   live: {
     open: "实时更新已连接",
     connecting: "正在连接…",
@@ -194,6 +200,7 @@ export const zh = {
     play: "播放 / 暂停",
     zoom: "放大 / 缩小地图",
     pan: "移动地图",
+    tools: "画多边形 / 画圆 / 框选（或按住 Shift 拖动）",
     escape: "关闭当前卡片或窗口",
     help: "显示快捷键",
     close: "关闭",
@@ -204,6 +211,7 @@ export const zh = {
     filters: "筛选与图层",
     station: "站点",
     compare: "对比",
+    drawn: "所画范围",
     expand: "展开面板",
     collapse: "收起面板",
   },
