@@ -10,6 +10,7 @@ import { Actions } from "../panels/top/actions";
 import { Breadcrumb } from "../panels/top/breadcrumb";
 import { Search } from "../panels/top/search";
 import { useShapeInUrl } from "../state/drawing";
+import { OneDate } from "../state/one-date";
 import { useSetView, useView } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { IconButton } from "../ui/icon-button";
@@ -65,7 +66,9 @@ export function DesktopLayout() {
       {rail && (
         <aside className="float left" aria-label={t("rail.title")}>
           <Suspense fallback={waiting}>
-            <Rail />
+            <OneDate>
+              <Rail />
+            </OneDate>
           </Suspense>
         </aside>
       )}

@@ -6,6 +6,7 @@ import { Actions } from "../panels/top/actions";
 import { Breadcrumb } from "../panels/top/breadcrumb";
 import { Search } from "../panels/top/search";
 import { useShapeInUrl, useTool } from "../state/drawing";
+import { OneDate } from "../state/one-date";
 import { useSetView, useView } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { Skeleton } from "../ui/skeleton";
@@ -110,7 +111,9 @@ export function PhoneLayout() {
             {tab === "station" && station ? (
               <StationCard key={station} code={station} />
             ) : tab === "filters" ? (
-              <Rail />
+              <OneDate>
+                <Rail />
+              </OneDate>
             ) : drawn ? (
               <Drawn>{numbers}</Drawn>
             ) : (

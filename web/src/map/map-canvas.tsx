@@ -7,17 +7,16 @@ import type { Map as MapLibre } from "maplibre-gl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Box, Network } from "../api/types";
 import type { Question } from "../model/question";
+import { OneDate } from "../state/one-date";
 import { useLanguage, useTheme } from "../state/preferences";
 import { useCamera } from "../state/view";
 import { useTranslation } from "../ui/i18n";
-import { baseStyle, MARKERS, repaintBase, STATIONS_BELOW } from "./base-style";
-import { drawBubble } from "./bubble-image";
-import { drawDonut } from "./donut-image";
+import { baseStyle, repaintBase } from "./base-style";
+import { begin } from "./begin";
 import { HoverTip } from "./hover-tip";
-import { supplyImages } from "./images";
-import { foldCredit, maplibre } from "./maplibre";
+import { foldCreditWhereNarrow, maplibre } from "./maplibre";
 import { SelectedMarker, useKeepInSight } from "./selected-marker";
-import { addStationLayers } from "./station-layers";
+import { Swipe } from "./swipe";
 import { Tools } from "./tools";
 import { fitOptions, useCameraSync } from "./use-camera";
 import { usePointer } from "./use-pointer";
@@ -30,18 +29,6 @@ maplibre.prewarm();
 
 /** China, until the network says where its stations are. */
 const HOME = { longitude: 104.5, latitude: 36.2, zoom: 3.6 };
-
-/** A style from elsewhere knows nothing of our places: its names stay above regions. */
-function addMarkers(map: MapLibre) {
-  const firstName = map.getStyle().layers.find((l) => l.type === "symbol")?.id;
-  for (const marker of MARKERS) {
-    const below = marker.id === STATIONS_BELOW ? undefined : firstName;
-    if (!map.getLayer(marker.id)) map.addLayer(marker, below);
-  }
-}
-
-/** Narrower than this the credit begins folded: open, it takes two lines of the map. */
-const NARROW = 640;
 
 interface Props {
   network: Network;
@@ -65,27 +52,19 @@ export default function MapCanvas({ network, extent = network.extent }: Props) {
   });
 
   const begun = useRef<MapLibre | null>(null);
-  const begin = (made: MapLibre) => {
+  const onMade = (made: MapLibre) => {
     if (begun.current === made) return;
     begun.current = made;
     // For the tests and the curious: the map by name in the console.
     Object.assign(window, { forecourtMap: made });
-    const add = () => {
-      addMarkers(made);
-      supplyImages(made, [drawDonut, drawBubble]);
-      addStationLayers(made, theme);
-      setMap(made);
-    };
-    // Not at its "load", which waits for every tile of the base map.
-    if (made.getStyle()) add();
-    else made.once("style.load", add);
+    begin(made, theme, () => setMap(made));
   };
 
   return (
     <div className="map-canvas" role="application" aria-label={t("map.label")}>
       <MapView
         ref={(ref: MapRef | null) => {
-          if (ref) begin(ref.getMap());
+          if (ref) onMade(ref.getMap());
         }}
         mapLib={maplibre as never}
         mapStyle={style}
@@ -99,7 +78,7 @@ export default function MapCanvas({ network, extent = network.extent }: Props) {
         keyboard={false}
         fadeDuration={120}
         attributionControl={false}
-        onLoad={({ target }) => innerWidth < NARROW && foldCredit(target)}
+        onLoad={({ target }) => foldCreditWhereNarrow(target)}
         // A tile that fails is told by the panel; without a listener MapLibre writes to the console.
         // What fails before there is a map is the map itself.
         onError={({ target }) => setFailed((was) => was || !target)}
@@ -114,7 +93,12 @@ export default function MapCanvas({ network, extent = network.extent }: Props) {
           <p>{t("map.noWebgl")}</p>
         </div>
       )}
-      {map && <Overlays map={map} ownBase={network.basemap === null} />}
+      {map && (
+        <OneDate>
+          <Overlays map={map} ownBase={network.basemap === null} />
+        </OneDate>
+      )}
+      {map && <Swipe map={map} network={network} />}
     </div>
   );
 }

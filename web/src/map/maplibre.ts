@@ -13,3 +13,10 @@ export function foldCredit(map: maplibre.Map) {
   credit?.classList.remove("maplibregl-compact-show");
   credit?.removeAttribute("open");
 }
+
+/** Narrower than this it begins folded: open, it takes two lines of the map. */
+const NARROW = 640;
+
+export const foldCreditWhereNarrow = (map: maplibre.Map) => {
+  if (innerWidth < NARROW) foldCredit(map);
+};

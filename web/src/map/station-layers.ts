@@ -11,6 +11,7 @@ import { FONTS, HEAT_BELOW, STATIONS_BELOW } from "./base-style";
 import { bubbleId } from "./bubble-image";
 import { donutId } from "./donut-image";
 import { heatLayer, repaintHeat, showHeat, temperHeat } from "./heat-layer";
+import type { ClusterPoint, StationPoint, StationTile } from "./station-tile";
 import type { Shown } from "./station-tiles";
 
 export const STATION_SOURCE = "stations";
@@ -136,58 +137,76 @@ export interface Look {
   readingOf(metric: string): Reading | undefined;
 }
 
-/** Puts what the tiles hold on the map; returns the classes that stations are coloured by. */
+/** What a station or a cluster of a tile has of a metric. */
+const valueOf = (
+  tile: StationTile,
+  metric: string | null,
+  { values }: StationPoint | ClusterPoint,
+): number | null => (metric === null ? null : (values[tile.metrics.indexOf(metric)] ?? null));
+
+const heavy = (weight: number | null): Record<string, number> =>
+  weight !== null && weight > 0 ? { weight } : {};
+
+/**
+ * Puts what the tiles hold on the map; returns the classes that stations are coloured by. Maps side
+ * by side have one scale: what the others hold of the same metric counts for it.
+ */
 export function showStations(
   map: MapLibre,
   { tiles, symbols, heat }: Shown,
   { theme, language, readingOf }: Look,
+  others: readonly Shown[] = [],
 ): Classes | null {
-  // Tiles say themselves what they are of: the metric in view may be ahead of them.
-  const metrics = tiles[0]?.metrics ?? [];
-  const stations = tiles.flatMap((tile) => tile.stations);
-  const clusters = tiles.flatMap((tile) => tile.clusters);
-  const all = [...stations, ...clusters];
-  const told = (metric: string | null) => {
-    const at = metric === null ? -1 : metrics.indexOf(metric);
-    return at < 0 ? null : all.map((one) => one.values[at] ?? null);
-  };
-  const values = told(symbols);
-  const weight = told(heat);
   const reading = symbols === null ? undefined : (readingOf(symbols) ?? "count");
-  const valued = clusters.map(({ count }, i) => ({
-    count,
-    value: values?.[stations.length + i] ?? null,
-  }));
-  const scale = values && reading && symbolScale(values.slice(0, stations.length), valued, reading);
-  const heavy = (i: number): Record<string, number> => {
-    const much = weight?.[i] ?? 0;
-    return much > 0 ? { weight: much } : {};
-  };
-  const features = [
-    ...stations.map((s, i) => {
-      const named = { code: s.code, name: s.name, stage: s.stage ?? "none", ...heavy(i) };
-      const value = values?.[i] ?? null;
-      return point(s, scale ? { ...named, value, colour: scale.colour(value, theme) } : named);
-    }),
-    ...clusters.map((c, i) => {
-      const named = {
-        count: c.count,
-        stages: c.stages.join(","),
-        expansion: c.expansionZoom,
-        ...heavy(stations.length + i),
-      };
-      const of = valued[i];
-      if (!scale || !of) {
-        const icon = donutId(c.stages, c.count, theme, language);
-        return point(c, { ...named, order: c.count, icon });
-      }
-      const { value } = of;
-      const text = value === 0 ? "0" : formatLabel(value, reading, language);
-      const icon = bubbleId(text, scale.size(of), scale.ring(value, theme), theme);
-      return point(c, { ...named, value, order: scale.size(of), icon });
-    }),
+  const measured = [
+    ...tiles,
+    ...others
+      .filter((one) => one.symbols === symbols && one.heat === heat)
+      .flatMap((one) => one.tiles),
   ];
-  if (weight) temperHeat(map, heaviest(weight));
+  const scale =
+    reading &&
+    symbolScale(
+      measured.flatMap((tile) => tile.stations.map((s) => valueOf(tile, symbols, s))),
+      measured.flatMap((tile) =>
+        tile.clusters.map((c) => ({ count: c.count, value: valueOf(tile, symbols, c) })),
+      ),
+      reading,
+    );
+  const stationOf = (tile: StationTile) => (s: StationPoint) => {
+    const weight = heavy(valueOf(tile, heat, s));
+    const named = { code: s.code, name: s.name, stage: s.stage ?? "none", ...weight };
+    if (!scale) return point(s, named);
+    const value = valueOf(tile, symbols, s);
+    return point(s, { ...named, value, colour: scale.colour(value, theme) });
+  };
+  const clusterOf = (tile: StationTile) => (c: ClusterPoint) => {
+    const { count, stages, expansionZoom: expansion } = c;
+    const named = {
+      count,
+      stages: stages.join(","),
+      expansion,
+      ...heavy(valueOf(tile, heat, c)),
+    };
+    if (!scale) {
+      return point(c, { ...named, order: count, icon: donutId(stages, count, theme, language) });
+    }
+    const value = valueOf(tile, symbols, c);
+    const size = scale.size({ count, value });
+    const text = value === 0 ? "0" : formatLabel(value, reading, language);
+    const icon = bubbleId(text, size, scale.ring(value, theme), theme);
+    return point(c, { ...named, value, order: size, icon });
+  };
+  const features = tiles.flatMap((tile) => [
+    ...tile.stations.map(stationOf(tile)),
+    ...tile.clusters.map(clusterOf(tile)),
+  ]);
+  if (heat) {
+    const weights = measured.flatMap((tile) =>
+      [...tile.stations, ...tile.clusters].map((one) => valueOf(tile, heat, one)),
+    );
+    temperHeat(map, heaviest(weights));
+  }
   map.getSource<GeoJSONSource>(STATION_SOURCE)?.setData({ type: "FeatureCollection", features });
   return scale ? scale.classes : null;
 }

@@ -6,6 +6,7 @@ import { useDrill } from "../state/drill";
 import { useSetView, useView } from "../state/view";
 import { type Hit, hitAt } from "./hover";
 import type { RegionFrames } from "./region-frames";
+import { isOther, type Side, sideAt } from "./sides";
 import { ZOOM_LAG } from "./station-tiles";
 
 export interface Pointed {
@@ -27,30 +28,41 @@ export function usePointer(map: MapLibre, frames: RegionFrames, regionLayer: str
 
   useEffect(() => {
     let frame = 0;
-    let marked: { source: string; id: number | string } | null = null;
-    const mark = (hit: Hit | null) => {
-      const source = now.current.frames.source;
+    let marked: { on: MapLibre; source: string; id: number | string } | null = null;
+    const sideOf = (x: number) => {
+      const { frames, regionLayer } = now.current;
+      return sideAt(x, { map, frames, regionLayer });
+    };
+    const mark = (hit: Hit | null, side: Side | null = null) => {
+      const source = side?.frames.source;
       const next =
-        hit?.kind === "region" && hit.id !== undefined && source ? { source, id: hit.id } : null;
-      if (marked?.source === next?.source && marked?.id === next?.id) return;
+        hit?.kind === "region" && hit.id !== undefined && side && source
+          ? { on: side.map, source, id: hit.id }
+          : null;
+      if (marked?.source === next?.source && marked?.id === next?.id && marked?.on === next?.on)
+        return;
       for (const [target, hover] of [
         [marked, false],
         [next, true],
       ] as const) {
-        if (target && map.getSource(target.source)) {
-          map.setFeatureState({ ...target, sourceLayer: LAYER }, { hover });
+        if (!target) continue;
+        const { on, source, id } = target;
+        if ((on === map || isOther(on)) && on.getSource(source)) {
+          on.setFeatureState({ source, id, sourceLayer: LAYER }, { hover });
         }
       }
       marked = next;
     };
-    const find = (event: MapMouseEvent) =>
-      hitAt(map, event.point, now.current.regionLayer, now.current.metric);
+    const find = ({ point }: MapMouseEvent) => {
+      const side = sideOf(point.x);
+      return hitAt(side.map, point, side.regionLayer, now.current.metric);
+    };
 
     const onMove = (event: MapMouseEvent) => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
         const hit = map.isMoving() || tool.get() ? null : find(event);
-        mark(hit);
+        mark(hit, sideOf(event.point.x));
         map.getCanvas().style.cursor = hit ? "pointer" : "";
         setPointed(hit ? { x: event.point.x, y: event.point.y, hit } : null);
       });

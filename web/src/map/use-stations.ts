@@ -12,7 +12,7 @@ import { useMetrics } from "../state/queries";
 import { symbolClasses } from "../state/symbol-classes";
 import { useQuestion, useView } from "../state/view";
 import { chooseStations, type Look, repaintStations, showStations } from "./station-layers";
-import { NOTHING, StationTiles, type TileView } from "./station-tiles";
+import { NOTHING, type Shown, StationTiles, type TileView } from "./station-tiles";
 
 export function viewOf(map: MapLibre): TileView {
   const b = map.getBounds();
@@ -20,6 +20,18 @@ export function viewOf(map: MapLibre): TileView {
     zoom: map.getZoom(),
     bounds: { west: b.getWest(), south: b.getSouth(), east: b.getEast(), north: b.getNorth() },
   };
+}
+
+interface Drawn {
+  shown: Shown;
+  draw(): void;
+}
+
+/** The maps that show stations: one, or two side by side, which then have one scale. */
+const maps = new Set<Drawn>();
+
+function drawAll() {
+  for (const { draw } of maps) draw();
 }
 
 /** Returns how to fetch another question's tiles ahead. */
@@ -33,22 +45,39 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
   const heat = hot ? heatMetric(metric) : null;
   const metrics = useMetrics().data;
   const look = useRef<Look>({ theme, language, readingOf: () => undefined });
-  const last = useRef(NOTHING);
+  const own = useMemo((): Drawn => {
+    const made: Drawn = {
+      shown: NOTHING,
+      draw: () => {
+        const others = [...maps].filter((one) => one !== made).map(({ shown }) => shown);
+        symbolClasses.set(showStations(map, made.shown, look.current, others));
+      },
+    };
+    return made;
+  }, [map]);
+
+  useEffect(() => {
+    maps.add(own);
+    return () => {
+      maps.delete(own);
+      // Later: where all of the page goes, the other map goes as well.
+      requestAnimationFrame(drawAll);
+    };
+  }, [own]);
 
   const tiles = useMemo(() => {
     let frame = 0;
-    const draw = () => symbolClasses.set(showStations(map, last.current, look.current));
     return new StationTiles(
       (next) => {
-        last.current = next;
+        own.shown = next;
         // Several tiles may come within one frame of the screen.
         cancelAnimationFrame(frame);
-        frame = requestAnimationFrame(draw);
+        frame = requestAnimationFrame(drawAll);
       },
       // The statistics of the same question fail for the same reason, and say it in the panel.
       () => undefined,
     );
-  }, [map]);
+  }, [own]);
 
   useEffect(() => {
     const template = stationTiles(location.origin, question, metric, heat);
@@ -71,8 +100,8 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
     const readings = (id: string) => readingOf(metrics?.find((m) => m.id === id));
     look.current = { theme, language, readingOf: readings };
     repaintStations(map, theme);
-    symbolClasses.set(showStations(map, last.current, look.current));
-  }, [map, theme, language, metrics]);
+    own.draw();
+  }, [map, own, theme, language, metrics]);
 
   return useMemo(
     () => (asked: Question) => {

@@ -8,7 +8,7 @@ import { effectiveLevel, levelBelow, levelsOf } from "../model/levels";
 import type { Question } from "../model/question";
 import { numberOf } from "../model/value";
 import { regionStatsQuery, tells, useRegion, useRegionSets } from "./queries";
-import { useQuestion, useView } from "./view";
+import { usePageQuestion, useView } from "./view";
 
 export const CLASS_COUNT = 5;
 
@@ -68,7 +68,8 @@ export function useClasses(): {
 } {
   const { metric } = useView();
   const regionView = useRegionView();
-  const question = useQuestion();
+  // Two dates side by side are coloured by the same classes.
+  const question = usePageQuestion();
   const stats = useRegionStats(question, regionView, metric);
   // The answer to the metric before says nothing of this one.
   const rows = stats.data && tells(stats.data, metric) ? stats.data.rows : undefined;

@@ -20,6 +20,8 @@ import { useNetwork } from "./queries";
 export type StillView = Omit<View, "camera">;
 
 const StillContext = createContext<StillView | null>(null);
+/** The view of the URL, also where a part of the page shows another. */
+const PageContext = createContext<StillView | null>(null);
 
 export function ViewProvider({ children }: { children: ReactNode }) {
   const still = useRouterState({
@@ -32,6 +34,17 @@ export function ViewProvider({ children }: { children: ReactNode }) {
     const { camera: _, ...rest } = parseView(Object.fromEntries(new URLSearchParams(still)));
     return rest;
   }, [still]);
+  return (
+    <PageContext.Provider value={value}>
+      <StillContext.Provider value={value}>{children}</StillContext.Provider>
+    </PageContext.Provider>
+  );
+}
+
+/** Shows its children a view that differs from the page's, such as another date. */
+export function OtherView({ patch, children }: { patch: Partial<StillView>; children: ReactNode }) {
+  const view = useContext(PageContext);
+  const value = useMemo(() => view && { ...view, ...patch }, [view, patch]);
   return <StillContext.Provider value={value}>{children}</StillContext.Provider>;
 }
 
@@ -46,8 +59,7 @@ export function useCamera(): Camera | null {
   return useMemo(() => parseCamera(text), [text]);
 }
 
-export function useQuestion(): Question {
-  const view = useView();
+function useQuestionOf(view: StillView): Question {
   const today = useNetwork().data?.today ?? null;
   return useMemo(() => questionOf({ ...view, camera: null }, today), [view, today]);
 }
@@ -57,6 +69,14 @@ export const useWhenParams = () => whenParams(useView());
 
 /** What is known, for what has no date of its own. */
 export const useKnownParams = () => whenParams({ at: null, knownAt: useView().knownAt });
+export const useQuestion = (): Question => useQuestionOf(useView());
+
+/** The question of the URL, also within another view: what is measured by it is measured alike. */
+export function usePageQuestion(): Question {
+  const view = useContext(PageContext);
+  if (!view) throw new Error("usePageQuestion outside of ViewProvider");
+  return useQuestionOf(view);
+}
 
 /** Reads the view as it is now, for what happens after a render. */
 export function useReadView() {

@@ -23,6 +23,7 @@ import { useIsPhone } from "../../ui/use-media";
 import { DatePicker } from "../time/date-picker";
 import { PeriodPicker } from "../time/period-picker";
 import { ChangeTable } from "./change-table";
+import { CompareMap } from "./compare-map";
 import { Movements } from "./movements";
 import { StagesChanged } from "./stages-changed";
 
@@ -125,6 +126,7 @@ export default function Compare() {
           />
         </div>
         {compared && <Dates compared={compared} />}
+        {compared && <CompareMap />}
         {phone && (
           <div className="head-tools">
             <PeriodPicker />

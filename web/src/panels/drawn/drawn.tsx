@@ -1,5 +1,6 @@
 // The right panel of what was drawn on the map: its statistics, and the list of its stations.
 import "../../ui/tools-texts";
+import "../compare/compare.css";
 import "../overview/overview.css";
 import "./drawn.css";
 import { X } from "lucide-react";
@@ -10,10 +11,11 @@ import { crossesItself, type Shape, shapeKm2 } from "../../model/shape";
 import { useDrawn, VIEWS } from "../../state/drawn";
 import { useLanguage } from "../../state/preferences";
 import { useRegionView } from "../../state/region-view";
-import { useQuestion } from "../../state/view";
+import { useQuestion, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
 import { Segments } from "../../ui/segments";
+import { CompareMap } from "../compare/compare-map";
 import { DrawnFigures } from "./figures";
 import { DrawnList } from "./list";
 
@@ -23,6 +25,7 @@ function About({ shape }: { shape: Shape }) {
   const language = useLanguage();
   const question = useQuestion();
   const { path } = useRegionView();
+  const { compare } = useView();
   const date = question.at ?? question.today;
   const region = path.at(-1)?.name;
   return (
@@ -39,6 +42,7 @@ function About({ shape }: { shape: Shape }) {
       </p>
       <p className="quiet">
         {date && <span>{t("panel.asOf", { date: formatDate(date, language) })}</span>}
+        {compare && <span>{t("drawn.compared", { date: formatDate(compare, language) })}</span>}
         {region && <span>{t("drawn.only", { region })}</span>}
       </p>
     </>
@@ -49,6 +53,7 @@ function About({ shape }: { shape: Shape }) {
 export default function DrawnPanel({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { shape, view, set, show } = useDrawn();
+  const { compare } = useView();
   if (!shape) return children;
   return (
     <div className="drawn" data-testid="drawn">
@@ -64,6 +69,7 @@ export default function DrawnPanel({ children }: { children: ReactNode }) {
           options={VIEWS.map((value) => ({ value, label: t(`drawn.views.${value}`) }))}
           onChange={show}
         />
+        {compare !== null && <CompareMap named />}
       </header>
       {crossesItself(shape) ? (
         <p className="drawn-crossing" role="alert">

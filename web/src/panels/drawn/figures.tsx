@@ -1,7 +1,6 @@
 // The statistics of what was drawn; where two dates are compared, of both.
 import type { Stats } from "../../api/types";
 import { formatChange, formatValue } from "../../model/figure";
-import { formatShortDate } from "../../model/format";
 import { LACKING, USUAL } from "../../model/metrics";
 import type { Shape } from "../../model/shape";
 import { countOf, difference } from "../../model/value";
@@ -27,7 +26,6 @@ function Other({ id, answer, other }: { id: string; answer: Stats; other: Stats 
   return (
     <dd className="drawn-before number" data-other={id} data-value={was ?? ""}>
       {t("drawn.before", {
-        date: formatShortDate(other.at, language),
         value: formatValue(was, reading, language),
         change: formatChange(difference(is, was), reading, language),
       })}

@@ -41,6 +41,8 @@ export const enMoney: MoneyMessages = {
     before: "Then",
     after: "Now",
     change: "Change",
+    map: "Shown on the map",
+    mapAs: { change: "Change", sides: "Side by side" },
     changeOf: "Change in {{title}}",
     same: "Both dates are {{date}}. Drag the other handle of the time bar, or pick another date.",
     movements: "Came and went",

@@ -24,6 +24,7 @@ export const enTools: Shape<typeof zhTools> = {
       edge: "Radius, changes by arrow keys",
     },
   },
+  swipe: { divider: "Divider of the two dates, moves by arrow keys" },
   drawn: {
     title: { polygon: "Polygon", circle: "Circle", box: "Box" },
     clear: "Clear the area",
@@ -32,7 +33,8 @@ export const enTools: Shape<typeof zhTools> = {
     only: "only within {{region}}",
     crossing:
       "The edges cross one another, so inside and outside cannot be told apart. Drag the corners on the map until they no longer cross.",
-    before: "{{date}}: {{value}} ({{change}})",
+    before: "then {{value}} ({{change}})",
+    compared: "then {{date}}",
     none: "No stations match in this area",
     noneHint: "Draw a larger area, change the date, or clear some of the filters.",
     open: "Open in Stations",

@@ -36,6 +36,8 @@ export const zhMoney = {
     before: "当时",
     after: "现在",
     change: "变化",
+    map: "地图显示",
+    mapAs: { change: "变化着色", sides: "左右对比" },
     changeOf: "{{title}}的变化",
     same: "两个日期都是 {{date}}，没有可比的。拖动时间轴上的另一个滑块，或选择另一个日期。",
     movements: "上线进出",

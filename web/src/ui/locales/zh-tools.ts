@@ -21,6 +21,7 @@ export const zhTools = {
       edge: "半径，可用方向键调整",
     },
   },
+  swipe: { divider: "两期分界线，可用方向键移动" },
   drawn: {
     title: { polygon: "多边形范围", circle: "圆形范围", box: "框选范围" },
     clear: "清除范围",
@@ -28,7 +29,8 @@ export const zhTools = {
     views: { stats: "统计", list: "站点清单" },
     only: "只计{{region}}之内",
     crossing: "边线与自身相交，分不清里外。请在地图上拖动顶点，使边线不再相交。",
-    before: "{{date}}为 {{value}}（{{change}}）",
+    before: "对比日 {{value}}（{{change}}）",
+    compared: "对比日 {{date}}",
     none: "范围内没有符合条件的站点",
     noneHint: "把范围画大一些，换一个日期，或清除部分筛选条件。",
     open: "在站点页打开",
