@@ -462,3 +462,37 @@ test.describe("by finger", () => {
     await expectDrawn(page, await statsOf(polygonIn(page)));
   });
 });
+
+test("an address is found by its district and street, and a place by its name", async ({
+  open,
+}) => {
+  const { items } = await api.get("/api/v1/stations?within=440605&limit=100&stage=online");
+  // One whose name does not say its street.
+  const station = items.find((s: Exposed) => {
+    const street = /南海区(.+?)\d+号$/.exec(s.address)?.[1];
+    return street && !s.name.includes(street);
+  });
+  const page = await open();
+  await page.keyboard.press("/");
+  await page.keyboard.type(station.address);
+  const options = page.getByRole("option");
+  await expect(options.filter({ hasText: station.code })).toBeVisible();
+  await expect(page.getByRole("group", { name: "区域" }).getByRole("option")).toHaveText(
+    /南海区.*佛山市 · 区县/,
+  );
+  await expect(page.getByRole("group", { name: "站点" }).getByRole("option").first()).toContainText(
+    station.address,
+  );
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("station-card")).toContainText(station.name);
+  await page.keyboard.press("Escape");
+
+  // Of two places of one name it is said where they lie.
+  await page.keyboard.press("/");
+  await page.keyboard.type("朝阳区");
+  await expect(options.filter({ hasText: "北京市" }).first()).toBeVisible();
+  await options.filter({ hasText: "长春市" }).first().click();
+  await expect.poll(() => parameter(page, "within")).toBe("220104");
+  await settled(page);
+});

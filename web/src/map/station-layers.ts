@@ -138,7 +138,7 @@ export interface Look {
 }
 
 /** What a station or a cluster of a tile has of a metric. */
-const valueOf = (
+const toldOf = (
   tile: StationTile,
   metric: string | null,
   { values }: StationPoint | ClusterPoint,
@@ -167,17 +167,17 @@ export function showStations(
   const scale =
     reading &&
     symbolScale(
-      measured.flatMap((tile) => tile.stations.map((s) => valueOf(tile, symbols, s))),
+      measured.flatMap((tile) => tile.stations.map((s) => toldOf(tile, symbols, s))),
       measured.flatMap((tile) =>
-        tile.clusters.map((c) => ({ count: c.count, value: valueOf(tile, symbols, c) })),
+        tile.clusters.map((c) => ({ count: c.count, value: toldOf(tile, symbols, c) })),
       ),
       reading,
     );
   const stationOf = (tile: StationTile) => (s: StationPoint) => {
-    const weight = heavy(valueOf(tile, heat, s));
+    const weight = heavy(toldOf(tile, heat, s));
     const named = { code: s.code, name: s.name, stage: s.stage ?? "none", ...weight };
     if (!scale) return point(s, named);
-    const value = valueOf(tile, symbols, s);
+    const value = toldOf(tile, symbols, s);
     return point(s, { ...named, value, colour: scale.colour(value, theme) });
   };
   const clusterOf = (tile: StationTile) => (c: ClusterPoint) => {
@@ -186,12 +186,12 @@ export function showStations(
       count,
       stages: stages.join(","),
       expansion,
-      ...heavy(valueOf(tile, heat, c)),
+      ...heavy(toldOf(tile, heat, c)),
     };
     if (!scale) {
       return point(c, { ...named, order: count, icon: donutId(stages, count, theme, language) });
     }
-    const value = valueOf(tile, symbols, c);
+    const value = toldOf(tile, symbols, c);
     const size = scale.size({ count, value });
     const text = value === 0 ? "0" : formatLabel(value, reading, language);
     const icon = bubbleId(text, size, scale.ring(value, theme), theme);
@@ -203,7 +203,7 @@ export function showStations(
   ]);
   if (heat) {
     const weights = measured.flatMap((tile) =>
-      [...tile.stations, ...tile.clusters].map((one) => valueOf(tile, heat, one)),
+      [...tile.stations, ...tile.clusters].map((one) => toldOf(tile, heat, one)),
     );
     temperHeat(map, heaviest(weights));
   }

@@ -10,7 +10,6 @@ import { effectiveLevel } from "./levels";
 import { joinList, splitList } from "./lists";
 import { words as textWords } from "./params";
 import { questionOf, questionParams, whenParams } from "./question";
-import { matchRegions, stationFilter } from "./search";
 import { stageUndo } from "./stage-undo";
 import {
   DEFAULT_VIEW,
@@ -205,7 +204,7 @@ describe("donuts", () => {
   });
 });
 
-describe("levels and search", () => {
+describe("levels", () => {
   const levels = ["province", "city", "district"];
   it("go one below the region that the view is within", () => {
     expect(effectiveLevel(levels, null, null)).toBe("province");
@@ -214,15 +213,6 @@ describe("levels and search", () => {
     expect(effectiveLevel(levels, "district", "province")).toBe("district");
     expect(effectiveLevel(levels, null, "district")).toBe("district");
     expect(effectiveLevel([], "city", null)).toBeNull();
-  });
-
-  it("escape what CQL2 and LIKE treat specially", () => {
-    expect(stationFilter("o'100%")).toBe("name LIKE '%o''100\\%%' OR code LIKE 'o''100\\%%'");
-  });
-
-  it("rank names that begin with the text first", () => {
-    const regions = ["大上海", "上海市", "北京市"].map((name, i) => ({ name, code: String(i) }));
-    expect(matchRegions(regions, "上海", 5).map((r) => r.name)).toEqual(["上海市", "大上海"]);
   });
 });
 

@@ -4,14 +4,7 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import * as api from "../api/endpoints";
 import type { Stats } from "../api/types";
 import { figuresFor, groupOf, LACKING } from "../model/metrics";
-import {
-  figureParams,
-  type Question,
-  questionParams,
-  type When,
-  whenParams,
-} from "../model/question";
-import { matchRegions, stationFilter } from "../model/search";
+import { figureParams, type Question, questionParams } from "../model/question";
 import { countOf, numberOf } from "../model/value";
 
 export const LIVE = "live";
@@ -151,22 +144,4 @@ export const regionsQuery = (key: readonly string[], set: string, levels: readon
       const answers = await Promise.all(levels.map((level) => api.getRegions(set, level, signal)));
       return answers.flatMap((a) => a.items);
     },
-  });
-
-/** Asked once and searched here. */
-export const useRegionSearch = (set: string, levels: readonly string[], text: string) =>
-  useQuery({
-    ...regionsQuery([LIVE, "all-regions"], set, levels),
-    enabled: text !== "" && levels.length > 0,
-    select: (regions) => (text === "" ? [] : matchRegions(regions, text, 6)),
-  });
-
-export const useStationSearch = (text: string, when: When) =>
-  useQuery({
-    queryKey: [LIVE, "station-search", text, whenParams(when)],
-    queryFn: ({ signal }) =>
-      api.getStations({ ...whenParams(when), filter: stationFilter(text), limit: 8 }, signal),
-    enabled: text !== "",
-    placeholderData: keepPreviousData,
-    select: (answer) => answer.items,
   });

@@ -1,10 +1,10 @@
-// The search box: stations by name or code, regions by name; all by keyboard.
+// The search box: stations by name, code or address, regions by name; all by keyboard.
 import { Building2, MapPin, Search as SearchIcon, X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
-import type { RegionName, Station } from "../../api/types";
+import type { Station } from "../../api/types";
 import { useDrill } from "../../state/drill";
-import { useRegionSearch, useStationSearch } from "../../state/queries";
 import { useRegionView } from "../../state/region-view";
+import { type FoundRegion, useSearch } from "../../state/search";
 import { useShowStation } from "../../state/station";
 import { useView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
@@ -21,7 +21,33 @@ function useSettled(text: string): string {
   return settled;
 }
 
-type Found = { kind: "region"; region: RegionName } | { kind: "station"; station: Station };
+type Found = ({ kind: "region" } & FoundRegion) | { kind: "station"; station: Station };
+
+function RegionItem({ region, above }: FoundRegion) {
+  return (
+    <>
+      <Building2 size={15} aria-hidden="true" />
+      <span>{region.name}</span>
+      <small>
+        {above && above !== region.name && `${above} · `}
+        {wordFor("level", region.level)}
+      </small>
+    </>
+  );
+}
+
+function StationItem({ station }: { station: Station }) {
+  return (
+    <>
+      <MapPin size={15} aria-hidden="true" />
+      <span>
+        {station.name} <small>{station.code}</small>
+        {station.address && <small className="search-address">{station.address}</small>}
+      </span>
+      <StageTag stage={station.stage} />
+    </>
+  );
+}
 
 interface Props {
   /** What choosing a station does; on the map it opens its card there. */
@@ -40,17 +66,14 @@ export function Search({ onStation }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const asked = useDeferredValue(useSettled(text.trim()));
-  const regions = useRegionSearch(set, levels, asked);
-  const stations = useStationSearch(asked, view);
+  const { regions, stations, settled } = useSearch(asked, set, levels, view);
   const found: Found[] = [
-    ...(regions.data ?? []).map((region) => ({ kind: "region" as const, region })),
-    ...(asked ? (stations.data ?? []) : []).map((station) => ({
-      kind: "station" as const,
-      station,
-    })),
+    ...regions.map((one) => ({ kind: "region" as const, ...one })),
+    ...stations.map((station) => ({ kind: "station" as const, station })),
   ];
-  const settled =
-    asked !== "" && asked === text.trim() && !regions.isFetching && !stations.isFetching;
+  const groups = (["region", "station"] as const)
+    .map((kind) => ({ kind, items: found.filter((item) => item.kind === kind) }))
+    .filter(({ items }) => items.length > 0);
 
   const close = () => {
     setOpen(false);
@@ -77,6 +100,10 @@ export function Search({ onStation }: Props) {
       else close();
     }
   };
+  useEffect(() => {
+    // Only by keys it leaves the part that is seen.
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, active]);
   const showing = open && asked !== "";
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hears that focus has left
@@ -124,42 +151,34 @@ export function Search({ onStation }: Props) {
         aria-label={t("top.searchShort")}
         hidden={!showing}
       >
-        {found.map((item, i) => (
-          <div
-            key={
-              item.kind === "region"
-                ? `r${item.region.level}${item.region.code}`
-                : `s${item.station.code}`
-            }
-            id={`${id}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === active}
-            onMouseEnter={() => setActive(i)}
-            // Before the input loses its focus and the list goes away.
-            onMouseDown={(e) => {
-              e.preventDefault();
-              choose(item);
-            }}
-          >
-            {item.kind === "region" ? (
-              <>
-                <Building2 size={15} aria-hidden="true" />
-                <span>{item.region.name}</span>
-                <small>{wordFor("level", item.region.level)}</small>
-              </>
-            ) : (
-              <>
-                <MapPin size={15} aria-hidden="true" />
-                <span>
-                  {item.station.name} <small>{item.station.code}</small>
-                </span>
-                <StageTag stage={item.station.stage} />
-              </>
-            )}
+        {groups.map(({ kind, items }) => (
+          <div key={kind} role="group" aria-labelledby={`${id}-${kind}`}>
+            <h3 id={`${id}-${kind}`} role="presentation">
+              {t(`top.found.${kind}`)}
+            </h3>
+            {items.map((item) => {
+              const i = found.indexOf(item);
+              return (
+                <div
+                  key={item.kind === "region" ? item.region.code : item.station.code}
+                  id={`${id}-${i}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={i === active}
+                  onMouseEnter={() => setActive(i)}
+                  // Before the input loses its focus and the list goes away.
+                  onMouseDown={(e) => {
+                    e.preventDefault();
+                    choose(item);
+                  }}
+                >
+                  {item.kind === "region" ? <RegionItem {...item} /> : <StationItem {...item} />}
+                </div>
+              );
+            })}
           </div>
         ))}
-        {settled && found.length === 0 && (
+        {settled && asked === text.trim() && found.length === 0 && (
           <p className="quiet">{t("top.noResults", { text: asked })}</p>
         )}
       </div>

@@ -131,8 +131,9 @@ export const en: Messages = {
     readOnly: "read-only",
   },
   top: {
-    search: "Station, code, region",
+    search: "Station, code, address, region",
     searchShort: "Search",
+    found: { region: "Regions", station: "Stations" },
     noResults: "Nothing found for “{{text}}”",
     country: "All",
     back: "Up one level",

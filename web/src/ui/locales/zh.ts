@@ -122,8 +122,9 @@ export const zh = {
     readOnly: "只读",
   },
   top: {
-    search: "搜索站点、编码或区域",
+    search: "搜索站点、编码、地址或区域",
     searchShort: "搜索",
+    found: { region: "区域", station: "站点" },
     noResults: "没有找到“{{text}}”",
     country: "全部",
     back: "返回上一级",
