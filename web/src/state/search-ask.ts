@@ -4,7 +4,7 @@ import * as api from "../api/endpoints";
 import type { Region } from "../api/types";
 import type { Params } from "../model/question";
 import { byAddress, matchRegions, mergeFound, readAddress, searchWords } from "../model/search";
-import { LIVE } from "./queries";
+import { LIVE, regionsQuery } from "./queries";
 import type { Found } from "./search";
 
 const MOST_REGIONS = 6;
@@ -27,13 +27,9 @@ const KEPT = Number.POSITIVE_INFINITY;
 /** Regions of every level, asked once and searched here; there are a few thousand. */
 const allRegions = (client: QueryClient, set: string, levels: readonly string[]) =>
   client.fetchQuery({
-    queryKey: [LIVE, "all-regions", set, levels],
-    queryFn: async () => {
-      const answers = await Promise.all(levels.map((level) => api.getRegions(set, level)));
-      return answers.flatMap((a) => a.items as Region[]);
-    },
+    ...regionsQuery([LIVE, "all-regions"], set, levels),
     staleTime: KEPT,
-  });
+  }) as Promise<Region[]>;
 
 /**
  * The stations of a lowest place, whose addresses are read here: the server searches codes and
