@@ -96,6 +96,10 @@ for (const [name, search] of [
     await regionsOf(page, first);
     const watched = await watchSources(page);
     await page.getByRole("slider", { name: "月份", exact: true }).blur();
+    const tiles: string[] = [];
+    const ended: string[] = [];
+    page.on("request", (r) => r.url().includes("/tiles/") && tiles.push(r.url()));
+    page.on("requestfailed", (r) => r.url().includes("/tiles/") && ended.push(r.url()));
     const began = Date.now();
     await page.keyboard.press("Space");
     await expect.poll(() => parameter(page, "at"), { timeout: 200_000 }).toBeNull();
@@ -108,6 +112,10 @@ for (const [name, search] of [
         `${frames} frames, ${longTasks.length} long tasks, the longest ${Math.max(0, ...longTasks)} ms`,
     );
     expect(missing).toEqual({});
+    // What is fetched ahead is fetched once, and is what is shown.
+    expect(ended).toEqual([]);
+    expect(tiles.filter((url, i) => tiles.indexOf(url) !== i)).toEqual([]);
+    expect(tiles.length).toBeGreaterThan(months.length);
     // In their order, without one left out.
     expect(months.length).toBeGreaterThanOrEqual(36);
     expect(months.map(([at]) => at)).toEqual(months.map(([at]) => at).toSorted());

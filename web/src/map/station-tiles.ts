@@ -38,11 +38,18 @@ interface Wanted {
   shows: Shows;
 }
 
+interface Running {
+  abort: AbortController;
+  done: Promise<void>;
+  /** Fetched for what comes later: what is shown meanwhile does not end it. */
+  ahead: boolean;
+}
+
 export const NOTHING: Shown = { tiles: [], symbols: null, heat: null };
 
 export class StationTiles {
   readonly #cache = new Map<string, StationTile>();
-  readonly #running = new Map<string, { abort: AbortController; done: Promise<void> }>();
+  readonly #running = new Map<string, Running>();
   #shownKey = "";
   #wanted: Wanted | null = null;
 
@@ -60,14 +67,16 @@ export class StationTiles {
   want(template: string, shows: Shows, epoch: number, view: TileView): void {
     this.#wanted = this.#plan(template, shows, epoch, view);
     const needed = new Set(this.#wanted.tiles.map((id) => this.#name(this.#wanted as Wanted, id)));
-    for (const [name, { abort }] of this.#running) if (!needed.has(name)) abort.abort();
-    void this.#load(this.#wanted);
+    for (const [name, { abort, ahead }] of this.#running) {
+      if (!ahead && !needed.has(name)) abort.abort();
+    }
+    void this.#load(this.#wanted, false);
     this.#showIfReady();
   }
 
   /** Fetches what a question will need in the view, without showing it. */
   async prepare(template: string, epoch: number, view: TileView): Promise<void> {
-    await this.#load(this.#plan(template, NOTHING, epoch, view));
+    await this.#load(this.#plan(template, NOTHING, epoch, view), true);
   }
 
   clear(): void {
@@ -87,7 +96,7 @@ export class StationTiles {
     return `${wanted.key}|${x}|${y}`;
   }
 
-  async #load(wanted: Wanted): Promise<void> {
+  async #load(wanted: Wanted, ahead: boolean): Promise<void> {
     await Promise.all(
       wanted.tiles.map((id) => {
         const name = this.#name(wanted, id);
@@ -107,7 +116,7 @@ export class StationTiles {
             if (this.#running.get(name)?.abort === abort) this.#running.delete(name);
             this.#showIfReady();
           });
-        this.#running.set(name, { abort, done });
+        this.#running.set(name, { abort, done, ahead });
         return done;
       }),
     );

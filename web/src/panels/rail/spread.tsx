@@ -34,9 +34,9 @@ export function Spread({ reading, plain }: Props) {
     const made = histogram(values, isWhole(reading));
     return made && { histogram: made, parts: partsOf(made, classes, scale, RAMP[theme]) };
   }, [rows, classes, metric, reading, scale, theme]);
-  if (!range && (plain || !drawn)) return null;
+  if (!range && plain) return null;
   return (
-    <div className="spread" data-testid="spread">
+    <div className={plain ? "spread" : "spread whole"} data-testid="spread">
       {drawn && !plain && <Brush {...drawn} reading={reading} />}
       <p className="spread-note">
         {range ? (
@@ -55,7 +55,8 @@ export function Spread({ reading, plain }: Props) {
             )}
           </>
         ) : (
-          <span className="quiet">{t("rail.range.hint")}</span>
+          // Its place is kept before there is anything, so that nothing below or above it moves.
+          <span className="quiet">{rows && t(drawn ? "rail.range.hint" : "rail.range.alike")}</span>
         )}
       </p>
     </div>

@@ -74,6 +74,7 @@ export const en: Messages = {
       from: "Lowest value",
       to: "Highest value",
       hint: "Drag over the bars to filter regions",
+      alike: "All regions have the same value",
       count: "{{inside}} of {{all}} regions",
       clear: "Clear",
     },

@@ -65,6 +65,7 @@ export const zh = {
       from: "下限",
       to: "上限",
       hint: "拖动直方图，按数值筛选区域",
+      alike: "各区域数值相同，无从筛选",
       count: "{{inside}} / {{all}} 个区域",
       clear: "清除",
     },
