@@ -78,6 +78,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         const shots: [string, string][] = [
           ["country", `/?${look}`],
           ["province", `/?${look}&within=420000&metric=coverage_rate&map=6.6/30.9/112.6`],
+          ["range", `/?${look}&level=city&metric=coverage_rate&scale=continuous&range=0.2..0.5`],
+          ["heat", `/?${look}&layers=heat&map=5.2/31.5/117`],
           ["world", `/?${look}&layers=stations&map=1.6/30/100`],
           ["station", `/?${look}&map=15/${lat}/${lng}&station=${encodeURIComponent(station.code)}`],
         ];
