@@ -81,6 +81,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           ["range", `/?${look}&level=city&metric=coverage_rate&scale=continuous&range=0.2..0.5`],
           ["heat", `/?${look}&layers=heat&map=5.2/31.5/117`],
           ["world", `/?${look}&layers=stations&map=1.6/30/100`],
+          ["area", `/?${look}&area=circle:113.3,23.1,60`],
+          ["box", `/?${look}&map=6/31/112.5&metric=gmv&box=111,29,115,32`],
+          ["sides", `/?${look}&hide=rail&at=2026-09-30&compare=2024-12-31&swipe=50&map=3.6/36/104`],
           ["station", `/?${look}&map=15/${lat}/${lng}&station=${encodeURIComponent(station.code)}`],
         ];
         for (const [name, path] of shots) {

@@ -19,6 +19,7 @@ export function Hint({ tool, drawing }: { tool: Tool; drawing: Drawing }) {
     <div className="draw-hint" data-testid="draw-hint">
       <p role="status" className={crossing ? "crossing" : undefined}>
         {crossing ? t("draw.crossing") : t(`draw.hint.${step}`)}
+        {made === null && <span className="by-keys quiet">{t("draw.keys")}</span>}
       </p>
       {corners > 0 && (
         <>

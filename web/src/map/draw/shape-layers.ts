@@ -113,7 +113,8 @@ export function showShape(
   const features = [
     ...(closed.length > 2
       ? [
-          feature({ type: "Polygon", coordinates: [closed] }),
+          // Where edges cross, there is no inside.
+          ...(bad ? [] : [feature({ type: "Polygon", coordinates: [closed] })]),
           feature({ type: "LineString", coordinates: closed }),
         ]
       : []),

@@ -36,9 +36,11 @@ function About({ shape }: { shape: Shape }) {
             {t("draw.radius", { size: formatKm(shape.km, language) })}
           </span>
         )}
-        <span data-testid="km2" data-value={shapeKm2(shape)}>
-          {formatKm2(shapeKm2(shape), language)}
-        </span>
+        {!crossesItself(shape) && (
+          <span data-testid="km2" data-value={shapeKm2(shape)}>
+            {formatKm2(shapeKm2(shape), language)}
+          </span>
+        )}
       </p>
       <p className="quiet">
         {date && <span>{t("panel.asOf", { date: formatDate(date, language) })}</span>}

@@ -11,6 +11,7 @@ const KEYS = [
   ["zoom", ["+", "−"]],
   ["pan", ["Shift ← ↑ ↓ →"]],
   ["tools", ["P", "C", "B"]],
+  ["box", ["Shift"]],
   ["escape", ["Esc"]],
   ["help", ["?"]],
 ] as const;

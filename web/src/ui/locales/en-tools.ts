@@ -5,12 +5,13 @@ import type { zhTools } from "./zh-tools";
 export const enTools: Shape<typeof zhTools> = {
   draw: {
     hint: {
-      polygon: "Click to add corners, or press Enter to place one in the middle",
+      polygon: "Click to add corners",
       more: "Go on clicking to add corners",
-      close: "Double-click, press Enter or click the first corner to finish",
-      circle: "Press at the centre and drag, or press Enter to place one in the middle",
-      box: "Press at a corner and drag across, or press Enter to place one in the middle",
+      close: "Click the first corner, double-click or press Enter to finish",
+      circle: "Press at the centre and drag",
+      box: "Press at a corner and drag across",
     },
+    keys: "or press Enter to place one in the middle",
     crossing: "The edges cross: move on, or take a corner back",
     back: "Undo corner",
     end: "Finish",

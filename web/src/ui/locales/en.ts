@@ -132,7 +132,7 @@ export const en: Messages = {
     readOnly: "read-only",
   },
   top: {
-    search: "Station, code, address, region",
+    search: "Station, address, region",
     searchShort: "Search",
     found: { region: "Regions", station: "Stations" },
     noResults: "Nothing found for “{{text}}”",
@@ -211,7 +211,8 @@ export const en: Messages = {
     play: "Play / pause",
     zoom: "Zoom in / out",
     pan: "Move the map",
-    tools: "Polygon / circle / box (or drag with Shift)",
+    tools: "Draw polygon / circle / box",
+    box: "Hold and drag to select a box",
     escape: "Close the open card or window",
     help: "Show shortcuts",
     close: "Close",

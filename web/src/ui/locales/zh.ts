@@ -123,7 +123,7 @@ export const zh = {
     readOnly: "只读",
   },
   top: {
-    search: "搜索站点、编码、地址或区域",
+    search: "搜索站点、地址或区域",
     searchShort: "搜索",
     found: { region: "区域", station: "站点" },
     noResults: "没有找到“{{text}}”",
@@ -202,7 +202,8 @@ export const zh = {
     play: "播放 / 暂停",
     zoom: "放大 / 缩小地图",
     pan: "移动地图",
-    tools: "画多边形 / 画圆 / 框选（或按住 Shift 拖动）",
+    tools: "画多边形 / 画圆 / 框选",
+    box: "按住并拖动，框选站点",
     escape: "关闭当前卡片或窗口",
     help: "显示快捷键",
     close: "关闭",
