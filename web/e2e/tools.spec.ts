@@ -72,6 +72,9 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
   await page.mouse.up();
 }
 
+// Some of them open the map several times, each with all of its tiles.
+test.describe.configure({ timeout: 180_000 });
+
 const MIDDLE = "map=6/31/112.5";
 const hint = (page: Page) => page.getByTestId("draw-hint");
 

@@ -77,20 +77,22 @@ function drawByDrag(map: MapLibre, kind: "circle" | "box", end: () => void): () 
   const onUp = (e: PointerEvent) => {
     const made = draft.get();
     if (!e.isPrimary || !made || made.tool === "polygon") return;
-    if (apart(map, made.from, made.to) < STILL_PX) draft.set(null);
-    else end();
+    if (apart(map, made.from, made.to) >= STILL_PX) end();
+    // What was no shape is begun anew.
+    draft.set(null);
   };
+  const onCancel = () => draft.set(null);
   map.on("mousedown", onMouse);
   map.on("touchstart", onTouch);
   window.addEventListener("pointermove", onMove);
   window.addEventListener("pointerup", onUp);
-  canvas.addEventListener("pointercancel", onUp);
+  canvas.addEventListener("pointercancel", onCancel);
   return () => {
     map.off("mousedown", onMouse);
     map.off("touchstart", onTouch);
     window.removeEventListener("pointermove", onMove);
     window.removeEventListener("pointerup", onUp);
-    canvas.removeEventListener("pointercancel", onUp);
+    canvas.removeEventListener("pointercancel", onCancel);
   };
 }
 

@@ -13,6 +13,7 @@ export function CompareMap({ named = false }: { named?: boolean }) {
     <div className="compare-map">
       {named && <span className="quiet">{t("compare.map")}</span>}
       <Segments
+        look="wide"
         label={t("compare.map")}
         value={at === null ? "change" : "sides"}
         options={WAYS.map((value) => ({ value, label: t(`compare.mapAs.${value}`) }))}

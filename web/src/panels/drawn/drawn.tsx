@@ -66,6 +66,7 @@ export default function DrawnPanel({ children }: { children: ReactNode }) {
         </div>
         <About shape={shape} />
         <Segments
+          look="wide"
           label={t("drawn.view")}
           value={view}
           options={VIEWS.map((value) => ({ value, label: t(`drawn.views.${value}`) }))}
