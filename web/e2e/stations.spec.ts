@@ -156,6 +156,16 @@ test("scrolling goes as far as the list, and keys move within it", async ({ page
   const start = Number(await here.getAttribute("aria-rowindex")) - 2;
   await page.keyboard.press("ArrowDown");
   await expect(here).toHaveAttribute("data-code", items[start + 1].code);
+  // Back from a station's page the list stands where it was.
+  const far = await here.getAttribute("data-code");
+  const place = (await here.boundingBox())?.y;
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/stations/${far}\\?`));
+  await page.goBack();
+  const back = page.locator(`tr[data-code="${far}"]`);
+  await expect(back).toBeVisible();
+  expect((await back.boundingBox())?.y).toBe(place);
+  await page.getByTestId("stations").focus();
   await page.keyboard.press("Control+Home");
   await expect(here).toHaveAttribute("data-code", items[0].code);
   await page.keyboard.press("PageDown");
@@ -414,6 +424,28 @@ test("the files hold as many stations as the list", async ({ page, quiet }) => {
   expect(lines.length).toBe(matched + 1);
   expect((await file("导出 XLSX")).headers.get("content-type")).toContain("spreadsheetml");
   expect(quiet()).toEqual([]);
+});
+
+test.describe("without an answer", () => {
+  test.use({ allowed: [/Failed to load|ERR_FAILED/] });
+  test("the list says so, and goes on when it is asked again", async ({ page, quiet }) => {
+    let down = true;
+    await page.route(/\/api\/v1\/stations\?/, (route) => {
+      const further = route.request().url().includes("cursor=");
+      return down && further ? route.abort() : route.continue();
+    });
+    await visit(page);
+    await scrollTo(page, 34 * 92);
+    const note = page.locator(".station-scroll").getByRole("alert");
+    await expect(note).toBeVisible();
+    // What is there stays.
+    await expect(row(page, 90)).toHaveAttribute("data-code", /./);
+    down = false;
+    await note.getByRole("button", { name: "重试" }).click();
+    await expect(row(page, 110)).toHaveAttribute("data-code", /./);
+    await expect(note).toHaveCount(0);
+    expect(quiet()).toEqual([]);
+  });
 });
 
 test("as it was known is read only", async ({ page, quiet }) => {

@@ -39,7 +39,7 @@ export function CellEditor({ station, field, label, edit, draft, stop }: Props) 
   useEffect(() => {
     if (!error) return;
     settled.current = null;
-    input.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) input.current?.focus({ preventScroll: true });
   }, [error]);
 
   const save = () => {

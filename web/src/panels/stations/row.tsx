@@ -64,6 +64,7 @@ export const Row = memo(function Row(props: Props) {
             id={`${grid}-${index}-${column.id}`}
             scope={column.id === "code" ? "row" : undefined}
             className={`${column.figure ? "figure" : ""} ${editable ? "editable" : ""}`}
+            aria-readonly={!editable}
             data-column={column.id}
             data-here={mine || undefined}
             data-editing={(mine && editor !== null) || undefined}

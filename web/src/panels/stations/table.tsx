@@ -53,7 +53,11 @@ export function StationTable({ list, chosen }: Props) {
   const cell = edited ? `${edited.code} ${here}` : null;
   const stop = () => {
     grid.stop();
-    table.current?.focus({ preventScroll: true });
+    // Someone who has gone elsewhere is left there.
+    const { activeElement } = document;
+    if (activeElement === document.body || table.current?.contains(activeElement)) {
+      table.current?.focus({ preventScroll: true });
+    }
   };
   const edit = useCellEdit(cell, stop);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each cell begins with what it holds
@@ -82,6 +86,7 @@ export function StationTable({ list, chosen }: Props) {
         className="data-table station-table"
         style={{ minWidth: width }}
         aria-label={t("stations.list")}
+        aria-describedby={`${id}-keys`}
         aria-rowcount={matched + 2}
         aria-colcount={columns.length + 1}
         aria-multiselectable
@@ -173,6 +178,9 @@ export function StationTable({ list, chosen }: Props) {
         </tbody>
         <Totals columns={columns} matched={matched} />
       </table>
+      <p id={`${id}-keys`} className="visually-hidden">
+        {t("stations.keys")}
+      </p>
       {list.error && (
         <div className="station-scroll-error">
           <ErrorNote error={list.error} retry={list.retry} />

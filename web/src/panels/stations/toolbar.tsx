@@ -27,7 +27,7 @@ export function Toolbar({ matched, chosen, onStage, children }: Props) {
   const { count, selection } = chosen;
   const whole = selection.all && selection.codes.size === 0;
   return (
-    <div className="station-toolbar" role="toolbar" aria-label={t("stations.list")}>
+    <div className="station-toolbar" role="group" aria-label={t("stations.list")}>
       {count > 0 ? (
         <div className="station-chosen" data-testid="chosen" data-count={count}>
           <b>{t("stations.picked", { formatted: formatCount(count, language) })}</b>

@@ -25,7 +25,7 @@ export function useWindow({ row, head, foot }: Sizes) {
   const { key: listed } = useListed();
   const [{ sort }] = useStationListParams();
   const rows = useStationRows();
-  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage, refetch } = rows;
+  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = rows;
   const scroller = useRef<HTMLDivElement>(null);
   const items: readonly Station[] = useMemo(
     () => data?.pages.flatMap((page) => page.items) ?? [],
@@ -50,8 +50,8 @@ export function useWindow({ row, head, foot }: Sizes) {
   }, [wanted, hasNextPage, isFetching, error, fetchNextPage]);
 
   // The order that the rows in sight are in, which lags behind the one asked for.
-  const asked = `${listed} ${sort.column} ${sort.down}`;
-  const before = useRef({ items, key: left.key });
+  const asked = `${row} ${sort.column} ${sort.down} ${listed}`;
+  const before = useRef<{ items: readonly Station[]; key: string }>({ items: [], key: left.key });
   const key = data && !isPlaceholderData ? asked : before.current.key;
   useLayoutEffect(() => {
     const was = before.current;
@@ -87,7 +87,7 @@ export function useWindow({ row, head, foot }: Sizes) {
     /** What stands there is of another question, while this one is on its way. */
     stale: isPlaceholderData,
     error,
-    retry: () => void (data && !isPlaceholderData ? fetchNextPage() : refetch()),
+    retry: () => void (rows.isFetchNextPageError ? fetchNextPage() : rows.refetch()),
   };
 }
 

@@ -28,6 +28,7 @@ export const enStations: Shape<typeof zhStations> = {
     pickEvery: "Select all {{formatted}}",
     unpick: "Clear selection",
     changeStage: "Change stage…",
+    keys: "Arrow keys move, Space selects, Enter opens the station, F2 edits the cell.",
     editHint: "Double-click or press F2 to edit",
     cellOf: "{{field}} of {{name}}",
     empty: "(empty)",

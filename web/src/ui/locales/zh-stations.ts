@@ -25,6 +25,7 @@ export const zhStations = {
     pickEvery: "选择全部 {{formatted}} 个",
     unpick: "取消选择",
     changeStage: "变更阶段…",
+    keys: "方向键移动，空格选择，回车打开站点，F2 修改单元格。",
     editHint: "双击，或按 F2 修改",
     cellOf: "{{name}}的{{field}}",
     empty: "（空）",
