@@ -94,6 +94,16 @@ impl MonthFacts {
         days_of(&self.0)
     }
 
+    /// The days that this month and another one both have and that are not the same, ascending: the day of the month,
+    /// here and there.
+    pub fn differing<'m>(&'m self, other: &Self) -> impl Iterator<Item = (u8, DayFacts, DayFacts)> + 'm {
+        let others = other.unpack();
+        self.days().filter_map(move |(day, here)| {
+            let there = others[usize::from(day) - 1].filter(|there| *there != here)?;
+            Some((day, here, there))
+        })
+    }
+
     /// The days by place, the first at 0.
     #[must_use]
     pub fn unpack(&self) -> [Option<DayFacts>; MOST_DAYS] {

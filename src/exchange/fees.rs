@@ -5,7 +5,7 @@ use super::columns::fee::{BASIS, COMPONENT, CONTRACT, FROM, PAYEE, PAYER, RATE, 
 use super::duplicates::Duplicates;
 use super::error::FileError;
 use super::geometry::Geometry;
-use super::needs::needed;
+use super::needs::{needed, needed_one_of};
 use super::options::Kind;
 use super::plan::Plan;
 use super::reading::Reading;
@@ -26,7 +26,7 @@ impl Make for Fees {
     type Draft = FeeDraft;
 
     fn begin(&self, plan: &Plan, notes: &mut Vec<String>) -> Result<(), FileError> {
-        plan.needs_one_of(&[CONTRACT, STATION])?;
+        plan.needs_one_of(needed_one_of(Kind::Fees))?;
         plan.needs(needed(Kind::Fees))?;
         plan.note_end(TO, notes);
         Ok(())

@@ -79,6 +79,39 @@ impl BetterFit {
     }
 }
 
+/// How many of a file's points lie inside, read in each system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fits {
+    /// Each system with the points inside.
+    pub inside: [(Crs, usize); 3],
+    /// Points looked at.
+    pub points: usize,
+    /// The region that the file is about, as in [`BetterFit`].
+    pub region: Option<u32>,
+}
+
+/// How many of a file's points lie inside, read in each system; "inside" is as in [`better_fit`].
+pub fn fits(pairs: &[[f64; 2]], mut region: impl FnMut(LonLat) -> Option<u32>) -> Fits {
+    let readings = Crs::ALL.map(|crs| (crs, read(crs, pairs, &mut region)));
+    let about = about(readings.iter().map(|(_, reading)| reading));
+    let inside = readings.map(|(crs, reading)| (crs, reading.iter().filter(|found| is_inside(**found, about)).count()));
+    Fits { inside, points: pairs.len(), region: about }
+}
+
+/// The regions of pairs that are read in a system.
+fn read(crs: Crs, pairs: &[[f64; 2]], mut region: impl FnMut(LonLat) -> Option<u32>) -> Vec<Option<u32>> {
+    pairs.iter().map(|&pair| convert(crs, pair).ok().and_then(&mut region)).collect()
+}
+
+/// The region that the file is about, by its readings.
+fn about<'r>(readings: impl Iterator<Item = &'r Vec<Option<u32>>>) -> Option<u32> {
+    readings.filter_map(|reading| dominating(reading)).max().map(|(_, region)| region)
+}
+
+fn is_inside(found: Option<u32>, about: Option<u32>) -> bool {
+    about.map_or(found.is_some(), |about| found == Some(about))
+}
+
 /// Whether another system fits clearly better than the declared one. Nothing is ever converted by it.
 ///
 /// `region` gives the region (a city, say) that holds a place. When one region holds at least nine in
@@ -91,14 +124,11 @@ pub fn better_fit(
     pairs: &[[f64; 2]],
     mut region: impl FnMut(LonLat) -> Option<u32>,
 ) -> Option<BetterFit> {
-    let mut read = |crs: Crs| -> Vec<Option<u32>> {
-        pairs.iter().map(|&pair| convert(crs, pair).ok().and_then(&mut region)).collect()
-    };
+    let mut read = |crs: Crs| read(crs, pairs, &mut region);
     let base = read(declared);
     let others: Vec<_> = Crs::ALL.into_iter().filter(|&crs| crs != declared).map(|crs| (crs, read(crs))).collect();
-    let readings = std::iter::once(&base).chain(others.iter().map(|(_, reading)| reading));
-    let about = readings.filter_map(|reading| dominating(reading)).max().map(|(_, region)| region);
-    let inside = |found: &Option<u32>| about.map_or(found.is_some(), |about| *found == Some(about));
+    let about = about(std::iter::once(&base).chain(others.iter().map(|(_, reading)| reading)));
+    let inside = |found: &Option<u32>| is_inside(*found, about);
     let declared_inside = base.iter().filter(|found| inside(found)).count();
     let fits = others.iter().filter_map(|(crs, reading)| {
         let changed = |from: &[Option<u32>], to: &[Option<u32>]| {

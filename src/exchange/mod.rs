@@ -27,6 +27,7 @@ mod fit;
 mod geojson;
 mod geometry;
 mod guard;
+mod inspect;
 mod lines;
 mod needs;
 mod notes;
@@ -63,7 +64,8 @@ use crate::domain::station::StationDraft;
 
 pub use crs::convert;
 pub use error::{FileError, RowError};
-pub use fit::{BetterFit, Sample, better_fit};
+pub use fit::{BetterFit, Fits, Sample, better_fit, fits};
+pub use inspect::{Confidence, FieldInfo, Guess, GuessedBy, Inspected, Inspection, fields_of, guess_kind, inspect};
 pub use opened::Opened;
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
 pub use rows::{Content, OnRow, Row, Summary};

@@ -24,6 +24,15 @@ pub(super) const fn needed(kind: Kind) -> &'static [usize] {
     }
 }
 
+/// The fields of which one has to have a column besides; none of most kinds.
+pub(super) const fn needed_one_of(kind: Kind) -> &'static [usize] {
+    match kind {
+        Kind::Fees => &[fee::CONTRACT, fee::STATION],
+        Kind::Performance => &super::performance::FIGURES,
+        _ => &[],
+    }
+}
+
 impl Plan {
     /// Whether all of these fields have columns.
     ///

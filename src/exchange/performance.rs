@@ -22,7 +22,7 @@ pub(super) struct Performance {
 }
 
 /// What a day may say.
-const FIGURES: [usize; 5] = [ORDERS, VOLUME, GMV, DISCOUNT_PLATFORM, DISCOUNT_STATION];
+pub(super) const FIGURES: [usize; 5] = [ORDERS, VOLUME, GMV, DISCOUNT_PLATFORM, DISCOUNT_STATION];
 
 impl Make for Performance {
     type Draft = DayDraft;

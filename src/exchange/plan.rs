@@ -164,12 +164,8 @@ impl Plan {
 
     /// Columns and the fields that they are.
     pub(super) fn recognised(&self) -> Vec<(String, String)> {
-        let fields = fields(self.kind).iter().map(|field| field.name.to_owned()).zip(&self.slots);
-        let attributes = self.attributes.iter().map(|(name, slot)| (format!("attributes.{name}"), slot));
-        let mut found: Vec<_> =
-            fields.chain(attributes).filter_map(|(field, slot)| slot.column.map(|column| (column, field))).collect();
-        found.sort();
-        found.into_iter().map(|(column, field)| (self.header[column].clone(), field)).collect()
+        let columns = self.header.iter().zip(self.by_column());
+        columns.filter_map(|(name, field)| Some((name.clone(), field?))).collect()
     }
 
     /// Columns that are no field and that nobody asked to ignore.
@@ -179,6 +175,29 @@ impl Plan {
             .filter(|(column, name)| !name.is_empty() && !self.is_taken(*column))
             .map(|(_, name)| name.clone())
             .collect()
+    }
+
+    /// The columns' names.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The field or attribute that each column is, by its name.
+    pub(super) fn by_column(&self) -> Vec<Option<String>> {
+        let mut columns = vec![None; self.header.len()];
+        let fields = fields(self.kind).iter().map(|field| field.name.to_owned()).zip(&self.slots);
+        let attributes = self.attributes.iter().map(|(name, slot)| (format!("attributes.{name}"), slot));
+        for (field, slot) in fields.chain(attributes) {
+            if let Some(column) = slot.column {
+                columns[column].get_or_insert(field);
+            }
+        }
+        columns
+    }
+
+    /// Whether the caller wants a column ignored.
+    pub(super) fn mutes(&self, column: usize) -> bool {
+        self.muted.contains(&column)
     }
 
     /// What the rows are.

@@ -57,7 +57,8 @@ pub(super) const fn names(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-fn by_name(sheet: &str) -> Option<Kind> {
+/// The kind that a sheet's name says.
+pub(super) fn by_name(sheet: &str) -> Option<Kind> {
     let folded = fold(sheet);
     Kind::ALL.into_iter().find(|&kind| fold(kind.as_str()) == folded || names(kind).contains(&folded.as_str()))
 }

@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use super::answer::Cache;
 use super::explain::{self, Explanations};
 use super::exports::MOST_AT_ONCE;
+use super::imports::Shelf;
 use super::problem::Problem;
 use crate::base::ids::Revision;
 use crate::domain::change::Author;
@@ -42,6 +43,8 @@ pub(super) struct App {
     pub(super) cache: Arc<Cache>,
     pub(super) numbers: Arc<Numbers>,
     pub(super) explanations: Arc<Explanations>,
+    /// Files that wait to be imported.
+    pub(super) uploads: Arc<Shelf>,
     /// Turns to export.
     pub(super) exports: Arc<Semaphore>,
 }
@@ -59,6 +62,8 @@ impl App {
             cache: Arc::new(Cache::new(options.cache_bytes)),
             numbers: Arc::new(Numbers::new(MOST_NUMBERS)),
             explanations: Arc::new(explain::explanations()),
+            // One of the largest may come while another is looked at.
+            uploads: Shelf::new(options.max_upload.saturating_mul(2)),
             exports: Arc::new(Semaphore::new(MOST_AT_ONCE)),
             options: Arc::new(options),
         }

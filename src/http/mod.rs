@@ -146,8 +146,11 @@ fn writing() -> OpenApiRouter<App> {
         .routes(routes!(comparisons::saved::read, comparisons::write::delete))
         .routes(routes!(revisions::list::list))
         .routes(routes!(revisions::undo::undo))
+        .routes(routes!(imports::uploads::create))
+        .routes(routes!(imports::uploads::inspect, imports::uploads::delete))
         .routes(routes!(imports::list, imports::upload::upload))
         .routes(routes!(imports::read))
+        .routes(routes!(imports::errors::read))
 }
 
 /// The API of a network, and the web application.

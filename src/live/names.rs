@@ -58,6 +58,17 @@ impl Names {
         })
     }
 
+    /// Learns the codes of stations that these changes make.
+    pub(super) fn learn(&mut self, changes: &[Change]) {
+        for change in changes {
+            if let Change::Station { id, diff } = change
+                && let (None, Some(after)) = (&diff.before, &diff.after)
+            {
+                self.stations.insert(*id, after.code.clone());
+            }
+        }
+    }
+
     /// The code of a station.
     #[must_use]
     pub fn station(&self, id: StationId) -> Option<&str> {

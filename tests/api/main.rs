@@ -27,5 +27,6 @@ mod stages;
 mod statistics;
 mod support;
 mod tiles;
+mod uploads;
 mod writing;
 mod wrong;

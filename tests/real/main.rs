@@ -2,6 +2,7 @@
 //! with it. Each test says so and passes where `../shared/data` is not there.
 
 mod italy;
+mod looks;
 mod plain;
 mod shenzhen;
 

@@ -83,6 +83,13 @@ fn known(field: &Field, name: &str) -> Option<usize> {
     field.names.iter().position(|known| *known == name).or_else(titled)
 }
 
+/// Whether a column has the field's own name or title, and not another one that we know for it.
+pub(super) fn is_own_name(kind: Kind, field: &str, header: &str) -> bool {
+    let (header, bare) = (fold(header), header.split(['(', '（', '[', '【']).next().map(fold));
+    let is = |name: &str| fold(name) == header || Some(fold(name)) == bare;
+    is(field) || fields(kind).iter().any(|known| known.name == field && is(known.title))
+}
+
 /// Whether the name of a column that ends a period suggests the last day inside of it, not the first day after.
 pub(super) fn suggests_last_day(header: &str) -> bool {
     let name = fold(header);

@@ -81,7 +81,11 @@ fn items(snapshot: &Snapshot, history: History) -> Vec<HistoryItem> {
 }
 
 /// What a change concerns, and both of its sides.
-fn sides(snapshot: &Snapshot, names: &Names, change: &Change) -> Option<(&'static str, Option<Value>, Option<Value>)> {
+pub(super) fn sides(
+    snapshot: &Snapshot,
+    names: &Names,
+    change: &Change,
+) -> Option<(&'static str, Option<Value>, Option<Value>)> {
     fn both<T>(diff: &Diff<T>, show: impl Fn(&T) -> Value) -> (Option<Value>, Option<Value>) {
         (diff.before.as_ref().map(&show), diff.after.as_ref().map(&show))
     }

@@ -1,24 +1,46 @@
 //! `/api/v1/imports`: files taken in, and what became of them.
 
+mod changed;
+pub(super) mod errors;
 mod options;
+mod receive;
+mod shelf;
 mod spool;
 pub(super) mod upload;
+pub(super) mod uploads;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, http::header};
 
+pub(super) use self::shelf::Shelf;
 pub use self::spool::clear_uploads;
-use super::app::App;
+use super::app::{App, blocking};
 use super::metrics::Nothing;
 use super::path::Path;
-use super::problem::{Missing, Problem, Refused};
-use super::query::Query;
+use super::problem::{Failed, Missing, Problem, Refused};
+use super::query::{Declared, Kind, Query, Takes};
 use super::wire::{ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal};
 use crate::live::import::{ImportId, ImportState, Progress, Status};
 
 /// Row errors that a list shows of each import; the import itself shows all that were kept.
 const LISTED_ERRORS: usize = 10;
+
+const ERRORS: Declared = Declared {
+    name: "errors",
+    kind: Kind::Whole(0, 100_000),
+    allowed: "a whole number from 0 to 100000",
+    about: "Most row errors to give; all that are kept when left out.",
+    example: "200",
+    required: false,
+};
+
+/// Parameters of an import that is read.
+pub(super) struct ReadQuery;
+
+impl Takes for ReadQuery {
+    const TAKES: &'static [&'static [Declared]] = &[&[ERRORS]];
+}
 
 /// The imports since the server started.
 ///
@@ -43,17 +65,28 @@ pub(super) async fn list(State(app): State<App>, _: Query<Nothing>) -> Response 
     path = "/api/v1/imports/{id}",
     tag = "imports",
     operation_id = "read_import",
-    params(("id" = String, Path, description = "The import's id.", example = "1")),
-    responses((status = 200, description = "The import.", body = ImportView), Refused, Missing)
+    params(("id" = String, Path, description = "The import's id.", example = "1"), Query<ReadQuery>),
+    responses((status = 200, description = "The import.", body = ImportView), Refused, Missing, Failed)
 )]
 pub(super) async fn read(
     State(app): State<App>,
     Path(id): Path<String>,
-    _: Query<Nothing>,
+    query: Query<ReadQuery>,
 ) -> Result<Response, Problem> {
+    let most = query.whole(&ERRORS)?.map_or(usize::MAX, |most| most as usize);
+    let state = find(&app, &id)?;
+    blocking(move || {
+        let snapshot = app.network.current();
+        let changed = state.report.as_ref().map(|report| changed::changed(&snapshot, &report.examples));
+        Ok(fresh(ImportView { changed, ..view(&state, most) }))
+    })
+    .await
+}
+
+/// The import of an id.
+fn find(app: &App, id: &str) -> Result<ImportState, Problem> {
     let state = id.parse().ok().and_then(|number| app.network.import(ImportId(number)));
-    let state = state.ok_or_else(|| Problem::missing("import", &id))?;
-    Ok(fresh(view(&state, usize::MAX)))
+    state.ok_or_else(|| Problem::missing("import", id))
 }
 
 /// JSON that nobody may keep.
@@ -67,9 +100,11 @@ fn view(state: &ImportState, errors: usize) -> ImportView {
         id: state.id.0.to_string(),
         kind: state.kind.as_str(),
         name: state.name.clone(),
+        dry_run: state.dry_run,
         status: status(state.status),
         progress: progress(state.progress),
         report: state.report.as_ref().map(|report| ImportReport::of(report, errors)),
+        changed: None,
         problem: state.problem.as_deref().map(refusal),
     }
 }

@@ -1,4 +1,4 @@
-//! The parameters of an upload: what the file is and how it is read.
+//! The parameters of an import, and of a look at a file: what it is and how it is read.
 
 use std::path::PathBuf;
 
@@ -107,37 +107,84 @@ const ON_ERROR: Declared = optional(
     "What becomes of the file when rows are wrong: nothing of it is written, or the other rows are.",
 );
 
-/// Parameters of an upload.
+pub(super) const UPLOAD: Declared = optional(
+    "upload",
+    Kind::Text,
+    "the id of an upload, with an empty body",
+    "The file, where it was uploaded before: see /api/v1/uploads.",
+);
+
+/// How a file is read.
+const READING: &[Declared] = &[MAP, MAP_VALUE, LEVEL, DELIMITER, ENCODING, SHEET];
+
+/// Parameters of an import.
 pub(in crate::http) struct UploadQuery;
 
 impl Takes for UploadQuery {
-    const TAKES: &'static [&'static [Declared]] =
-        &[&[KIND, NAME, CRS, MAP, MAP_VALUE, SET, LEVEL, DELIMITER, ENCODING, SHEET, DRY_RUN, ON_ERROR]];
+    const TAKES: &'static [&'static [Declared]] = &[&[KIND, UPLOAD, NAME, CRS], READING, &[SET, DRY_RUN, ON_ERROR]];
 }
 
-/// The import that a query asks for; its file is not there yet.
-pub(super) fn request(query: &Query<UploadQuery>, author: Author) -> Result<ImportRequest, Problem> {
-    let kind = query.choice(&KIND)?.and_then(ImportKind::parse).ok_or_else(|| KIND.refuse(""))?;
-    let short = |text: &str| {
-        let fits = text.chars().count() <= MOST_NAME && !text.contains(char::is_control);
-        fits.then(|| text.to_owned())
-    };
-    let name = query.get(&NAME, short)?.unwrap_or_default();
+/// Parameters of an upload.
+pub(in crate::http) struct NameQuery;
+
+impl Takes for NameQuery {
+    const TAKES: &'static [&'static [Declared]] = &[&[NAME]];
+}
+
+/// Parameters of a look at a file.
+pub(in crate::http) struct InspectQuery;
+
+impl Takes for InspectQuery {
+    const TAKES: &'static [&'static [Declared]] = &[
+        &[Declared {
+            about: "What the file's rows are; told from its columns when left out, where that can be.",
+            required: false,
+            ..KIND
+        }],
+        READING,
+    ];
+}
+
+/// What a query says the file holds.
+pub(super) fn kind<T: Takes>(query: &Query<T>) -> Result<Option<ImportKind>, Problem> {
+    Ok(query.choice(&KIND)?.and_then(ImportKind::parse))
+}
+
+/// What a query says the file is called.
+pub(super) fn name<T: Takes>(query: &Query<T>) -> Result<Option<String>, Problem> {
+    query.get(&NAME, short)
+}
+
+fn short(text: &str) -> Option<String> {
+    let fits = text.chars().count() <= MOST_NAME && !text.contains(char::is_control);
+    fits.then(|| text.to_owned())
+}
+
+/// How a query says that the file is read.
+pub(super) fn reading<T: Takes>(query: &Query<T>) -> Result<exchange::Options, Problem> {
+    Ok(exchange::Options {
+        crs: None,
+        mapping: each::<T, Mapping>(query, &MAP)?,
+        values: each::<T, ValueMap>(query, &MAP_VALUE)?,
+        delimiter: query.get(&DELIMITER, |text| parse_delimiter(text).ok())?,
+        encoding: query.get(&ENCODING, |text| parse_encoding(text).ok())?,
+        sheet: query.get(&SHEET, short)?,
+        level: query.get(&LEVEL, short)?,
+    })
+}
+
+/// The import that a query asks for; its file is not there yet, and is called `known_as` where nobody says otherwise.
+pub(super) fn request(query: &Query<UploadQuery>, author: Author, known_as: &str) -> Result<ImportRequest, Problem> {
+    let kind = kind(query)?.ok_or_else(|| KIND.refuse(""))?;
+    let name = name(query)?.unwrap_or_else(|| known_as.to_owned());
     let set = query.get(&SET, short)?;
     if kind == ImportKind::Rows(Rows::Regions) && set.as_deref().is_none_or(|set| set.is_empty() || set == ADMIN) {
         let allowed = "given for regions, and other than admin, which is built in";
         return Err(Problem::parameter(SET.name, set.unwrap_or_default(), allowed));
     }
     let on_error = query.choice(&ON_ERROR)?.and_then(OnError::parse).unwrap_or_default();
-    let options = exchange::Options {
-        crs: query.choice(&CRS)?.and_then(Crs::parse),
-        mapping: each::<Mapping>(query, &MAP)?,
-        values: each::<ValueMap>(query, &MAP_VALUE)?,
-        delimiter: query.get(&DELIMITER, |text| parse_delimiter(text).ok())?,
-        encoding: query.get(&ENCODING, |text| parse_encoding(text).ok())?,
-        sheet: query.get(&SHEET, short)?,
-        level: query.get(&LEVEL, short)?,
-    };
+    let crs = query.choice(&CRS)?.and_then(Crs::parse);
+    let options = exchange::Options { crs, ..reading(query)? };
     Ok(ImportRequest {
         author: Author { source: format!("import {} {name}", kind.as_str()).trim_end().to_owned(), ..author },
         kind,
@@ -151,6 +198,6 @@ pub(super) fn request(query: &Query<UploadQuery>, author: Author) -> Result<Impo
 }
 
 /// A parameter that may be repeated.
-fn each<V: std::str::FromStr>(query: &Query<UploadQuery>, declared: &Declared) -> Result<Vec<V>, Problem> {
+fn each<T: Takes, V: std::str::FromStr>(query: &Query<T>, declared: &Declared) -> Result<Vec<V>, Problem> {
     query.texts(declared).map(|text| text.parse().map_err(|_| declared.refuse(text))).collect()
 }

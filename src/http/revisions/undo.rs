@@ -4,17 +4,14 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::touched;
+use super::{key, touched};
 use crate::base::ids::Revision;
-use crate::domain::fee::FeeOwner;
-use crate::domain::thing::Thing;
 use crate::http::app::{App, author, blocking};
 use crate::http::path::Path;
 use crate::http::problem::{Cause, Denied, Failed, Missing, Problem, Refused, Unprocessable};
 use crate::http::query::{Declared, Kind, Query, Takes};
 use crate::http::wire::UndoAnswer;
 use crate::http::written::{created, json};
-use crate::live::Names;
 use crate::live::undo::{Objection, Objections, Undo};
 
 const DRY_RUN: Declared = Declared {
@@ -96,31 +93,4 @@ fn refusal(revision: Revision, objections: Objections) -> Problem {
     };
     let detail = format!("revision {revision} cannot be undone: {count} things are in the way, so nothing was written");
     Problem::new(StatusCode::CONFLICT, detail).because(things.into_iter().map(cause).collect(), more)
-}
-
-/// What a thing is known by, in the words of its users.
-fn key(names: &Names, thing: Thing) -> Vec<(&'static str, String)> {
-    let station = |id| ("station", names.station(id).unwrap_or_default().to_owned());
-    let contract = |id| ("contract", names.contract(id).unwrap_or_default().to_owned());
-    let campaign = |id| ("campaign", names.campaign(id).unwrap_or_default().to_owned());
-    match thing {
-        Thing::RegionSet(id) => vec![("set", id.0.to_string())],
-        Thing::Region(id) => vec![("region", id.0.to_string())],
-        Thing::Station(id) => vec![station(id)],
-        Thing::Stage(id, day) => vec![station(id), ("valid_from", day.to_string())],
-        Thing::Membership(id, set) => vec![station(id), ("set", set.0.to_string())],
-        Thing::Contract(id) => vec![contract(id)],
-        Thing::Fee(owner, component, from) => {
-            let owner = match owner {
-                FeeOwner::Contract(id) => contract(id),
-                FeeOwner::Station(id) => station(id),
-            };
-            vec![owner, ("component", component.as_str().to_owned()), ("from", from.to_string())]
-        }
-        Thing::Performance(id, month) => vec![station(id), ("month", month.to_string())],
-        Thing::Campaign(id) => vec![campaign(id)],
-        Thing::Participation(id, part) => vec![campaign(id), station(part)],
-        Thing::Note(id, number) => vec![station(id), ("number", number.to_string())],
-        Thing::Comparison(id, number) => vec![campaign(id), ("number", number.to_string())],
-    }
 }

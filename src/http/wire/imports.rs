@@ -1,7 +1,10 @@
 //! Imports on the wire.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::exchange;
@@ -34,12 +37,17 @@ pub(in crate::http) struct ImportView {
     pub(in crate::http) kind: &'static str,
     /// The file's name.
     pub(in crate::http) name: String,
+    /// Whether it only tells what would happen.
+    pub(in crate::http) dry_run: bool,
     /// Where it stands.
     pub(in crate::http) status: ImportStatus,
     /// How far it has come.
     pub(in crate::http) progress: ImportProgress,
     /// What became of the rows; null while it runs, and when the file as a whole was refused.
     pub(in crate::http) report: Option<ImportReport>,
+    /// What it changes of what was there, field by field; null while it runs, in lists, and when the file as a whole was
+    /// refused.
+    pub(in crate::http) changed: Option<ChangedThings>,
     /// Why nothing was written; null while it runs, and when it is done.
     #[schema(value_type = Option<Document>)]
     pub(in crate::http) problem: Option<Problem>,
@@ -103,6 +111,55 @@ pub(in crate::http) struct ImportReport {
     pub(in crate::http) notes: Vec<String>,
     /// What each sheet of a workbook came to; empty of other files.
     pub(in crate::http) sheets: Vec<SheetReport>,
+}
+
+/// What an import changes of what was there.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct ChangedThings {
+    /// How many things; an old import has forgotten its own.
+    #[schema(example = 41)]
+    pub(in crate::http) things: usize,
+    /// The first 200 of them; of a month of performance, its days.
+    pub(in crate::http) items: Vec<ChangedThing>,
+}
+
+/// A thing that an import changes.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct ChangedThing {
+    /// What it is: `station`, `cooperation`, `region`, `contract`, `fee`, `performance`, `campaign`, `participation` or
+    /// `note`.
+    #[schema(example = "station")]
+    pub(in crate::http) entity: &'static str,
+    /// What it is known by: codes, numbers and days by the names of their fields.
+    #[schema(example = json!({"station": "SH-001"}))]
+    pub(in crate::http) key: BTreeMap<&'static str, String>,
+    /// Its fields that change, named as in its history.
+    pub(in crate::http) fields: Vec<ChangedField>,
+}
+
+/// A field that an import changes.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct ChangedField {
+    /// Its name.
+    #[schema(example = "brand")]
+    pub(in crate::http) field: String,
+    /// What it was; null where it was empty.
+    #[schema(example = "shell")]
+    pub(in crate::http) before: Value,
+    /// What it becomes; null where it becomes empty.
+    #[schema(example = "sinopec")]
+    pub(in crate::http) after: Value,
+}
+
+/// The rows that an import rejected.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct RowErrorPage {
+    /// The import's id.
+    pub(in crate::http) import: String,
+    /// What is wrong, by line.
+    pub(in crate::http) items: Vec<RowError>,
+    /// How many more there are, or were: of very many the first are kept, and old imports give theirs up.
+    pub(in crate::http) omitted: u64,
 }
 
 /// What a sheet of a workbook came to. Its errors name it before their column, as spreadsheets do: `合同!费率`.

@@ -21,6 +21,7 @@ mod stages;
 mod stations;
 mod stats;
 mod tiles;
+mod uploads;
 
 pub(super) use self::account::{AccountMonth, AccountView};
 pub(super) use self::campaigns::{
@@ -49,7 +50,8 @@ pub(super) use self::fees::{FeeBody, FeePage, FeeView};
 pub(super) use self::geometry::{MultiPolygon, corners};
 pub use self::imports::ImportOutcome;
 pub(super) use self::imports::{
-    ImportAccepted, ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal,
+    ChangedField, ChangedThing, ChangedThings, ImportAccepted, ImportPage, ImportProgress, ImportReport, ImportStatus,
+    ImportView, RowError, RowErrorPage, refusal,
 };
 pub(super) use self::metrics::{Bilingual, MetricItem, MetricPage};
 pub(super) use self::network::{Health, NetworkView, Readiness};
@@ -68,3 +70,4 @@ pub(super) use self::stations::{
 };
 pub(super) use self::stats::{Figures, Group, Plain, StatsAnswer, StatsRow, Values};
 pub(super) use self::tiles::{TileJson, VectorLayer};
+pub(super) use self::uploads::{InspectionView, UploadView};

@@ -13,6 +13,8 @@ use crate::live::network::{Network, lock};
 const KEPT: usize = 200;
 /// Row errors that the reports of all these jobs hold together: some 60 MB. The oldest give theirs up first.
 const MOST_KEPT_ERRORS: usize = 200_000;
+/// Jobs whose examples are kept.
+const KEPT_EXAMPLES: usize = 20;
 /// What is known of an import that panicked: it may have done so after the store had its revision.
 const FAILED_INSIDE: &str = "the import failed inside; the history tells whether its revision was written";
 /// Least milliseconds between two progress events of a job.
@@ -60,6 +62,8 @@ pub struct ImportState {
     pub kind: ImportKind,
     /// What its user calls the file.
     pub name: String,
+    /// Whether it only tells what would happen.
+    pub dry_run: bool,
     /// How far it is.
     pub status: Status,
     /// How far it is, as a share.
@@ -93,6 +97,7 @@ impl Jobs {
             id,
             kind: request.kind,
             name: request.name.clone(),
+            dry_run: request.dry_run,
             status: Status::Reading,
             progress: Progress::default(),
             report: None,
@@ -113,6 +118,7 @@ impl Jobs {
         update(&mut states.1[at]);
         if states.1[at].is_over() {
             bound_errors(&mut states.1, MOST_KEPT_ERRORS);
+            bound_examples(&mut states.1, KEPT_EXAMPLES);
         }
         Some(states.1[at].clone())
     }
@@ -129,6 +135,15 @@ fn bound_errors(states: &mut [ImportState], most: usize) {
             report.errors.shrink_to_fit();
         }
         room -= report.errors.len();
+    }
+}
+
+/// Lets only so many of the newest reports keep their examples.
+fn bound_examples(states: &mut [ImportState], most: usize) {
+    for report in states.iter_mut().rev().filter_map(|state| state.report.as_mut()).skip(most) {
+        if report.examples.count > 0 {
+            Arc::make_mut(report).examples = Arc::default();
+        }
     }
 }
 
@@ -227,6 +242,7 @@ mod tests {
             id: ImportId(id),
             kind: Kind::Stations.into(),
             name: request.name,
+            dry_run: request.dry_run,
             status: Status::Refused,
             progress: Progress::default(),
             report: Some(Arc::new(report)),

@@ -2,6 +2,8 @@
 
 mod cooperation;
 mod entries;
+mod examples;
+mod inspect;
 mod jobs;
 mod parts;
 pub(super) mod regions;
@@ -15,6 +17,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use examples::Examples;
+pub use inspect::{Inspected, Places};
 pub(super) use jobs::Jobs;
 pub use jobs::{ImportId, ImportState, Status};
 pub use report::{ImportReport, Refusal, SheetReport};
@@ -211,7 +215,8 @@ fn check_and_write(
     let outcome = network.write_prepared(&request.author, |current, store| {
         watch(Status::Checking, Progress { rows, share });
         share = CHECKED;
-        let (mut changes, report) = check(current, store, read.clone())?;
+        let (mut changes, mut report) = check(current, store, read.clone())?;
+        report.examples = Arc::new(Examples::of(store, &changes)?);
         if !report.may_write(request) {
             changes.clear();
         }

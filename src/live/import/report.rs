@@ -1,7 +1,9 @@
 //! What an import came to.
 
+use std::sync::Arc;
+
 use super::super::error::WriteError;
-use super::{ImportKind, ImportRequest, OnError};
+use super::{Examples, ImportKind, ImportRequest, OnError};
 use crate::base::ids::Revision;
 use crate::domain::station::RuleError;
 use crate::exchange::{FileError, Kind, RowError, Summary};
@@ -11,7 +13,7 @@ use crate::live::desk::Outcome;
 const MOST_ERRORS: usize = 100_000;
 
 /// What an import came to. Every row is new, changed, unchanged, rejected or dropped.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ImportReport {
     /// What it holds.
     pub kind: ImportKind,
@@ -35,6 +37,8 @@ pub struct ImportReport {
     pub errors: Vec<RowError>,
     /// Errors that are not in `errors`: of very many only the first are, and old reports give theirs up.
     pub errors_omitted: u64,
+    /// What is changed of what was there, by examples; old reports give theirs up.
+    pub examples: Arc<Examples>,
     /// What the user should know besides, in sentences.
     pub notes: Vec<String>,
     /// Of a workbook, what each sheet came to. Its errors are above, with the sheet before the column: `合同!费率`.
@@ -90,6 +94,7 @@ impl ImportReport {
             dry_run: request.dry_run,
             errors: Vec::new(),
             errors_omitted: 0,
+            examples: Arc::default(),
             notes: Vec::new(),
             sheets: Vec::new(),
         }

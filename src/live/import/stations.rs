@@ -9,7 +9,7 @@ use crate::base::location::{Crs, LonLat};
 use crate::domain::change::{Change, Diff};
 use crate::domain::region::{ADMIN, ADMIN_LEVELS};
 use crate::domain::station::{Station, StationDraft};
-use crate::engine::geography::{Geography, NO_SLOT};
+use crate::engine::geography::{Geography, NO_SLOT, SetIndex};
 use crate::exchange::{self, Opened, Sample, better_fit};
 use crate::live::desk::Desk;
 use crate::live::error::WriteError;
@@ -82,15 +82,20 @@ fn locate(lines: &mut [Line], geography: &Geography) {
 /// The sentence that says so, when another coordinate system fits China's cities better than the one in
 /// which the file was read. Nothing is converted by it.
 fn better_system(options: &exchange::Options, lines: &[Line], geography: &Geography) -> Option<String> {
-    let admin = geography.set(ADMIN)?;
-    let city = admin.at_level(admin.level(ADMIN_LEVELS[1])?);
+    let (admin, city_at) = cities(geography)?;
     let mut sample = Sample::default();
     for position in lines.iter().filter_map(|line| line.draft.position) {
         sample.add(position.raw);
     }
-    let city_at = |place| city.get(admin.locate(place)? as usize).copied().filter(|&slot| slot != NO_SLOT);
     let fit = better_fit(options.crs.unwrap_or(Crs::Wgs84), sample.pairs(), city_at)?;
     Some(fit.sentence(fit.region.map(|slot| admin.region(slot).name.as_str())))
+}
+
+/// China's regions, and a way to find the slot of the city that holds a place.
+pub(super) fn cities(geography: &Geography) -> Option<(&SetIndex, impl Fn(LonLat) -> Option<u32>)> {
+    let admin = geography.set(ADMIN)?;
+    let city = admin.at_level(admin.level(ADMIN_LEVELS[1])?);
+    Some((admin, |place| city.get(admin.locate(place)? as usize).copied().filter(|&slot| slot != NO_SLOT)))
 }
 
 /// The changes that the rows make, and the station id after the last one given.

@@ -544,8 +544,9 @@ export interface paths {
         put?: never;
         /**
          * Takes a file in.
-         * @description The body is the file itself. It is read as it comes and imported beside the service: all or nothing,
-         *     unless `on_error=skip`. How far it is, is told by the import and by the change feed.
+         * @description The body is the file itself, or nothing where `upload` names a file that was uploaded before. It is read as it comes
+         *     and imported beside the service: all or nothing, unless `on_error=skip`. How far it is, is told by the import and by
+         *     the change feed.
          */
         post: operations["create_import"];
         delete?: never;
@@ -566,6 +567,27 @@ export interface paths {
          * @description Where it stands, and what became of its rows once it is over.
          */
         get: operations["read_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows that an import rejected.
+         * @description Line, column, value and reason of each, by line: all of them up to 100,000, of which old imports may have given theirs
+         *     up, since all imports together keep 200,000.
+         */
+        get: operations["read_import_errors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1067,6 +1089,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Uploads a file.
+         * @description The body is the file itself. It is kept to be looked at and imported, as often as wanted, until an hour after its last
+         *     use; of very many or very large ones the longest unused goes first.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an upload looks like.
+         * @description How it is written, what its rows seem to be, and which column is which field, with the parameters that say otherwise as
+         *     an import takes them. Nothing is written, and an import does not go by what is found here: what is proposed by content
+         *     has to be said to it by `map`.
+         */
+        get: operations["inspect_upload"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes an upload away.
+         * @description An import of it that is under way goes on.
+         */
+        delete: operations["delete_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/basemap/{file}": {
         parameters: {
             query?: never;
@@ -1540,6 +1609,48 @@ export interface components {
              */
             reason: string;
         };
+        /** @description A field that an import changes. */
+        ChangedField: {
+            /**
+             * @description Its name.
+             * @example brand
+             */
+            field: string;
+            /** @description What it was; null where it was empty. */
+            before: unknown;
+            /** @description What it becomes; null where it becomes empty. */
+            after: unknown;
+        };
+        /** @description A thing that an import changes. */
+        ChangedThing: {
+            /**
+             * @description What it is: `station`, `cooperation`, `region`, `contract`, `fee`, `performance`, `campaign`, `participation` or
+             *     `note`.
+             * @example station
+             */
+            entity: string;
+            /**
+             * @description What it is known by: codes, numbers and days by the names of their fields.
+             * @example {
+             *       "station": "SH-001"
+             *     }
+             */
+            key: {
+                [key: string]: string;
+            };
+            /** @description Its fields that change, named as in its history. */
+            fields: components["schemas"]["ChangedField"][];
+        };
+        /** @description What an import changes of what was there. */
+        ChangedThings: {
+            /**
+             * @description How many things; an old import has forgotten its own.
+             * @example 41
+             */
+            things: number;
+            /** @description The first 200 of them; of a month of performance, its days. */
+            items: components["schemas"]["ChangedThing"][];
+        };
         /** @description What became of stations between two dates. */
         ChangesAnswer: {
             /**
@@ -1587,6 +1698,13 @@ export interface components {
             /** @description All stations that the question means. */
             total: components["schemas"]["CooperationFigures"];
             list?: components["schemas"]["MovedPage"] | null;
+        };
+        /** @description The city that a file is about. */
+        CityView: {
+            /** @description Its code in the set `admin`. */
+            code: string;
+            /** @description Its name. */
+            name: string;
         };
         /** @description An amount in the metric's unit: money as a decimal text, everything else as a number. */
         ComparedAmount: string | number;
@@ -2736,12 +2854,104 @@ export interface components {
             kind: string;
             /** @description The file's name. */
             name: string;
+            /** @description Whether it only tells what would happen. */
+            dry_run: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["ImportStatus"];
             /** @description How far it has come. */
             progress: components["schemas"]["ImportProgress"];
             report?: components["schemas"]["ImportReport"] | null;
+            changed?: components["schemas"]["ChangedThings"] | null;
             problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A column of a file. */
+        InspectedColumn: {
+            /** @description What the file calls it. */
+            name: string;
+            /** @description A few of its values. */
+            samples: string[];
+            /**
+             * @description The field that it is or seems to be; null where it is none.
+             * @example latitude
+             */
+            field?: string | null;
+            /**
+             * @description How that is known: it was `mapped`, has the field's `exact` name or another `known` one, or looks like it by its
+             *     `content`, which an import has to be told by `map`; else `none`.
+             * @example known
+             */
+            confidence: string;
+        };
+        /** @description What an upload looks like. */
+        InspectionView: {
+            /** @description The upload's id. */
+            id: string;
+            /** @description The file's name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its size.
+             */
+            bytes: number;
+            /**
+             * @description How it is written: `csv`, `xlsx` or `geojson`.
+             * @example csv
+             */
+            format: string;
+            /**
+             * @description What it holds, the kind of its rows or `workbook`: as was said, or as it seems; null where nobody can tell.
+             * @example stations
+             */
+            kind?: string | null;
+            /** @description What tells the kind: the `name` of the file or the sheets, its `columns`, or its `content`; null where it was said. */
+            guessed_by?: string | null;
+            /** @description The sheets of a workbook; empty of other files. */
+            sheets: components["schemas"]["SheetView"][];
+            /** @description The sheet that was looked at; null of a workbook as a whole and of other files. */
+            sheet?: string | null;
+            /**
+             * @description The encoding of a text.
+             * @example gb18030
+             */
+            encoding?: string | null;
+            /**
+             * @description The delimiter of a CSV file, as an import takes it.
+             * @example ;
+             */
+            delimiter?: string | null;
+            /**
+             * Format: int64
+             * @description The line of the header, counted from 1; null where there is none.
+             */
+            header_line?: number | null;
+            /**
+             * Format: int64
+             * @description Rows below the header; of longer files 100000, of a workbook as a whole null.
+             */
+            rows?: number | null;
+            /** @description Whether `rows` are all of them. */
+            rows_are_all: boolean;
+            /** @description The columns, in the order of the file. */
+            columns: components["schemas"]["InspectedColumn"][];
+            /** @description The fields that rows of this kind have. */
+            fields: components["schemas"]["KindField"][];
+            /** @description The fields that something new needs and that no column is. */
+            missing: string[];
+            /** @description Fields of which one is needed besides, where no column is any of them. */
+            missing_one_of: string[];
+            places?: components["schemas"]["PlacesView"] | null;
+        };
+        /** @description A field of a kind. */
+        KindField: {
+            /**
+             * @description Its name, as `map` takes it.
+             * @example latitude
+             */
+            name: string;
+            /** @description What it is called in Chinese. */
+            zh: string;
+            /** @description Whether something new needs it. */
+            needed: boolean;
         };
         /** @description A level of a region set. */
         LevelView: {
@@ -3207,6 +3417,16 @@ export interface components {
             /** @description The part of the discounts that the station paid. */
             discount_station: string;
         };
+        /** @description Where the stations of a file are. */
+        PlacesView: {
+            /** @description Points that were looked at, an even sample of the file's. */
+            points: number;
+            city?: components["schemas"]["CityView"] | null;
+            /** @description The system that fits clearly better than `wgs84`; null where none does. */
+            better?: string | null;
+            /** @description Each system with how well it fits, and where the stations are when they are read in it. */
+            systems: components["schemas"]["SystemView"][];
+        };
         /** @description What went wrong, as `application/problem+json`. */
         Problem: {
             /** @description Always `about:blank`: the status says what kind of problem it is. */
@@ -3471,6 +3691,18 @@ export interface components {
             /** @description What is wrong with it. */
             reason: string;
         };
+        /** @description The rows that an import rejected. */
+        RowErrorPage: {
+            /** @description The import's id. */
+            import: string;
+            /** @description What is wrong, by line. */
+            items: components["schemas"]["RowError"][];
+            /**
+             * Format: int64
+             * @description How many more there are, or were: of very many the first are kept, and old imports give theirs up.
+             */
+            omitted: number;
+        };
         /** @description A saved comparison with its answer. */
         SavedComparisonDetail: components["schemas"]["SavedComparisonView"] & {
             /** @description The answer as it was saved. */
@@ -3579,6 +3811,18 @@ export interface components {
              * @description Rows that were refused.
              */
             rejected: number;
+        };
+        /** @description A sheet of a workbook. */
+        SheetView: {
+            /** @description Its name. */
+            name: string;
+            /** @description What its rows are; null where nobody can tell, and where it is empty. */
+            kind?: string | null;
+            /**
+             * Format: int64
+             * @description The number of its last row, as far as it tells.
+             */
+            rows: number;
         };
         /** @description A stage from a day on. */
         StageBody: {
@@ -3851,6 +4095,18 @@ export interface components {
                 [key: string]: components["schemas"]["MetricValue"];
             };
         };
+        /** @description A coordinate system, and what a file is when read in it. */
+        SystemView: {
+            /**
+             * @description The system.
+             * @example gcj02
+             */
+            crs: string;
+            /** @description Points inside the city, or inside any. */
+            inside: number;
+            /** @description At most 2,000 of the places in WGS-84, longitude first; those of `wgs84` are the pairs as the file has them. */
+            places: number[][];
+        };
         /** @description A TileJSON 3.0 document. */
         TileJson: {
             /**
@@ -3935,6 +4191,24 @@ export interface components {
             dry_run: boolean;
             /** @description What that does, by kind of thing. */
             touched: components["schemas"]["TouchedView"][];
+        };
+        /** @description A file that is kept to be imported. */
+        UploadView: {
+            /** @description Its id. */
+            id: string;
+            /** @description The file's name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its size.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Seconds after its last use for which it is kept.
+             * @example 3600
+             */
+            idle_seconds: number;
         };
         /** @description A layer of a vector tile. */
         VectorLayer: {
@@ -7081,6 +7355,8 @@ export interface operations {
                  * @example stations
                  */
                 kind: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes" | "workbook";
+                /** @description The file, where it was uploaded before: see /api/v1/uploads. Must be the id of an upload, with an empty body. */
+                upload?: string;
                 /** @description What the file is called; its ending helps to tell its format. Must be at most 200 characters without control characters. */
                 name?: string;
                 /** @description The system of the coordinates; wgs84 when left out. Must be one of wgs84, gcj02, bd09. */
@@ -7089,8 +7365,6 @@ export interface operations {
                 map?: string[];
                 /** @description What a word of the file means; an empty right side drops the row as not of this kind; may be repeated. Must be of the form 'field:value in file=value', such as 'stage:listed=online'. */
                 map_value?: string[];
-                /** @description The set that regions are brought into; needed for regions. Must be the code of a region set other than admin. */
-                set?: string;
                 /** @description The level of regions whose file does not name one. Must be a level's name. */
                 level?: string;
                 /** @description The delimiter of a CSV file; told from the header when left out. Must be one character such as , ; | or the word tab. */
@@ -7099,6 +7373,8 @@ export interface operations {
                 encoding?: string;
                 /** @description The sheet of a workbook; the first with a header that is known when left out. Must be the name of a sheet of the workbook. */
                 sheet?: string;
+                /** @description The set that regions are brought into; needed for regions. Must be the code of a region set other than admin. */
+                set?: string;
                 /** @description Whether only to tell what would happen; false when left out. Must be true or false. */
                 dry_run?: boolean;
                 /** @description What becomes of the file when rows are wrong: nothing of it is written, or the other rows are. Must be reject or skip. */
@@ -7111,7 +7387,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The bytes of a CSV, XLSX or GeoJSON file, gzipped or not. */
+        /** @description The bytes of a CSV, XLSX or GeoJSON file, gzipped or not; nothing with `upload`. */
         requestBody: {
             content: {
                 "application/octet-stream": number[];
@@ -7131,6 +7407,15 @@ export interface operations {
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7169,7 +7454,13 @@ export interface operations {
     };
     read_import: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Most row errors to give; all that are kept when left out. Must be a whole number from 0 to 100000.
+                 * @example 200
+                 */
+                errors?: number;
+            };
             header?: never;
             path: {
                 /**
@@ -7202,6 +7493,83 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_import_errors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How the answer is written; json when left out. Must be one of json, csv, xlsx.
+                 * @example csv
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example 1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rejected rows. */
+            200: {
+                headers: {
+                    /** @description What to call the file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowErrorPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9771,6 +10139,188 @@ export interface operations {
             };
             /** @description The server failed; its log says why. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_upload: {
+        parameters: {
+            query?: {
+                /** @description What the file is called; its ending helps to tell its format. Must be at most 200 characters without control characters. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of a CSV, XLSX or GeoJSON file, gzipped or not. */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description It is kept. */
+            201: {
+                headers: {
+                    /** @description Where it tells what it looks like. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body's content type is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_upload: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the file's rows are; told from its columns when left out, where that can be. Must be one of stations, cooperation, regions, contracts, fees, performance, campaigns, campaign_stations, notes, workbook.
+                 * @example stations
+                 */
+                kind?: "stations" | "cooperation" | "regions" | "contracts" | "fees" | "performance" | "campaigns" | "campaign_stations" | "notes" | "workbook";
+                /** @description What a column of the file is; may be repeated. Must be of the form 'source column=field', such as 'Latitudine=latitude'. */
+                map?: string[];
+                /** @description What a word of the file means; an empty right side drops the row as not of this kind; may be repeated. Must be of the form 'field:value in file=value', such as 'stage:listed=online'. */
+                map_value?: string[];
+                /** @description The level of regions whose file does not name one. Must be a level's name. */
+                level?: string;
+                /** @description The delimiter of a CSV file; told from the header when left out. Must be one character such as , ; | or the word tab. */
+                delimiter?: string;
+                /** @description The encoding of a CSV file; told from the text when left out. Must be an encoding such as utf-8, gb18030, utf-16le or windows-1252. */
+                encoding?: string;
+                /** @description The sheet of a workbook; the first with a header that is known when left out. Must be the name of a sheet of the workbook. */
+                sheet?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it looks like. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionView"];
+                };
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field of the body is unknown or breaks a rule; the problem names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,83 @@
+//! Columns whose names we do not know, by what stands in them: words of ours, degrees, days, and codes.
+
+use super::Look;
+use crate::domain::campaign::{FundedBy, Mechanism};
+use crate::domain::cooperation::Stage;
+use crate::domain::fee::Component;
+use crate::domain::station::Energy;
+use crate::exchange::columns::fields;
+use crate::exchange::options::Kind;
+use crate::exchange::values::{day, fold, number};
+use crate::exchange::words::{Basis, Word};
+
+/// Columns and the fields, by their place, that they seem to be. Only fields that nothing else is are proposed, and only
+/// columns that are nothing else and that mappings can name.
+pub(super) fn propose(kind: Kind, head: &Look<'_>) -> Vec<(usize, usize)> {
+    let mut proposed: Vec<(usize, usize)> = Vec::new();
+    for (place, field) in fields(kind).iter().enumerate() {
+        if head.fields.iter().flatten().any(|taken| taken == field.name) {
+            continue;
+        }
+        let is_free = |&column: &usize| {
+            let name = &head.header[column];
+            head.fields[column].is_none()
+                && !head.muted[column]
+                && !name.is_empty()
+                && head.header.iter().position(|other| fold(other) == fold(name)) == Some(column)
+                && !proposed.iter().any(|&(taken, _)| taken == column)
+                && head.cells(column).next().is_some()
+        };
+        let mut free = (0..head.header.len()).filter(is_free);
+        if let Some(column) = free.find(|&column| looks_like(kind, field.name, column, head)) {
+            proposed.push((column, place));
+        }
+    }
+    proposed
+}
+
+/// Whether a column looks like a field.
+fn looks_like(kind: Kind, field: &str, column: usize, head: &Look<'_>) -> bool {
+    let all = |test: &dyn Fn(&str) -> bool| head.cells(column).all(test);
+    match field {
+        "energy" => all(&|cell| Energy::read(cell).is_ok()),
+        "stage" => all(&|cell| Stage::read(cell).is_ok()),
+        "component" => all(&|cell| Component::read(cell).is_ok()),
+        "basis" => all(&|cell| Basis::read(cell).is_ok()),
+        "mechanism" => all(&|cell| Mechanism::read(cell).is_ok()),
+        "funded_by" => all(&|cell| FundedBy::read(cell).is_ok()),
+        // Only columns whose name says so, too: a pair of numbers could be the other way round.
+        "longitude" => is_named(column, head, &["lon", "lng", "经"]) && is_degrees(column, head, 180.0),
+        "latitude" => is_named(column, head, &["lat", "纬"]) && is_degrees(column, head, 90.0),
+        "code" | "number" => is_named(column, head, CODES) && is_distinct(column, head),
+        "station" if kind != Kind::Fees => is_named(column, head, CODES),
+        "name" => is_named(column, head, &["name", "nome", "名称", "站名"]),
+        // The one day that these have; of others nobody can tell which day it is.
+        "valid_from" | "date" | "at" => all(&|cell| cell.contains(['-', '/', '年', '.']) && day(cell).is_ok()),
+        _ => false,
+    }
+}
+
+/// What the names of columns of codes begin with, end with, or hold.
+const CODES: &[&str] = &["id", "code", "编码", "编号", "代码"];
+
+/// Whether the column's name begins or ends with one of these.
+fn is_named(column: usize, head: &Look<'_>, words: &[&str]) -> bool {
+    let name = fold(&head.header[column]);
+    words.iter().any(|word| name.starts_with(word) || name.ends_with(word))
+}
+
+/// Whether nearly every cell holds degrees up to a limit; an empty or a broken one is for its row to say.
+fn is_degrees(column: usize, head: &Look<'_>, most: f64) -> bool {
+    let all = head.cells(column).count();
+    let fits = head.cells(column).filter(|cell| number(cell).is_some_and(|degrees| degrees.abs() <= most)).count();
+    fits * 10 >= all * 9
+}
+
+/// Whether every row has a value of its own.
+fn is_distinct(column: usize, head: &Look<'_>) -> bool {
+    let mut cells: Vec<&str> = head.cells(column).collect();
+    cells.sort_unstable();
+    let count = cells.len();
+    cells.dedup();
+    cells.len() == count && count == head.held()
+}
