@@ -50,6 +50,7 @@ const router = createRouter({
     page("/campaigns", () => import("./pages/campaigns-page")),
     page("/campaigns/comparison", () => import("./pages/campaigns-comparison-page")),
     page("/campaigns/$code", () => import("./pages/campaign-page")),
+    page("/import", () => import("./pages/import-page")),
   ]),
   parseSearch,
   stringifySearch: (search) => stringifySearch(search as RawSearch),

@@ -1,7 +1,15 @@
 // The pages, at the left of a desk and at the bottom of a phone.
 import "./nav.css";
 import { Link } from "@tanstack/react-router";
-import { Fuel, Handshake, type LucideIcon, Map as MapIcon, Megaphone, Percent } from "lucide-react";
+import {
+  FileUp,
+  Fuel,
+  Handshake,
+  type LucideIcon,
+  Map as MapIcon,
+  Megaphone,
+  Percent,
+} from "lucide-react";
 import { PAGES, type PageName } from "../model/pages";
 import { usePage, usePageSearch } from "../state/pages";
 import { useTranslation } from "../ui/i18n";
@@ -12,6 +20,7 @@ const ICONS: Record<PageName, LucideIcon> = {
   fees: Percent,
   cooperation: Handshake,
   campaigns: Megaphone,
+  import: FileUp,
 };
 
 export function Nav() {

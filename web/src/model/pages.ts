@@ -7,6 +7,7 @@ export const PAGES = [
   { name: "fees", path: "/fees" },
   { name: "cooperation", path: "/cooperation" },
   { name: "campaigns", path: "/campaigns" },
+  { name: "import", path: "/import" },
 ] as const;
 
 export type PageName = (typeof PAGES)[number]["name"];

@@ -1,37 +1,18 @@
 // Who changed what, when, from what to what.
-import type { TFunction } from "i18next";
 import { useState } from "react";
 import type { HistoryEntry } from "../../api/types";
-import { formatCount, formatInstant, NOTHING } from "../../model/format";
+import { formatCount, formatInstant } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import { useHistory } from "../../state/station";
 import { ErrorNote } from "../../ui/error-note";
-import { useTranslation, wordFor } from "../../ui/i18n";
+import { useTranslation } from "../../ui/i18n";
+import { recordValue } from "../../ui/record-value";
 import { Section } from "../../ui/section";
 import { Skeleton } from "../../ui/skeleton";
 
 const FIRST = 5;
 /** Asked for at first, and the most that the server gives. */
 const LIMITS = [100, 1_000] as const;
-
-/** A list longer than this is told by its length. */
-const LONG_LIST = 6;
-
-/** Objects and lists in few words: `wgs84 114.03 22.69` rather than JSON. */
-function shown(name: string, value: unknown, t: TFunction): string {
-  if (value === null || value === undefined || value === "") return NOTHING;
-  if (name === "stage" || name === "energy") return wordFor(name, String(value));
-  if (name === "component" || name === "basis") {
-    return t(`account.${name}.${String(value)}`, { defaultValue: String(value) });
-  }
-  if (typeof value !== "object") return String(value);
-  if (Array.isArray(value) && name === "days") return t("station.days", { count: value.length });
-  if (Array.isArray(value) && value.length > LONG_LIST) {
-    return t("station.entries", { count: value.length });
-  }
-  const words = Array.isArray(value) ? value.map(String) : Object.values(value).map(String);
-  return words.join(" ") || NOTHING;
-}
 
 /** Nothing is nothing, however it is written down. */
 const plain = (value: unknown): string => {
@@ -78,11 +59,11 @@ export function History({ code }: { code: string }) {
                 <div key={name}>
                   <dt>{t(`station.field.${name}`, { defaultValue: name })}</dt>
                   <dd>
-                    {entry.action === "changed" && <del>{shown(name, before, t)}</del>}
+                    {entry.action === "changed" && <del>{recordValue(name, before, t)}</del>}
                     {entry.action === "deleted" ? (
-                      <del>{shown(name, before, t)}</del>
+                      <del>{recordValue(name, before, t)}</del>
                     ) : (
-                      <ins>{shown(name, after, t)}</ins>
+                      <ins>{recordValue(name, after, t)}</ins>
                     )}
                   </dd>
                 </div>

@@ -11,6 +11,7 @@ export const en: Messages = {
     fees: "Fees",
     cooperation: "Cooperation",
     campaigns: "Campaigns",
+    import: "Import",
     loading: "Loading the page",
   },
   page: {

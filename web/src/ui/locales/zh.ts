@@ -11,6 +11,7 @@ export const zh = {
     fees: "通道费",
     cooperation: "合作",
     campaigns: "活动",
+    import: "导入",
     loading: "正在加载页面",
   },
   page: {

@@ -1,0 +1,60 @@
+// The rows that were rejected: line, column, value, reason; and all of them as a file.
+import { Download } from "lucide-react";
+import { type ImportReport, rejectedFile } from "../../api/imports";
+import { formatCount, NOTHING } from "../../model/format";
+import { useLanguage } from "../../state/preferences";
+import { useTranslation } from "../../ui/i18n";
+import { told } from "./words";
+
+const FORMATS = ["csv", "xlsx"] as const;
+
+export function Rejected({ id, report }: { id: string; report: ImportReport }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (report.rejected === 0) return <p className="quiet">{t("imports.noneRejected")}</p>;
+  return (
+    <>
+      <p className="downloads">
+        <Download size={14} aria-hidden="true" />
+        <span className="quiet">{t("imports.allRejected")}</span>
+        {FORMATS.map((format) => (
+          <a key={format} download href={rejectedFile(id, format, language)}>
+            {format.toUpperCase()}
+          </a>
+        ))}
+      </p>
+      <div className="scroll-x result-table">
+        <table className="data-table" data-testid="rejected">
+          <thead>
+            <tr>
+              <th className="figure">{t("imports.line")}</th>
+              <th>{t("imports.column")}</th>
+              <th>{t("imports.value")}</th>
+              <th>{t("imports.reasonTitle")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.errors.map((error, at) => (
+              <tr key={`${error.line}-${at}`}>
+                <td className="figure">{error.line}</td>
+                <td>{error.column ?? NOTHING}</td>
+                <td className="value">
+                  {error.value || <span className="quiet">{t("imports.empty")}</span>}
+                </td>
+                <td>{told(error.reason, t)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {report.errors_omitted > 0 && (
+        <p className="quiet card-note">
+          {t("imports.firstRejected", {
+            shown: formatCount(report.errors.length, language),
+            more: formatCount(report.errors_omitted, language),
+          })}
+        </p>
+      )}
+    </>
+  );
+}

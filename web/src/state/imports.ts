@@ -1,0 +1,100 @@
+// A file on its way in: sent, looked at, checked, imported, undone.
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import * as api from "../api/imports";
+import { asProblem } from "../api/problem";
+import { type ImportParams, inspectQuery } from "../model/imports";
+import { refresh } from "./campaigns";
+import { tileEpoch } from "./live";
+import { LIVE } from "./queries";
+
+/** Row errors that the page shows; all of them are in the file. */
+export const SHOWN_ERRORS = 200;
+/** How often a running import is asked for. */
+const POLL_MS = 400;
+/** Revisions that are looked through for imports. */
+const LOOKED_THROUGH = 200;
+
+/** Sends a file; what it is called and how much of it has left are known meanwhile. */
+export function useUpload(done: (upload: api.Upload) => void) {
+  const [share, setShare] = useState(0);
+  const abort = useRef<AbortController | null>(null);
+  const send = useMutation({
+    mutationFn: (file: File) => {
+      abort.current = new AbortController();
+      setShare(0);
+      return api.uploadFile(file, setShare, abort.current.signal);
+    },
+    onSuccess: done,
+  });
+  // Who closes the page stops the upload, so they are asked; an import goes on by itself.
+  useEffect(() => {
+    if (!send.isPending) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [send.isPending]);
+  useEffect(() => () => abort.current?.abort(), []);
+  return { ...send, share, cancel: () => abort.current?.abort() };
+}
+
+/** What the file looks like, read as the parameters say; the last look stays until the next is there. */
+export function useInspection(params: ImportParams) {
+  const query = inspectQuery(params);
+  return useQuery({
+    queryKey: ["upload", params.upload, query],
+    queryFn: ({ signal }) => api.getInspection(params.upload as string, query, signal),
+    enabled: params.upload !== null,
+    placeholderData: (previous) =>
+      previous?.id === params.upload ? keepPreviousData(previous) : undefined,
+  });
+}
+
+const isOver = (job: api.Import | undefined) => job?.status === "done" || job?.status === "refused";
+
+export function useStartImport(started: (id: string) => void) {
+  return useMutation({
+    mutationFn: api.startImport,
+    onSuccess: ({ id }) => started(id),
+  });
+}
+
+/** An import, asked for until it is over. */
+export function useImport(id: string | null) {
+  return useQuery({
+    queryKey: ["import", id],
+    queryFn: ({ signal }) => api.getImport(id as string, SHOWN_ERRORS, signal),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
+  });
+}
+
+/** The imports that were written, newest first, and whether they still are in force. */
+export function useRecentImports() {
+  return useQuery({
+    queryKey: [LIVE, "revisions", LOOKED_THROUGH],
+    queryFn: ({ signal }) => api.getRevisions({ limit: LOOKED_THROUGH }, signal),
+    placeholderData: keepPreviousData,
+    select: ({ items }) => items.filter(({ kind }) => kind === "import"),
+  });
+}
+
+/** Asks what undoing a revision would put back, and undoes it. */
+export function useUndo(revision: number) {
+  const client = useQueryClient();
+  const ask = useMutation({ mutationFn: () => api.undoRevision(revision, true) });
+  const undo = useMutation({
+    mutationFn: () => api.undoRevision(revision, false),
+    onSuccess: () => {
+      refresh(client);
+      tileEpoch.set((n) => n + 1);
+    },
+  });
+  return { ask, undo };
+}
+
+/** Whether the server no longer knows what was asked for. */
+export const isGone = (error: unknown): boolean => !!error && asProblem(error).status === 404;
+
+/** The file is not needed any more; it would go by itself, so nobody waits. */
+export const forgetUpload = (id: string) => void api.deleteUpload(id).catch(() => undefined);
