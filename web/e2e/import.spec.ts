@@ -60,6 +60,7 @@ test.afterEach(({ quiet }) => {
 });
 
 test("a file is recognised, checked, imported and undone", async ({ page }) => {
+  test.setTimeout(180_000);
   await visit(page);
   await drop(page, "list.csv", FIRST);
   const look = await api.get(`/api/v1/uploads/${parameter(page, "upload")}`);
@@ -142,12 +143,27 @@ test("a file is recognised, checked, imported and undone", async ({ page }) => {
   expect([again.report.rows, again.report.unchanged]).toEqual([2, 2]);
   await expect(page.getByTestId("commit")).toBeDisabled();
 
-  const row = recent.locator(`tr[data-revision="${first}"]`);
-  await row.getByRole("button", { name: `撤销修订 ${first}` }).click();
+  // What an import made goes with its undo, from the list as well; the first one's has been changed since.
+  await page.getByRole("button", { name: "换一个文件" }).click();
+  await drop(page, "third.csv", `${HEAD}\n${OWN}-9;三站;壳牌;121.5;31.2;x\n`);
+  await check(page);
+  const third = await commit(page);
+  const row = recent.locator(`tr[data-revision="${third}"]`);
+  await row.getByRole("button", { name: `撤销修订 ${third}` }).click();
+  await expect(row).toContainText("站点 删除 1");
   await row.getByRole("button", { name: "确认撤销" }).click();
   await expect(row).toContainText("已被修订");
-  expect(await status(`/api/v1/stations/${OWN}-1`)).toBe(404);
-  expect(await status(`/api/v1/stations/${OWN}-2`)).toBe(404);
+  expect(await status(`/api/v1/stations/${OWN}-9`)).toBe(404);
+  for (const number of [1, 2]) await api.delete(`/api/v1/stations/${OWN}-${number}`);
+});
+
+test("what is only guessed is said to the import", async ({ page }) => {
+  await visit(page);
+  await drop(page, "it.csv", `idImpianto|Latitudine|Longitudine\n${OWN}-8|31.2|121.5\n`);
+  const look = await api.get(`/api/v1/uploads/${parameter(page, "upload")}`);
+  expect(look.columns.map((c: Exposed) => c.confidence)).toEqual(Array(3).fill("content"));
+  const { report, problem } = await check(page);
+  expect([problem, report.new, report.rejected]).toEqual([null, 1, 0]);
 });
 
 test.describe("a file that cannot be read so", () => {
@@ -160,8 +176,8 @@ test.describe("a file that cannot be read so", () => {
       mimeType: "text/csv",
       buffer: Buffer.from(text, "latin1"),
     });
-    await expect(page.getByTestId("import").getByRole("alert")).toContainText("encoding");
-    await page.getByRole("combobox", { name: "编码" }).click();
+    await expect(page.getByTestId("import").getByRole("alert")).toContainText("看不出文件的编码");
+    await page.getByRole("combobox", { name: "编码", exact: true }).click();
     await page.locator(".ant-select-item-option", { hasText: "WINDOWS-1252" }).click();
     await expect(page.getByTestId("columns")).toContainText("Café Roma");
     // Nothing says what these are: nothing can be checked before the user does.

@@ -49,8 +49,9 @@ const OPENED: Record<string, (page: Page, phone: boolean) => Promise<void>> = {
   },
 };
 
-/** Pages of the demo's campaigns, each with what shows that it is there. */
-const CAMPAIGNS = [
+/** Pages of the demo's campaigns and the import, each with what shows that it is there. */
+const PAGES = [
+  ["import", "/import", "import"],
   ["campaigns", "/campaigns", "campaigns"],
   ["campaign", "/campaigns/DEMO-02", "headline"],
   ["campaign-doubtful", "/campaigns/DEMO-02?controls=energy+%3D+%27hydrogen%27", "doubt"],
@@ -119,7 +120,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.goto(`${api.url}/cooperation?${look}`);
         await page.getByTestId("regions").locator("tbody tr").first().waitFor();
         await shoot("cooperation");
-        for (const [name, path, shows] of CAMPAIGNS) {
+        for (const [name, path, shows] of PAGES) {
           await page.goto(`${api.url}${path}${path.includes("?") ? "&" : "?"}${look}`);
           await page.getByTestId(shows).waitFor();
           await page.waitForTimeout(1_500);

@@ -35,24 +35,28 @@ pub(super) fn propose(kind: Kind, head: &Look<'_>) -> Vec<(usize, usize)> {
     proposed
 }
 
-/// Whether a column looks like a field.
+/// Whether a column looks like a field. Three cells in four are enough: what is wrong in the others is for their rows to say.
 fn looks_like(kind: Kind, field: &str, column: usize, head: &Look<'_>) -> bool {
-    let all = |test: &dyn Fn(&str) -> bool| head.cells(column).all(test);
+    let mostly = |test: &dyn Fn(&str) -> bool| {
+        let (all, fits) = (head.cells(column).count(), head.cells(column).filter(|cell| test(cell)).count());
+        fits * 4 >= all * 3
+    };
+    let is_degrees = |most: f64| mostly(&|cell| number(cell).is_some_and(|degrees| degrees.abs() <= most));
     match field {
-        "energy" => all(&|cell| Energy::read(cell).is_ok()),
-        "stage" => all(&|cell| Stage::read(cell).is_ok()),
-        "component" => all(&|cell| Component::read(cell).is_ok()),
-        "basis" => all(&|cell| Basis::read(cell).is_ok()),
-        "mechanism" => all(&|cell| Mechanism::read(cell).is_ok()),
-        "funded_by" => all(&|cell| FundedBy::read(cell).is_ok()),
+        "energy" => mostly(&|cell| Energy::read(cell).is_ok()),
+        "stage" => mostly(&|cell| Stage::read(cell).is_ok()),
+        "component" => mostly(&|cell| Component::read(cell).is_ok()),
+        "basis" => mostly(&|cell| Basis::read(cell).is_ok()),
+        "mechanism" => mostly(&|cell| Mechanism::read(cell).is_ok()),
+        "funded_by" => mostly(&|cell| FundedBy::read(cell).is_ok()),
         // Only columns whose name says so, too: a pair of numbers could be the other way round.
-        "longitude" => is_named(column, head, &["lon", "lng", "经"]) && is_degrees(column, head, 180.0),
-        "latitude" => is_named(column, head, &["lat", "纬"]) && is_degrees(column, head, 90.0),
+        "longitude" => is_named(column, head, &["lon", "lng", "经"]) && is_degrees(180.0),
+        "latitude" => is_named(column, head, &["lat", "纬"]) && is_degrees(90.0),
         "code" | "number" => is_named(column, head, CODES) && is_distinct(column, head),
         "station" if kind != Kind::Fees => is_named(column, head, CODES),
         "name" => is_named(column, head, &["name", "nome", "名称", "站名"]),
         // The one day that these have; of others nobody can tell which day it is.
-        "valid_from" | "date" | "at" => all(&|cell| cell.contains(['-', '/', '年', '.']) && day(cell).is_ok()),
+        "valid_from" | "date" | "at" => mostly(&|cell| cell.contains(['-', '/', '年', '.']) && day(cell).is_ok()),
         _ => false,
     }
 }
@@ -64,13 +68,6 @@ const CODES: &[&str] = &["id", "code", "编码", "编号", "代码"];
 fn is_named(column: usize, head: &Look<'_>, words: &[&str]) -> bool {
     let name = fold(&head.header[column]);
     words.iter().any(|word| name.starts_with(word) || name.ends_with(word))
-}
-
-/// Whether nearly every cell holds degrees up to a limit; an empty or a broken one is for its row to say.
-fn is_degrees(column: usize, head: &Look<'_>, most: f64) -> bool {
-    let all = head.cells(column).count();
-    let fits = head.cells(column).filter(|cell| number(cell).is_some_and(|degrees| degrees.abs() <= most)).count();
-    fits * 10 >= all * 9
 }
 
 /// Whether every row has a value of its own.

@@ -1,7 +1,7 @@
 //! Uploads that wait to be looked at and imported: a bounded number of files, each gone an hour after its last use.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::spool::Spool;
@@ -41,6 +41,8 @@ pub(in crate::http) struct Shelf {
 struct Kept {
     uploads: Vec<(Instant, Arc<Upload>)>,
     count: u64,
+    /// Whether somebody sees to it that files go when nobody asks any more.
+    is_watched: bool,
 }
 
 impl Shelf {
@@ -50,8 +52,8 @@ impl Shelf {
     }
 
     /// Puts a file on the shelf; what there is no room for any more goes, but never the file itself.
-    pub(super) fn put(self: &Arc<Self>, name: String, bytes: u64, spool: Spool) -> Arc<Upload> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn put(&self, name: String, bytes: u64, spool: Spool) -> Arc<Upload> {
+        let mut kept = self.kept();
         kept.count += 1;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros());
         let id = format!("{now:x}-{}", kept.count);
@@ -65,8 +67,8 @@ impl Shelf {
 
     /// The upload of an id, which counts as used.
     pub(super) fn get(&self, id: &str) -> Option<Arc<Upload>> {
-        self.sweep(Instant::now());
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept();
+        kept.sweep(Instant::now());
         let at = kept.uploads.iter().position(|(_, upload)| upload.id == id)?;
         let (_, upload) = kept.uploads.remove(at);
         kept.uploads.push((Instant::now(), Arc::clone(&upload)));
@@ -75,23 +77,47 @@ impl Shelf {
 
     /// Takes an upload away; an import of it that is under way still has it.
     pub(super) fn remove(&self, id: &str) -> bool {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept();
         let count = kept.uploads.len();
         kept.uploads.retain(|(_, upload)| upload.id != id);
         kept.uploads.len() < count
     }
 
-    /// Takes away what has not been used for [`IDLE`]; whether anything is left.
-    pub(super) fn sweep(&self, now: Instant) -> bool {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.uploads.retain(|(used, _)| now.saturating_duration_since(*used) < IDLE);
-        !kept.uploads.is_empty()
+    /// Sees to it that files go when nobody asks any more; one who does is enough.
+    pub(super) fn watch(self: &Arc<Self>) {
+        if std::mem::replace(&mut self.kept().is_watched, true) {
+            return;
+        }
+        let shelf = Arc::downgrade(self);
+        tokio::spawn(async move {
+            tokio::time::sleep(IDLE).await;
+            while shelf.upgrade().is_some_and(|shelf| shelf.goes_on(Instant::now())) {
+                tokio::time::sleep(IDLE / 4).await;
+            }
+        });
+    }
+
+    /// Takes away what is idle; whether there is anything left to be watched.
+    fn goes_on(&self, now: Instant) -> bool {
+        let mut kept = self.kept();
+        kept.sweep(now);
+        kept.is_watched = !kept.uploads.is_empty();
+        kept.is_watched
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Kept {
     fn bytes(&self) -> u64 {
         self.uploads.iter().map(|(_, upload)| upload.bytes).sum()
+    }
+
+    /// Takes away what has not been used for [`IDLE`].
+    fn sweep(&mut self, now: Instant) {
+        self.uploads.retain(|(used, _)| now.saturating_duration_since(*used) < IDLE);
     }
 }
 
@@ -114,8 +140,8 @@ mod tests {
         assert!(shelf.get(&b).is_none() && shelf.get(&a).is_some() && shelf.get(&c).is_some());
         let large = shelf.put("large".into(), 1_000, file(&folder));
         assert_eq!((shelf.get(&a).is_none(), files()), (true, 1), "a file that was taken is kept");
-        assert!(shelf.sweep(Instant::now() + IDLE / 2));
-        assert!(!shelf.sweep(Instant::now() + IDLE * 2));
+        assert!(shelf.goes_on(Instant::now() + IDLE / 2));
+        assert!(!shelf.goes_on(Instant::now() + IDLE * 2));
         assert_eq!(files(), 1, "whoever uses it has it still");
         drop(large);
         assert_eq!(files(), 0);

@@ -1,8 +1,5 @@
 //! `/api/v1/uploads`: files that are looked at before they are imported, so that nobody sends a file twice.
 
-use std::sync::Arc;
-use std::time::Instant;
-
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -11,7 +8,7 @@ use axum::{Json, http};
 
 use super::options::{InspectQuery, NameQuery, kind, name, reading};
 use super::receive::receive;
-use super::shelf::{IDLE, Shelf};
+use super::shelf::IDLE;
 use super::{Nothing, fresh};
 use crate::exchange::FileError;
 use crate::http::app::{App, blocking};
@@ -51,22 +48,11 @@ pub(in crate::http) async fn create(
     let name = name(&query)?.unwrap_or_default();
     let (spool, bytes) = receive(&app, &headers, body).await?;
     let upload = app.uploads.put(name, bytes, spool);
-    expire(&app.uploads);
+    app.uploads.watch();
     let view = UploadView { id: upload.id.clone(), name: upload.name.clone(), bytes, idle_seconds: IDLE.as_secs() };
     let location = HeaderValue::try_from(format!("/api/v1/uploads/{}", upload.id));
     let location = location.map_err(|error| Problem::internal(&error))?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(view)).into_response())
-}
-
-/// Sees to it that files go when nobody asks any more.
-fn expire(shelf: &Arc<Shelf>) {
-    let shelf = Arc::downgrade(shelf);
-    tokio::spawn(async move {
-        tokio::time::sleep(IDLE).await;
-        while shelf.upgrade().is_some_and(|shelf| shelf.sweep(Instant::now())) {
-            tokio::time::sleep(IDLE / 4).await;
-        }
-    });
 }
 
 /// What an upload looks like.

@@ -8,6 +8,7 @@ import type { Theme } from "../model/palette";
 import { useLanguage, useTheme } from "../state/preferences";
 import { useTranslation } from "../ui/i18n";
 import { baseStyle, repaintBase } from "./base-style";
+import { foldCredit } from "./credit";
 import { ZoomButtons } from "./zoom-buttons";
 
 const POINTS = "points";
@@ -104,6 +105,7 @@ export function PointsMap({ points, label }: { points: readonly Place[]; label: 
         pitchWithRotate={false}
         keyboard={false}
         attributionControl={false}
+        onLoad={({ target }) => foldCredit(target)}
         onError={({ target }) => setFailed((was) => was || !target)}
         style={{ position: "absolute", inset: 0 }}
       >

@@ -1,6 +1,7 @@
 // How what the user says of a file becomes parameters, and what the server says becomes words.
 import { describe, expect, it } from "vitest";
 import type { InspectedColumn, Inspection } from "../api/imports";
+import { queryString } from "../api/query-string";
 import { reasonOf } from "./import-reasons";
 import {
   importQuery,
@@ -73,6 +74,12 @@ describe("the parameters of an import", () => {
       map: ["x=text"],
       on_error: "reject",
     });
+  });
+
+  it("repeat what is said of several columns", () => {
+    expect(queryString({ map: ["a=code", "b,c=name"], x: "" })).toBe(
+      "?map=a%3Dcode&map=b,c%3Dname",
+    );
   });
 
   it("leave out what is not known of a file that only changes stations", () => {

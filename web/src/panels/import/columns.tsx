@@ -30,7 +30,7 @@ export function Columns({ inspection, params, change }: Props) {
           <thead>
             <tr>
               <th>{t("imports.column")}</th>
-              <th>{t("imports.samples")}</th>
+              <th className="samples">{t("imports.samples")}</th>
               <th>{t("imports.field")}</th>
               <th>{t("imports.confidence")}</th>
             </tr>
@@ -38,7 +38,10 @@ export function Columns({ inspection, params, change }: Props) {
           <tbody>
             {shown.map((column, at) => (
               <tr key={`${at}-${column.name}`} data-column={column.name}>
-                <th scope="row">{column.name || t("imports.noName")}</th>
+                <th scope="row">
+                  {column.name || t("imports.noName")}
+                  <small className="quiet">{column.samples.join(" · ")}</small>
+                </th>
                 <td className="samples quiet">
                   <span title={column.samples.join("\n")}>{column.samples.join(" · ")}</span>
                 </td>

@@ -5,6 +5,7 @@ import type { Upload } from "../../api/imports";
 import { useUpload } from "../../state/imports";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
+import { Templates } from "./templates";
 
 const ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xlsm,.geojson,.json,.gz";
 
@@ -83,6 +84,7 @@ export function DropZone({ note, done }: { note: string | null; done: (upload: U
           />
         </div>
       )}
+      <Templates />
       {error && error.message !== "aborted" && <ErrorNote error={error} />}
     </section>
   );

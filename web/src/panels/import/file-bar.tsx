@@ -2,14 +2,14 @@
 import { FileSpreadsheet, X } from "lucide-react";
 import type { Inspection } from "../../api/imports";
 import { formatCount } from "../../model/format";
-import { type ImportParams, sizeOf } from "../../model/imports";
+import { sizeOf } from "../../model/imports";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 
 interface Props {
   inspection: Inspection | undefined;
-  params: ImportParams;
-  away: () => void;
+  /** To another file; null while there is nothing to leave. */
+  away: (() => void) | null;
 }
 
 export function FileBar({ inspection, away }: Props) {
@@ -38,10 +38,12 @@ export function FileBar({ inspection, away }: Props) {
         <strong>{inspection?.name || t("imports.nameless")}</strong>
         <p className="quiet number">{facts.filter(Boolean).join(" · ")}</p>
       </div>
-      <button type="button" className="button" onClick={away}>
-        <X size={15} aria-hidden="true" />
-        {t("imports.another")}
-      </button>
+      {away && (
+        <button type="button" className="button" onClick={away}>
+          <X size={15} aria-hidden="true" />
+          {t("imports.another")}
+        </button>
+      )}
     </section>
   );
 }

@@ -17,7 +17,6 @@ import { FileBar } from "./file-bar";
 import { Job } from "./job";
 import { Reading } from "./reading";
 import { Recent } from "./recent";
-import { Templates } from "./templates";
 import { Unreadable } from "./unreadable";
 
 export type ShowPoints = (points: readonly Place[], label: string) => ReactNode;
@@ -40,7 +39,7 @@ export function Imports({ pointsMap }: { pointsMap: ShowPoints }) {
   const isWritten = running !== undefined && !running.dry_run && running.status !== "refused";
   const look = inspection.data;
   return (
-    <PageFrame title={t("imports.title")} asks={[]} extra={<Templates />}>
+    <PageFrame title={t("imports.title")} asks={[]}>
       <div className="import" data-testid="import">
         {params.upload === null || lost ? (
           <DropZone
@@ -48,7 +47,7 @@ export function Imports({ pointsMap }: { pointsMap: ShowPoints }) {
             done={({ id }) => set({ ...NO_FILE, upload: id })}
           />
         ) : (
-          <FileBar inspection={look} params={params} away={start} />
+          <FileBar inspection={look} away={isWritten ? null : start} />
         )}
         {params.upload !== null && !lost && !isWritten && (
           <>
@@ -86,10 +85,10 @@ export function Imports({ pointsMap }: { pointsMap: ShowPoints }) {
             )}
           </>
         )}
+        {running && isWritten && running.status === "done" && <Done job={running} again={start} />}
         {running && !lost && (
           <Job job={running} params={params} inspection={look} started={(id) => set({ job: id })} />
         )}
-        {running && isWritten && running.status === "done" && <Done job={running} again={start} />}
         <Recent />
       </div>
     </PageFrame>

@@ -27,9 +27,7 @@ export function Places({ places, chosen, choose, pointsMap }: Props) {
     <section className="card third places" aria-label={t("imports.places")} data-testid="places">
       <header>
         <h2>{t("imports.places")}</h2>
-        <p className="quiet">
-          {t("imports.placesHint", { count: points, shown: count(points), where })}
-        </p>
+        <p className="quiet">{t("imports.placesHint", { shown: count(points), where })}</p>
       </header>
       <div className="systems" role="radiogroup" aria-label={t("imports.places")}>
         {systems.map((system) => (
@@ -56,6 +54,11 @@ export function Places({ places, chosen, choose, pointsMap }: Props) {
       {better && chosen === null && (
         <p className="import-warning" role="status">
           {t("imports.better", { crs: t(`imports.crs.${better}`) })}
+        </p>
+      )}
+      {systems.every((system) => system.inside === 0) && (
+        <p className="import-warning" role="status">
+          {t("imports.abroad")}
         </p>
       )}
       <div className="places-map">

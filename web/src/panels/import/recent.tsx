@@ -72,7 +72,7 @@ function Row({ revision: item }: { revision: Revision }) {
         {name.join(" ") || t("imports.nameless")}
         <small className="quiet">{kindName(kind, t)}</small>
       </td>
-      <td>{touched(item.touched)}</td>
+      <td className="recent-did">{touched(item.touched)}</td>
       <td>{item.actor}</td>
       <td className="recent-undo">
         {undoneBy ? (

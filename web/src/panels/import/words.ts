@@ -5,7 +5,7 @@ import { reasonOf } from "../../model/import-reasons";
 import { isAttribute } from "../../model/imports";
 import type { Language } from "../../model/view";
 import { useLanguage } from "../../state/preferences";
-import { useTranslation } from "../../ui/i18n";
+import { useTranslation, wordFor } from "../../ui/i18n";
 
 const plain = (name: string): string => {
   const words = name.replaceAll("_", " ");
@@ -30,7 +30,18 @@ export const kindName = (kind: string, t: TFunction): string =>
 /** A sentence of the server's in the reader's language, where we know it. */
 export function told(sentence: string, t: TFunction): string {
   const reason = reasonOf(sentence);
-  return reason ? t(`imports.reason.${reason.key}`, { ...reason.words }) : sentence;
+  if (!reason) return sentence;
+  const { crs, fields, field, words } = reason.words;
+  const each = (list: string | undefined, say: (word: string) => string) =>
+    list?.split(", ").map(say).join(", ");
+  return t(`imports.reason.${reason.key}`, {
+    ...reason.words,
+    crs: crs && t(`imports.crs.${crs}`, { defaultValue: crs }),
+    fields: each(fields, (name) => t(`station.field.${name}`, { defaultValue: name })),
+    words: each(words, (word) =>
+      field === "energy" || field === "stage" ? wordFor(field, word) : word,
+    ),
+  });
 }
 
 /** What stands between the words of a list. */

@@ -77,6 +77,8 @@ export const enStation: StationMessages = {
       set: "Region set",
       region: "Region",
       attributes: "Attributes",
+      longitude: "Longitude",
+      latitude: "Latitude",
       orders: "Orders",
       volume: "Volume",
       gmv: "GMV",

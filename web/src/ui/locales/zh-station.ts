@@ -72,6 +72,8 @@ export const zhStation = {
       set: "区域体系",
       region: "区域",
       attributes: "属性",
+      longitude: "经度",
+      latitude: "纬度",
       orders: "订单数",
       volume: "销量",
       gmv: "交易额",
