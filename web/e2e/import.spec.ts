@@ -157,13 +157,18 @@ test("a file is recognised, checked, imported and undone", async ({ page }) => {
   for (const number of [1, 2]) await api.delete(`/api/v1/stations/${OWN}-${number}`);
 });
 
-test("what is only guessed is said to the import", async ({ page }) => {
+test("cells can be pasted, and what is only guessed is said to the import", async ({ page }) => {
   await visit(page);
-  await drop(page, "it.csv", `idImpianto|Latitudine|Longitudine\n${OWN}-8|31.2|121.5\n`);
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData }));
+  }, `idImpianto\tLatitudine\tLongitudine\n${OWN}-8\t31.2\t121.5\n`);
+  await expect(page.getByTestId("file-bar")).toContainText("粘贴的表格.csv");
   const look = await api.get(`/api/v1/uploads/${parameter(page, "upload")}`);
   expect(look.columns.map((c: Exposed) => c.confidence)).toEqual(Array(3).fill("content"));
   const { report, problem } = await check(page);
-  expect([problem, report.new, report.rejected]).toEqual([null, 1, 0]);
+  expect([look.delimiter, problem, report.new, report.rejected]).toEqual(["tab", null, 1, 0]);
 });
 
 test.describe("a file that cannot be read so", () => {

@@ -7,12 +7,13 @@ import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 
 interface Props {
+  name: string | undefined;
   inspection: Inspection | undefined;
   /** To another file; null while there is nothing to leave. */
   away: (() => void) | null;
 }
 
-export function FileBar({ inspection, away }: Props) {
+export function FileBar({ name, inspection, away }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const rows = inspection?.rows;
@@ -35,7 +36,7 @@ export function FileBar({ inspection, away }: Props) {
     <section className="card file-bar" aria-label={t("imports.file")} data-testid="file-bar">
       <FileSpreadsheet size={22} strokeWidth={1.6} aria-hidden="true" />
       <div>
-        <strong>{inspection?.name || t("imports.nameless")}</strong>
+        <strong>{name || t("imports.nameless")}</strong>
         <p className="quiet number">{facts.filter(Boolean).join(" · ")}</p>
       </div>
       {away && (

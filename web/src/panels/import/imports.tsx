@@ -33,10 +33,10 @@ export function Imports({ pointsMap }: { pointsMap: ShowPoints }) {
   /** What was checked is no longer what would be imported. */
   const change = (patch: Partial<ImportParams>) => set({ ...patch, job: null }, { replace: true });
 
-  const lost = isGone(inspection.error) || isGone(job.error);
   const running = job.data;
-  // Once it is being written there is nothing more to correct.
+  // Once it is being written there is nothing more to correct, and the file may go.
   const isWritten = running !== undefined && !running.dry_run && running.status !== "refused";
+  const lost = (isGone(inspection.error) && !isWritten) || isGone(job.error);
   const look = inspection.data;
   return (
     <PageFrame title={t("imports.title")} asks={[]}>
@@ -47,7 +47,11 @@ export function Imports({ pointsMap }: { pointsMap: ShowPoints }) {
             done={({ id }) => set({ ...NO_FILE, upload: id })}
           />
         ) : (
-          <FileBar inspection={look} away={isWritten ? null : start} />
+          <FileBar
+            name={look?.name ?? running?.name}
+            inspection={look}
+            away={isWritten ? null : start}
+          />
         )}
         {params.upload !== null && !lost && !isWritten && (
           <>
