@@ -1,5 +1,7 @@
 //! What an import changes of what was there: of each thing the fields that differ, before and after.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::domain::change::Change;
@@ -13,22 +15,21 @@ use crate::live::import::Examples;
 pub(super) fn changed(snapshot: &Snapshot, examples: &Examples) -> ChangedThings {
     let mut items = Vec::with_capacity(examples.changes.len());
     for change in &examples.changes {
-        let thing = change.thing();
-        let key = || key(&examples.names, thing).into_iter().collect();
+        let key: BTreeMap<_, _> = key(&examples.names, change.thing()).into_iter().collect();
         let Some((entity, Some(Value::Object(before)), Some(Value::Object(after)))) =
             sides(snapshot, &examples.names, change)
         else {
             continue;
         };
-        if let Change::Performance { month, .. } = change {
+        if let Change::Performance { .. } = change {
             for (day, fields) in days(before, after) {
-                let mut key: std::collections::BTreeMap<_, _> = key();
+                let mut key = key.clone();
                 key.remove("month");
-                key.insert("date", day.unwrap_or_else(|| month.to_string()));
+                key.insert("date", day);
                 items.push(ChangedThing { entity, key, fields });
             }
         } else {
-            items.push(ChangedThing { entity, key: key(), fields: fields(before, after) });
+            items.push(ChangedThing { entity, key, fields: fields(before, after) });
         }
     }
     ChangedThings { things: examples.count, items }
@@ -44,7 +45,7 @@ fn fields(mut before: Map<String, Value>, after: Map<String, Value>) -> Vec<Chan
 }
 
 /// The days of a month that are on both sides and differ, each with its date and its fields.
-fn days(mut before: Map<String, Value>, mut after: Map<String, Value>) -> Vec<(Option<String>, Vec<ChangedField>)> {
+fn days(mut before: Map<String, Value>, mut after: Map<String, Value>) -> Vec<(String, Vec<ChangedField>)> {
     let [was, is] = [&mut before, &mut after].map(|side| match side.remove("days") {
         Some(Value::Array(days)) => days,
         _ => Vec::new(),
@@ -53,10 +54,10 @@ fn days(mut before: Map<String, Value>, mut after: Map<String, Value>) -> Vec<(O
         Value::Object(mut fields) => Some((fields.remove("date")?.as_str()?.to_owned(), fields)),
         _ => None,
     };
-    let mut was: std::collections::BTreeMap<String, Map<String, Value>> = was.into_iter().filter_map(of_day).collect();
+    let mut was: BTreeMap<String, Map<String, Value>> = was.into_iter().filter_map(of_day).collect();
     let changed = is.into_iter().filter_map(of_day).filter_map(|(date, is)| {
         let fields = fields(was.remove(&date)?, is);
-        (!fields.is_empty()).then_some((Some(date), fields))
+        (!fields.is_empty()).then_some((date, fields))
     });
     changed.collect()
 }

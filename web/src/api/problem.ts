@@ -2,6 +2,13 @@
 // document (RFC 9457) when the server sent one, a plain reading of the status
 // or of the network failure when it did not.
 
+/** A thing that is in the way: what it is, what it is known by, and the revision that put it there. */
+export interface Cause {
+  entity: string;
+  key: Record<string, string>;
+  revision?: number;
+}
+
 export class Problem extends Error {
   override readonly name = "Problem";
 
@@ -13,6 +20,8 @@ export class Problem extends Error {
     readonly parameter: string | null = null,
     readonly got: string | null = null,
     readonly allowed: string | null = null,
+    /** The first of several things that are in the way. */
+    readonly causes: readonly Cause[] = [],
   ) {
     super(detail ?? title);
   }
@@ -40,6 +49,7 @@ export function problemFrom(status: number, statusText: string, body: unknown): 
       text(b.parameter),
       text(b.got),
       text(b.allowed),
+      Array.isArray(b.causes) ? (b.causes as Cause[]) : [],
     );
   }
   return new Problem(status, statusText || `HTTP ${status}`);

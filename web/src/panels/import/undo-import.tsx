@@ -1,6 +1,7 @@
 // The way back from an import as a whole: what that would put back is told before it is done.
 import { Undo2 } from "lucide-react";
 import type { Undone } from "../../api/imports";
+import { asProblem } from "../../api/problem";
 import { useUndo } from "../../state/imports";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
@@ -27,7 +28,7 @@ export function UndoImport({ revision, small = false }: { revision: number; smal
   }
   return (
     <div className="undo-ask" role="group" aria-label={t("imports.undoOf", { revision })}>
-      {error ? <ErrorNote error={error} /> : <Ask data={ask.data} />}
+      {error ? <Refused error={error} /> : <Ask data={ask.data} />}
       <div>
         {!error && (
           <button
@@ -50,6 +51,30 @@ export function UndoImport({ revision, small = false }: { revision: number; smal
           {t("imports.undoNot")}
         </button>
       </div>
+    </div>
+  );
+}
+
+/** So many of the things that are in the way are named. */
+const NAMED = 5;
+
+/** Why it cannot be undone: what was changed since, and by which revision. */
+function Refused({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const { status, causes } = asProblem(error);
+  if (status !== 409) return <ErrorNote error={error} />;
+  return (
+    <div className="error-note" role="alert">
+      <strong>{t("imports.undoRefused")}</strong>
+      <ul>
+        {causes.slice(0, NAMED).map(({ entity, key, revision }, at) => (
+          <li key={at}>
+            {t(`station.entity.${entity}`, { defaultValue: entity })}{" "}
+            {Object.values(key).join(" · ")}
+            {revision !== undefined && ` — ${t("imports.byRevision", { revision })}`}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -143,6 +143,8 @@ export const enImports: Shape<typeof zhImports> = {
     undo: "Undo",
     undoOf: "Undo revision {{revision}}",
     undoAsk: "Undoing makes a new revision that puts everything back: {{what}}.",
+    undoRefused: "Cannot be undone: later revisions changed the same things. Nothing was written.",
+    byRevision: "revision {{revision}}",
     undoSure: "Undo it",
     undoNot: "Keep it",
     undone: "Undone as revision {{revision}}: {{what}}",

@@ -137,6 +137,8 @@ export const zhImports = {
     undo: "撤销",
     undoOf: "撤销修订 {{revision}}",
     undoAsk: "撤销会新增一个修订，把数据恢复原样：{{what}}。",
+    undoRefused: "不能撤销：之后又有修订改过这些数据，没有写入任何内容。",
+    byRevision: "修订 {{revision}}",
     undoSure: "确认撤销",
     undoNot: "不撤销",
     undone: "已撤销（修订 {{revision}}）：{{what}}",
