@@ -24,9 +24,6 @@ import { useRegions } from "./use-regions";
 import { useStations } from "./use-stations";
 import { ZoomButtons } from "./zoom-buttons";
 
-// Here and not by itself: MapLibre then stays in one file, which the first page asks for early.
-export { PointsMap } from "./points-map";
-
 // The worker starts while the page is still being put together.
 maplibre.prewarm();
 

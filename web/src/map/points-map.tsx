@@ -1,14 +1,15 @@
 // A small map of plain points: where the stations of a file would lie.
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
 import { AttributionControl, type MapRef, Map as MapView } from "@vis.gl/react-maplibre";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import * as maplibre from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
 import type { Box, Place } from "../api/types";
 import type { Theme } from "../model/palette";
 import { useLanguage, useTheme } from "../state/preferences";
 import { useTranslation } from "../ui/i18n";
 import { baseStyle, repaintBase } from "./base-style";
-import { foldCredit } from "./credit";
+import { foldCredit, maplibre } from "./maplibre";
 import { ZoomButtons } from "./zoom-buttons";
 
 const POINTS = "points";
@@ -57,7 +58,7 @@ function addPoints(map: MapLibre, points: readonly Place[], theme: Theme) {
 
 const FIT = { padding: 28, maxZoom: 13 };
 
-export function PointsMap({ points, label }: { points: readonly Place[]; label: string }) {
+export default function PointsMap({ points, label }: { points: readonly Place[]; label: string }) {
   const theme = useTheme();
   const language = useLanguage();
   const { t } = useTranslation();

@@ -2,9 +2,7 @@
 import { lazy, Suspense } from "react";
 import { Imports } from "../../panels/import/imports";
 
-const PointsMap = lazy(() =>
-  import("../../map/map-canvas").then(({ PointsMap }) => ({ default: PointsMap })),
-);
+const PointsMap = lazy(() => import("../../map/points-map"));
 
 export default function ImportPage() {
   return (
