@@ -10,6 +10,7 @@ import { useTranslation } from "../../ui/i18n";
 import { Segments } from "../../ui/segments";
 import { Changed } from "./changed";
 import { Rejected } from "./rejected";
+import { SheetResults } from "./sheet-results";
 import { told } from "./words";
 
 interface Props {
@@ -85,6 +86,7 @@ function Result({ job, params, inspection, started }: Props) {
               </div>
             ))}
           </dl>
+          <SheetResults sheets={report.sheets} />
           <ul className="notes">
             {report.notes.map((note) => (
               <li key={note}>{told(note, t)}</li>

@@ -1,6 +1,7 @@
 // In which system the coordinates are: how well each fits, and where the stations lie then.
 import type { Places as FilePlaces } from "../../api/imports";
 import { formatCount, formatPercent } from "../../model/format";
+import { SYSTEMS } from "../../model/imports";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 import type { ShowPoints } from "./imports";
@@ -13,13 +14,11 @@ interface Props {
   pointsMap: ShowPoints;
 }
 
-const USUAL = "wgs84";
-
 export function Places({ places, chosen, choose, pointsMap }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { points, city, better, systems } = places;
-  const crs = chosen ?? USUAL;
+  const crs = chosen ?? SYSTEMS[0];
   const shown = systems.find((system) => system.crs === crs)?.places ?? [];
   const where = city ? city.name : t("imports.anyCity");
   const count = (n: number) => formatCount(n, language);

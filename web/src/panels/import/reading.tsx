@@ -1,7 +1,7 @@
 // How the file is read: kind, sheet, encoding, delimiter; below them its columns, and beside those of
 // stations where they would lie.
 import type { Inspection } from "../../api/imports";
-import { type ImportParams, KINDS } from "../../model/imports";
+import { type ImportParams, KINDS, SYSTEMS } from "../../model/imports";
 import { useTranslation } from "../../ui/i18n";
 import { Select } from "../../ui/select";
 import { Columns } from "./columns";
@@ -82,6 +82,16 @@ export function Reading({ inspection, params, isStale, change, pointsMap }: Prop
               params={params}
               change={change}
             />
+          )}
+          {kind === "workbook" && sheets.some((sheet) => sheet.kind === "stations") && (
+            <Field label={t("imports.places")} hint={t("imports.placesOfBook")}>
+              <Select
+                label={t("imports.places")}
+                value={params.crs ?? SYSTEMS[0]}
+                options={SYSTEMS.map((crs) => ({ value: crs, label: t(`imports.crs.${crs}`) }))}
+                onChange={(crs) => change({ crs })}
+              />
+            </Field>
           )}
           {kind === "regions" && <RegionFields params={params} change={change} />}
         </div>

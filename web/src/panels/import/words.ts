@@ -29,6 +29,11 @@ export const kindName = (kind: string, t: TFunction): string =>
 
 /** A sentence of the server's in the reader's language, where we know it. */
 export function told(sentence: string, t: TFunction): string {
+  const ofSheet = /^sheet "(.*?)": (.*)$/s.exec(sentence);
+  if (ofSheet) {
+    const [, sheet = "", what = ""] = ofSheet;
+    return t("imports.ofSheet", { sheet, what: told(what, t) });
+  }
   const reason = reasonOf(sentence);
   if (!reason) return sentence;
   const { crs, fields, field, words } = reason.words;

@@ -46,6 +46,7 @@ export const enImports: Shape<typeof zhImports> = {
     sheet: "Sheet",
     allSheets: "All {{count}} sheets",
     unknownSheet: "Not recognised",
+    ofSheet: "Sheet “{{sheet}}”: {{what}}",
     sheetOut: "Not recognised, left out",
     lastRow: "Rows",
     encoding: "Encoding",
@@ -87,6 +88,7 @@ export const enImports: Shape<typeof zhImports> = {
     lacksOne: "At least one of these columns is needed: {{fields}}.",
     onlyKnown: "No {{fields}}: only known records can be updated, new ones are rejected.",
     places: "Coordinate system",
+    placesOfBook: "Of the sheet of stations; choose that sheet to see them on a map",
     placesHint:
       "Of {{shown}} points looked at, how many lie in {{where}} when read in each system:",
     anyCity: "a city of China",
