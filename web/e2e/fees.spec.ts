@@ -185,6 +185,11 @@ test("the stations of any region, a page at a time, in the server's order", asyn
   expect(await stations.evaluateAll((all) => all.map((row) => row.dataset.code))).toEqual(
     list.items.map((item: Exposed) => item.code),
   );
+  const href = await rows.getByRole("link", { name: "CSV" }).getAttribute("href");
+  const file = (await (await fetch(api.url + href)).text()).trim().split(/\r?\n/);
+  expect(file.length).toBe(list.matched + 1);
+  expect(file[0]).toContain("通道费");
+  expect(file[1]).toContain(list.items[0].code);
 });
 
 test("the regions as a file are the rows of the table", async ({ page }) => {

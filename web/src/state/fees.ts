@@ -70,21 +70,24 @@ export function useFeeRegions() {
 
 const FIRST_PAGE = 20;
 
-/** The stations themselves with their own figures, sorted by the server. */
-export function useFeeStations() {
+/** How the stations themselves are asked for, with their own figures, sorted by the server. */
+export function useFeeStationsQuery() {
   const params = useParams();
   const [{ sort }] = useFeeParams();
   // Of one station both means are the same.
   const column = sort.column === "fee_rate_simple_mean" ? "fee_rate" : sort.column;
-  const query = params && {
-    ...params,
-    metrics: STATION_METRICS,
-    sort: `${sort.down ? "-" : ""}${column}`,
-    limit: FIRST_PAGE,
-  };
+  return (
+    params && { ...params, metrics: STATION_METRICS, sort: `${sort.down ? "-" : ""}${column}` }
+  );
+}
+
+/** A page of them at a time. */
+export function useFeeStations() {
+  const query = useFeeStationsQuery();
   return useInfiniteQuery({
-    queryKey: [LIVE, "fee-stations", query],
-    queryFn: ({ signal, pageParam }) => getStations({ ...query, cursor: pageParam }, signal),
+    queryKey: [LIVE, "fee-stations", query, FIRST_PAGE],
+    queryFn: ({ signal, pageParam }) =>
+      getStations({ ...query, limit: FIRST_PAGE, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     enabled: query !== null,

@@ -1,6 +1,6 @@
 // The fee by region, down to the stations: a row goes down into its region, and at the
 // bottom, or wherever they are asked for, the stations themselves stand.
-import { ROWS, useFeeParams, useFeeRegions } from "../../state/fees";
+import { ROWS, useFeeParams, useFeeRegions, useFeeStationsQuery } from "../../state/fees";
 import { ExportLinks } from "../../ui/export-links";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
@@ -13,6 +13,7 @@ export function Rows() {
   const { t } = useTranslation();
   const [{ rows }, set] = useFeeParams();
   const { query, level, bottom } = useFeeRegions();
+  const all = useFeeStationsQuery();
   const stations = bottom || rows === "stations";
   return (
     <div
@@ -34,7 +35,11 @@ export function Rows() {
                 onChange={(next) => set({ rows: next }, { replace: true })}
               />
             )}
-            {!stations && <ExportLinks path="/api/v1/stats" query={query} />}
+            {stations ? (
+              <ExportLinks path="/api/v1/stations" query={all} />
+            ) : (
+              <ExportLinks path="/api/v1/stats" query={query} />
+            )}
           </>
         }
       >
