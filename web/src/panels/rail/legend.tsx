@@ -38,7 +38,7 @@ export function Legend({ plain = false }: { plain?: boolean }) {
   return (
     <section className="legend" data-testid="legend" aria-label={t("rail.legend")}>
       {(regions || shown) && (
-        <header>
+        <div className="legend-head">
           <h2>
             {compare === null
               ? localized(title, language)
@@ -53,7 +53,7 @@ export function Legend({ plain = false }: { plain?: boolean }) {
               onChange={(next) => setView({ scale: next }, { replace: true })}
             />
           )}
-        </header>
+        </div>
       )}
       {regions &&
         (!keys ? (
