@@ -154,17 +154,18 @@ test("scrolling goes as far as the list, and keys move within it", async ({ page
   await page.getByTestId("stations").focus();
   const here = page.locator("tr[data-here]");
   const start = Number(await here.getAttribute("aria-rowindex")) - 2;
+  expect(start).toBe(999);
   await page.keyboard.press("ArrowDown");
-  await expect(here).toHaveAttribute("data-code", items[start + 1].code);
+  await expect(here).toHaveAttribute("data-code", after.items[0].code);
   // Back from a station's page the list stands where it was.
   const far = await here.getAttribute("data-code");
   const place = (await here.boundingBox())?.y;
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`/stations/${far}\\?`));
+  await expect(page.getByTestId("station-page")).toBeVisible();
   await page.goBack();
   const back = page.locator(`tr[data-code="${far}"]`);
   await expect(back).toBeVisible();
-  expect((await back.boundingBox())?.y).toBe(place);
+  await expect.poll(async () => (await back.boundingBox())?.y).toBe(place);
   await page.getByTestId("stations").focus();
   await page.keyboard.press("Control+Home");
   await expect(here).toHaveAttribute("data-code", items[0].code);

@@ -96,7 +96,7 @@ export function StationTable({ list, chosen }: Props) {
         data-matched={matched}
         onKeyDown={grid.onKeyDown}
         onFocus={(e) => {
-          if (e.target === table.current && grid.row === null) grid.stand(shown[0]?.index ?? 0, 0);
+          if (e.target === table.current && grid.row === null) grid.stand(list.top(), 0);
         }}
       >
         <colgroup>

@@ -28,6 +28,8 @@ const WIDTHS: Partial<Record<Column, number>> = {
   closed_on: 126,
   address: 240,
 };
+/** Where English words are longer. */
+const ENGLISH: Partial<Record<Column, number>> = { stage: 118, energy: 92 };
 /** The least for figures, and the most that their title takes. */
 const FIGURE = { least: 100, most: 190 };
 
@@ -93,7 +95,7 @@ export function useColumns(shown: readonly Column[]): ShownColumn[] {
         title: called,
         figure: isMetricColumn(id),
         sortable: SORTABLE.includes(id),
-        width: WIDTHS[id] ?? figureWidth(called),
+        width: (language === "en" ? ENGLISH[id] : undefined) ?? WIDTHS[id] ?? figureWidth(called),
       };
       const plain = (text: (station: Station) => string) => ({ ...base, text, cell: text });
       switch (id) {

@@ -58,10 +58,8 @@ export function useWindow({ row, head, foot }: Sizes) {
     const element = scroller.current;
     before.current = { items, key };
     if (!element || items.length === 0) return;
-    if (key !== was.key) {
-      element.scrollTop = 0;
-    } else if (was.items.length === 0) {
-      element.scrollTop = left.top;
+    if (key !== was.key || was.items.length === 0) {
+      element.scrollTop = key === left.key ? left.top : 0;
     } else if (was.items !== items) {
       const top = Math.floor(element.scrollTop / row);
       const code = was.items[top]?.code;
@@ -73,7 +71,8 @@ export function useWindow({ row, head, foot }: Sizes) {
   return {
     scroller,
     onScroll: (top: number) => {
-      left = { key, top };
+      // On the way to another page the address is that one's already, and asks nothing of the list.
+      if (location.pathname === "/stations") left = { key, top };
     },
     items,
     matched,
@@ -81,6 +80,8 @@ export function useWindow({ row, head, foot }: Sizes) {
     shown,
     above: shown[0]?.start ?? 0,
     below: virtual.getTotalSize() - (shown.at(-1)?.end ?? 0),
+    /** The first row that is wholly in sight. */
+    top: () => Math.ceil((scroller.current?.scrollTop ?? 0) / row),
     show: (index: number) => virtual.scrollToIndex(index, { align: "auto" }),
     perPage: Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - head - foot) / row) - 1),
     known: data !== undefined,
