@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 use super::app::App;
+use super::paging::PAGING;
 use super::problem::Problem;
 use super::query::{Declared, Kind, Query, Takes};
 use crate::base::money::Volume;
@@ -56,6 +57,18 @@ impl Sheet {
                 Err(HEADERS.refuse(headers.as_str()).saying(reason))
             }
             (_, None) => Ok(None),
+        }
+    }
+
+    /// Refuses a page of a list, as a file has all of them.
+    pub(super) fn check_whole<T: Takes>(&self, query: &Query<T>) -> Result<(), Problem> {
+        match PAGING.iter().find_map(|part| Some((part, query.text(part)?))) {
+            Some((part, text)) => {
+                let reason =
+                    format!("{} is given with format={}, which writes the whole list", part.name, self.format());
+                Err(part.refuse(text).saying(reason))
+            }
+            None => Ok(()),
         }
     }
 

@@ -161,3 +161,38 @@ async fn a_change_agrees_with_statistics_on_both_sides_and_adds_up() {
     let usual = api.json("/api/v1/fees/change?from=2026-06-01&to=2026-07-01").await;
     assert_eq!((&usual["base_from"], &usual["base_to"]), (&json!("2026-05-02"), &json!("2026-06-01")));
 }
+
+#[tokio::test]
+async fn the_list_of_stations_is_a_file_with_the_figures_of_all_its_pages() {
+    let api = network().await;
+    let metrics = "metrics=channel_fee,gmv,fee_rate,missing_fee&sort=-channel_fee";
+    let asked = format!("/api/v1/stations?{metrics}&at=2026-06-30&from=2026-06-01&to=2026-07-01");
+    let told = api.json(&asked).await;
+    let items = told["items"].as_array().expect("items");
+    let answer = api.get(&format!("{asked}&format=csv")).await;
+    let name = answer.header("content-disposition");
+    assert_eq!(name, "attachment; filename=\"stations-2026-06-30.csv\"");
+    let file = answer.text();
+    let mut lines = csv::Reader::from_reader(file.as_bytes());
+    let header = lines.headers().expect("header").clone();
+    let column = |name: &str| header.iter().position(|title| title == name).expect(name);
+    let records: Vec<csv::StringRecord> = lines.records().map(|line| line.expect("line")).collect();
+    assert_eq!(records.len(), items.len());
+    for (record, item) in records.iter().zip(items) {
+        for field in ["code", "name", "stage"] {
+            assert_eq!(record[column(field)], *item[field].as_str().unwrap_or_default(), "{field}");
+        }
+        for amount in ["channel_fee", "gmv"] {
+            assert_eq!(record[column(amount)], *item["values"][amount].as_str().expect("an amount"), "{amount}");
+        }
+        assert_eq!(record[column("fee_rate")].parse::<f64>().ok(), item["values"]["fee_rate"].as_f64());
+        assert_eq!(record[column("missing_fee")].parse::<u64>().ok(), item["values"]["missing_fee"].as_u64());
+    }
+    assert!(records.iter().any(|record| record[column("regions")] == *"admin:110105"), "{file}");
+    assert!(!header.iter().any(|title| title == "distance_m"));
+
+    let book = sheet(&api.get(&format!("{asked}&near=116.4,39.9&format=xlsx&headers=zh")).await, "stations");
+    let titles: Vec<String> = book[0].iter().map(ToString::to_string).collect();
+    assert_eq!((titles[0].as_str(), titles[11].as_str(), titles[12].as_str()), ("站点编码", "距离（米）", "通道费"));
+    assert_eq!(book.len(), items.len() + 1);
+}

@@ -146,6 +146,8 @@ pub(crate) const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("get", "/api/v1/fees/change", "/api/v1/fees/change?at=2026-01-01", "", "", 400),
     ("get", "/api/v1/stations", "/api/v1/stations?near=121,31&limit=2", "", "", 200),
     ("get", "/api/v1/stations", "/api/v1/stations?metrics=gmv,fee_rate,orders,contracts_active&sort=-fee_rate", "", "", 200),
+    ("get", "/api/v1/stations", "/api/v1/stations?metrics=gmv&format=csv", "", "", 200),
+    ("get", "/api/v1/stations", "/api/v1/stations?format=xlsx&headers=zh", "", "", 200),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"N","location":[121.5,31.2]}"#, 201),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"N","location":[121.5,31.2]}"#, 409),
     ("post", "/api/v1/stations", "/api/v1/stations", "application/json", r#"{"code":"M"}"#, 422),

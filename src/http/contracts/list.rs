@@ -176,13 +176,8 @@ pub(in crate::http) async fn list(
 /// Which page is asked: a file has all of them.
 fn paging(query: &Query<ListQuery>, sort: &str, sheet: Option<&Sheet>) -> Result<Paging<Place>, Problem> {
     let Some(sheet) = sheet else { return Paging::read(query, sort) };
-    match PAGING.iter().find_map(|part| Some((part, query.text(part)?))) {
-        Some((part, text)) => {
-            let reason = format!("{} is given with format={}, which writes the whole list", part.name, sheet.format());
-            Err(part.refuse(text).saying(reason))
-        }
-        None => Ok(Paging::whole(sort, MOST_ROWS)),
-    }
+    sheet.check_whole(query)?;
+    Ok(Paging::whole(sort, MOST_ROWS))
 }
 
 /// A page as JSON has it.

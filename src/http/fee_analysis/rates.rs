@@ -117,13 +117,12 @@ pub(in crate::http) async fn read(
 
 /// Refuses what belongs to files alone, or to pages alone, with the other.
 fn check(query: &Query<RatesQuery>, sheet: Option<&Sheet>) -> Result<(), Problem> {
-    let (group, reason) = match sheet {
-        Some(sheet) => (PAGING, format!("is given with format={}, which writes all rows", sheet.format())),
-        None => (&[ROWS][..], "is given without format=csv or format=xlsx".to_owned()),
-    };
-    match group.iter().find_map(|part| Some((part, query.text(part)?))) {
-        Some((part, text)) => Err(part.refuse(text).saying(format!("{} {reason}", part.name))),
-        None => Ok(()),
+    match (sheet, query.text(&ROWS)) {
+        (Some(sheet), _) => sheet.check_whole(query),
+        (None, Some(text)) => {
+            Err(ROWS.refuse(text).saying("rows is given without format=csv or format=xlsx".to_owned()))
+        }
+        (None, None) => Ok(()),
     }
 }
 

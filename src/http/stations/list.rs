@@ -1,4 +1,4 @@
-//! `GET /api/v1/stations`.
+//! `GET /api/v1/stations`, a page at a time or whole as a file.
 
 use std::sync::Arc;
 
@@ -8,15 +8,24 @@ use axum::response::Response;
 
 use super::cursor;
 use super::view;
+use crate::domain::cooperation::Stage;
 use crate::domain::metric::Metric;
-use crate::engine::RegionsOn;
-use crate::engine::list::{Paging, SortKey, figures, list as page_of};
-use crate::http::answer::{self, Keep, Kind as Answer};
+use crate::domain::station::Energy;
+use crate::engine::list::{Page, Paging, SortKey, figures, list as page_of};
+use crate::engine::statistics::Totals;
+use crate::engine::{RegionsOn, Snapshot};
+use crate::exchange::export::{Cell, Column, ColumnKind, ExportKind};
+use crate::http::answer::{self, JSON, Keep, Kind as Answer};
 use crate::http::app::App;
+use crate::http::attachment;
 use crate::http::paging::{CURSOR, LIMIT, PAGING, USUAL};
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, PERIOD, PLACE, QUESTION, Query, Takes, depth, place, wanted};
+use crate::http::sheet::{self, HEADERS, Sheet};
 use crate::http::wire::{StationPage, Values};
+
+/// Most stations of a file.
+const MOST_ROWS: usize = 200_000;
 
 const SORT: Declared = Declared {
     name: "sort",
@@ -41,11 +50,22 @@ const METRICS: Declared = Declared {
     required: false,
 };
 
+const FORMAT: Declared = Declared {
+    name: "format",
+    kind: Kind::Choice(&["json", "csv", "xlsx"]),
+    allowed: "one of json, csv, xlsx",
+    about: "How the answer is written; json when left out. As csv and xlsx the whole list is given in its order, up to \
+            200000 stations; /api/v1/exports/stations gives any number, without metrics.",
+    example: "xlsx",
+    required: false,
+};
+
 /// Parameters of the list.
 pub(in crate::http) struct ListQuery;
 
 impl Takes for ListQuery {
-    const TAKES: &'static [&'static [Declared]] = &[QUESTION, PLACE, &[METRICS], PERIOD, &[SORT], PAGING];
+    const TAKES: &'static [&'static [Declared]] =
+        &[QUESTION, PLACE, &[METRICS], PERIOD, &[SORT], PAGING, &[FORMAT, HEADERS]];
 }
 
 /// Stations of a question.
@@ -58,7 +78,15 @@ impl Takes for ListQuery {
     tag = "stations",
     operation_id = "list_stations",
     params(Query<ListQuery>),
-    responses((status = 200, description = "A page.", body = StationPage), Refused, Failed)
+    responses(
+        (status = 200, description = "A page.", content(
+            (StationPage = "application/json"),
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        )),
+        Refused,
+        Failed
+    )
 )]
 pub(in crate::http) async fn list(
     State(app): State<App>,
@@ -82,17 +110,27 @@ pub(in crate::http) async fn list(
         }
         _ => {}
     }
-    let limit = query.whole(&LIMIT)?.unwrap_or(USUAL) as usize;
+    let sheet = Sheet::read(&query, &FORMAT, &app)?;
+    let limit = match &sheet {
+        Some(sheet) => sheet.check_whole(&query).map(|()| MOST_ROWS)?,
+        None => query.whole(&LIMIT)?.unwrap_or(USUAL) as usize,
+    };
     let after = query.get(&CURSOR, |text| cursor::read(text, &sort))?;
     let paging = Paging { sort: key, descending, after, limit };
     let network = app.network.clone();
     let keep = if asked.settled { Keep::Forever } else { Keep::Revalidate };
     let revision = asked.snapshot.revision().0;
+    let media = sheet.as_ref().map_or(JSON, Sheet::media);
+    let file = sheet.as_ref().map(|sheet| format!("stations-{}.{}", asked.at, sheet.format()));
     let make = move || {
         let snapshot = &asked.snapshot;
         let mut question = asked.question()?;
         question.filter = area.and(question.filter);
         let page = page_of(snapshot, &question, near, &paging);
+        if let Some(sheet) = &sheet {
+            let totals = figures(snapshot, asked.at, &page.items, wanted);
+            return write(snapshot, &RegionsOn::new(snapshot, asked.at), sheet, &page, &totals, &metrics);
+        }
         let ids: Vec<_> = page.items.iter().map(|item| item.id).collect();
         let stations = network.stations(&ids, snapshot.revision())?;
         let regions = RegionsOn::new(snapshot, asked.at);
@@ -113,7 +151,57 @@ pub(in crate::http) async fn list(
             next: page.next.map(|cursor| cursor::write(&cursor, &sort)),
         })
     };
-    app.cache.once(&headers, Answer { keep, ..Answer::json(revision) }, make).await
+    let kind = Answer { media, keep, revision: Some(revision) };
+    Ok(attachment::named(app.cache.once(&headers, kind, make).await?, file))
+}
+
+/// The whole list as a file: what is known of each station without the store, its distance where a place is asked, and its
+/// figures.
+fn write(
+    snapshot: &Snapshot,
+    regions: &RegionsOn<'_>,
+    sheet: &Sheet,
+    page: &Page,
+    totals: &[Totals],
+    metrics: &[Metric],
+) -> Result<Vec<u8>, Problem> {
+    if page.matched > page.items.len() {
+        let reason = format!("the list has {} stations, and a file may have {MOST_ROWS}", page.matched);
+        return Err(FORMAT.refuse(sheet.format()).saying(reason));
+    }
+    let has_distance = page.items.iter().any(|item| item.distance.is_some());
+    let mut columns = ExportKind::Stations.table().columns;
+    columns.retain(|column| column.field != "address");
+    columns.push(Column::new("regions", "区域", "Regions", ColumnKind::Text));
+    if has_distance {
+        columns.push(Column::new("distance_m", "距离（米）", "Distance (m)", ColumnKind::Decimal { places: 1 }));
+    }
+    columns.extend(metrics.iter().map(|metric| sheet::figure(&metric.describe())));
+    let rows = page.items.iter().zip(totals).filter_map(|(item, totals)| {
+        let facts = snapshot.facts(item.id)?;
+        let station = facts.view();
+        let regions: Vec<String> =
+            view::codes(regions, item.id).iter().map(|(set, code)| format!("{set}:{code}")).collect();
+        let mut cells = vec![
+            facts.code().into(),
+            facts.name().into(),
+            station.energy.map(Energy::as_str).into(),
+            station.brand.map(str::to_owned).into(),
+            station.operator.map(str::to_owned).into(),
+            Cell::Float(station.location.lon()),
+            Cell::Float(station.location.lat()),
+            station.opened_on.into(),
+            station.closed_on.into(),
+            item.stage.map(Stage::as_str).into(),
+            regions.join(" ").into(),
+        ];
+        if has_distance {
+            cells.push(item.distance.map_or(Cell::Empty, Cell::Float));
+        }
+        cells.extend(metrics.iter().map(|&metric| sheet::cell(totals.value(metric))));
+        Some(cells)
+    });
+    sheet.write("stations", columns, rows)
 }
 
 /// The metrics asked for, each once, in the order asked; none when left out.

@@ -8384,6 +8384,16 @@ export interface operations {
                 limit?: number;
                 /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
                 cursor?: string;
+                /**
+                 * @description How the answer is written; json when left out. As csv and xlsx the whole list is given in its order, up to 200000 stations; /api/v1/exports/stations gives any number, without metrics. Must be one of json, csv, xlsx.
+                 * @example xlsx
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description What the columns of a file are called: by their ids, in Chinese or in English; fields when left out. Must be one of fields, zh, en, with format=csv or format=xlsx.
+                 * @example zh
+                 */
+                headers?: "fields" | "zh" | "en";
             };
             header?: never;
             path?: never;
@@ -8398,6 +8408,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description A parameter is unknown or wrong; the problem names it, what came and what is allowed. */
