@@ -1,7 +1,8 @@
 // How the web application is built, served in development, and tested.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
+import { gzipAsync } from "@gfx/zopfli";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -18,14 +19,15 @@ const WORTHWHILE = 2_000;
 const compressed: Plugin = {
   name: "forecourt-compressed",
   apply: "build",
-  writeBundle({ dir = "dist" }) {
+  async writeBundle({ dir = "dist" }) {
     for (const name of readdirSync(dir, { recursive: true, encoding: "utf8" })) {
       if (!/\.(m?js|css|svg)$/.test(name)) continue;
       const bytes = readFileSync(join(dir, name));
       if (bytes.length < WORTHWHILE) continue;
       const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
       writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes, { params }));
-      writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+      // Browsers take gzip alone over a wire without TLS: Zopfli's is 4 % smaller than zlib's best.
+      writeFileSync(join(dir, `${name}.gz`), await gzipAsync(bytes, { numiterations: 5 }));
     }
   },
 };
