@@ -347,7 +347,7 @@ test("the change: volume, mix and rate sum to the cent, by region and by compone
   await say(page.getByTestId("headline"), "channel_fee", answer.total.values.channel_fee);
 
   await rows.getByRole("button", { name: "结构影响" }).click();
-  expect(parameter(page, "change")).toBe("-mix");
+  expect(parameter(page, "effect")).toBe("-mix");
   const most = answer.rows.reduce((a: Exposed, b: Exposed) =>
     Number(b.values.mix) > Number(a.values.mix) ? b : a,
   );

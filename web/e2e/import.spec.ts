@@ -85,7 +85,7 @@ test("a file is recognised, checked, imported and undone", async ({ page }) => {
   await column.getByRole("combobox").click();
   await page.locator(".ant-select-item-option", { hasText: "作为站点属性保留" }).click();
   await expect(column.locator("[data-confidence]")).toHaveAttribute("data-confidence", "mapped");
-  expect(parameter(page, "map")).toBe("Opening=attributes.Opening");
+  expect(parameter(page, "columns")).toBe("Opening=attributes.Opening");
 
   const before = (await api.get("/api/v1/revisions?limit=1")).revision;
   const { report } = await check(page);

@@ -1,4 +1,4 @@
-// Stations written: one field of one, or a stage of many; and a revision taken back.
+// Stations written: one field of one, or a stage of many.
 import { answered, answeredWith, client } from "./client";
 import type { components } from "./schema";
 import type { StationDetail } from "./types";
@@ -10,15 +10,16 @@ export type BulkStageBody = Schemas["BulkStageBody"];
 export type BulkStageAnswer = Schemas["BulkStageAnswer"];
 export type BulkStageChange = Schemas["BulkStageChange"];
 
-/** The station as the write left it, and the revision that it made. */
+/** The station as the write left it, and the revision that it made; null where nothing changed. */
 export async function editStation(
   code: string,
   body: StationPatch,
-): Promise<{ station: StationDetail; revision: number }> {
+): Promise<{ station: StationDetail; revision: number | null }> {
   const { data, response } = await answeredWith(
     client.PATCH("/api/v1/stations/{code}", { params: { path: { code } }, body }),
   );
-  return { station: data as StationDetail, revision: Number(response.headers.get("x-revision")) };
+  const revision = response.headers.get("x-revision");
+  return { station: data as StationDetail, revision: revision === null ? null : Number(revision) };
 }
 
 /** `query` asks for the stations where the body names none. */
@@ -28,6 +29,3 @@ export const stageMany = (
   signal?: AbortSignal,
 ): Promise<BulkStageAnswer> =>
   answered(client.POST("/api/v1/cooperation", { params: { query }, body, signal }));
-
-export const undoRevision = (revision: number) =>
-  answered(client.POST("/api/v1/revisions/{revision}/undo", { params: { path: { revision } } }));

@@ -33,8 +33,12 @@ function yearBefore(date: string): string {
 export function baseOf(base: Base, { from, to }: Span): Span {
   if (typeof base === "object") return base;
   if (base === "previous") return { from: addDays(from, -daysBetween(from, to)), to: from };
-  // The last day moves, not the first one after it: February ends where it ends.
-  return { from: yearBefore(from), to: addDays(yearBefore(addDays(to, -1)), 1) };
+  // Whole months stay whole, also the February of a leap year; else the last day moves, not the one after it.
+  const whole = to.endsWith("-01");
+  return {
+    from: yearBefore(from),
+    to: whole ? yearBefore(to) : addDays(yearBefore(addDays(to, -1)), 1),
+  };
 }
 
 export const EFFECTS = ["volume", "mix", "rate"] as const;

@@ -138,6 +138,10 @@ describe("the base period", () => {
       from: "2023-02-01",
       to: "2023-03-01",
     });
+    expect(baseOf("year", { from: "2025-02-01", to: "2025-03-01" })).toEqual({
+      from: "2024-02-01",
+      to: "2024-03-01",
+    });
     expect(baseOf("year", { from: "2024-02-29", to: "2024-03-01" })).toEqual({
       from: "2023-02-28",
       to: "2023-03-01",

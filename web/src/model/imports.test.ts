@@ -54,7 +54,7 @@ describe("the parameters of an import", () => {
       column("x", null, "none"),
     ];
     const inspection = look({ columns });
-    expect(inspectQuery({ ...params, map: ["x="], sheet: "S" })).toEqual({
+    expect(inspectQuery({ ...params, columns: ["x="], sheet: "S" })).toEqual({
       sheet: "S",
       map: ["x="],
     });
@@ -65,7 +65,7 @@ describe("the parameters of an import", () => {
       dry_run: true,
       on_error: "skip",
     });
-    const said = { ...params, kind: "notes", crs: "gcj02", into: "mine", map: ["x=text"] };
+    const said = { ...params, kind: "notes", crs: "gcj02", into: "mine", columns: ["x=text"] };
     expect(importQuery(said, look({ columns: [] }), { dryRun: false, skip: false })).toEqual({
       kind: "notes",
       upload: "u",

@@ -22,7 +22,8 @@ export const DELIMITERS = [",", ";", "tab", "|"] as const;
 /** What is a station's own and no field, by the name of its column. */
 const ATTRIBUTE = "attributes.";
 
-/** What the page keeps in the URL. Regions name their set by `into`: `set` is the map's. */
+/** What the page keeps in the URL. Regions name their set by `into` and columns their fields by
+ * `columns`: `set` and `map` are the map's. */
 export const IMPORT_PARAMS = {
   upload: optional,
   kind: optional,
@@ -30,7 +31,7 @@ export const IMPORT_PARAMS = {
   encoding: optional,
   delimiter: optional,
   /** `column=field` each; with no field the column is ignored. */
-  map: words(),
+  columns: words(),
   crs: optional,
   into: optional,
   step: optional,
@@ -47,7 +48,7 @@ export const NO_FILE: ImportParams = {
   sheet: null,
   encoding: null,
   delimiter: null,
-  map: [],
+  columns: [],
   crs: null,
   into: null,
   step: null,
@@ -61,7 +62,7 @@ const given = <T extends object>(values: T): Partial<T> =>
 
 /** The parameters of a look at the file. */
 export function inspectQuery(params: ImportParams): InspectQuery {
-  const { kind, sheet, encoding, delimiter, map, step } = params;
+  const { kind, sheet, encoding, delimiter, columns: map, step } = params;
   return {
     ...given({ kind, sheet, encoding, delimiter, level: step }),
     ...(map.length > 0 ? { map } : {}),
@@ -83,7 +84,7 @@ export function importQuery(
   how: { dryRun: boolean; skip: boolean },
 ): ImportQuery {
   const { upload, sheet, encoding, delimiter, crs, into, step } = params;
-  const map = [...params.map];
+  const map = [...params.columns];
   for (const { name, field, confidence } of nameable(inspection.columns)) {
     if (confidence === "content" && field) map.push(`${name}=${field}`);
     if (confidence === "none" && isPlaceless(inspection)) map.push(`${name}=`);

@@ -20,11 +20,13 @@ export const pageOf = (path: string): PageName | null =>
 /** Of the moment: nobody wants them back with the page. */
 const PASSING = ["explain", "range", "station"];
 
+const isShared = (key: string) => SHARED.some((name) => name === key);
+
 export const sharedOf = (search: RawSearch): RawSearch =>
-  Object.fromEntries(Object.entries(search).filter(([key]) => SHARED.includes(key)));
+  Object.fromEntries(Object.entries(search).filter(([key]) => isShared(key)));
 
 /** What is a page's own, such as the map's camera or the order of a table. */
 export const ownOf = (search: RawSearch): RawSearch =>
   Object.fromEntries(
-    Object.entries(search).filter(([key]) => !SHARED.includes(key) && !PASSING.includes(key)),
+    Object.entries(search).filter(([key]) => !isShared(key) && !PASSING.includes(key)),
   );

@@ -64,6 +64,12 @@ export function questionParams(question: Question): Params {
   return params;
 }
 
+/** The question with one more condition. */
+export const narrowed = <Q extends Pick<Question, "filter">>(question: Q, clause: string): Q => {
+  const filter = question.filter.trim();
+  return { ...question, filter: filter ? `(${filter}) AND ${clause}` : clause };
+};
+
 /**
  * The parameters of a question for metrics: with the period where one of them
  * sums over it. The date then goes along, else the server would take the end of

@@ -156,7 +156,7 @@ describe("in a question", () => {
   it("a shape joins the filters that are there", () => {
     expect(questionParams(questionIn(question, box))).toEqual({
       brand: "a",
-      filter: "(code LIKE 'x%') AND S_INTERSECTS(geometry, BBOX(113, 23, 114, 24))",
+      filter: "(code LIKE 'x%') AND S_INTERSECTS(geometry, BBOX(113,23,114,24))",
     });
     expect(questionIn({ ...question, filter: " " }, square).filter).toBe(
       "S_INTERSECTS(geometry, POLYGON((0 0, 1 0, 1 1, 0 1, 0 0)))",

@@ -1,8 +1,9 @@
 // Shapes that someone draws on the map: how they stand in the URL, what the API is asked with for
 // them, and how their corners are moved.
 import type { Box, Place } from "../api/types";
+import { box, boxClause } from "./box";
 import type { Param } from "./params";
-import type { Question } from "./question";
+import { narrowed, type Question } from "./question";
 import { distanceKm, placeAt, ringKm2 } from "./sphere";
 
 export type Shape =
@@ -65,14 +66,14 @@ export const areaParam: Param<Shape | null> = {
         : null,
 };
 
-/** `west,south,east,north` */
 export const boxParam: Param<Shape | null> = {
-  parse: (text = "") => {
-    const [west, south, east, north] = (numbers(text, 4) ?? []) as Partial<Box>;
-    if (west === undefined || south === undefined) return null;
-    if (east === undefined || north === undefined) return null;
-    const sound = isPlace(west, south) && isPlace(east, north) && west < east && south < north;
-    return sound ? { kind: "box", box: [west, south, east, north] } : null;
+  parse: (text) => {
+    const sides = box.parse(text);
+    if (!sides) return null;
+    const [west, south, east, north] = sides;
+    // One that is drawn lies on the map, and does not cross its edge.
+    const drawn = west < east && isPlace(west, south) && isPlace(east, north);
+    return drawn ? { kind: "box", box: sides } : null;
   },
   format: (shape) => (shape?.kind === "box" ? shape.box.map(fine).join(",") : null),
 };
@@ -112,17 +113,14 @@ export const polygonOf = (shape: Shape): GeoJSON.Polygon => ({
 /** In CQL2 text: what has no body to carry a polygon is asked by a filter. */
 const clauseOf = (shape: Shape): string =>
   shape.kind === "box"
-    ? `S_INTERSECTS(geometry, BBOX(${shape.box.join(", ")}))`
+    ? boxClause(shape.box)
     : `S_INTERSECTS(geometry, POLYGON((${closed(cornersOf(shape))
         .map(([lng, lat]) => `${lng} ${lat}`)
         .join(", ")})))`;
 
 /** The same question, held to the shape. */
-export function questionIn(question: Question, shape: Shape): Question {
-  const filter = question.filter.trim();
-  const clause = clauseOf(shape);
-  return { ...question, filter: filter ? `(${filter}) AND ${clause}` : clause };
-}
+export const questionIn = (question: Question, shape: Shape): Question =>
+  narrowed(question, clauseOf(shape));
 
 /** The box around it. */
 export function boundsOf(shape: Shape): Box {

@@ -7,9 +7,9 @@ import type {
 } from "../api/stations";
 import type { Station } from "../api/types";
 import { NO_STAGE, STAGES_AND_NONE } from "./palette";
-import { type Params, type Question, questionParams } from "./question";
+import { narrowed, type Params, type Question, questionParams } from "./question";
 import type { Selection } from "./selection";
-import { listParams, type Narrowing, narrowed, withoutClause } from "./station-list";
+import { listParams, type Narrowing, withoutClause } from "./station-list";
 
 export const EDITABLE = ["name", "brand", "operator", "energy", "address"] as const;
 export type EditableField = (typeof EDITABLE)[number];

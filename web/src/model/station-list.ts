@@ -1,10 +1,18 @@
 // The list of stations: its columns, the box on the map that it is cut to, and
 // the parameters by which the API gives exactly its rows.
 import type { Box } from "../api/types";
+import { boxClause } from "./box";
 import { joinList, splitList } from "./lists";
 import { METRIC_GROUPS } from "./metrics";
 import type { Param } from "./params";
-import { figureParams, type Params, type Question, questionParams } from "./question";
+import {
+  figureParams,
+  narrowed,
+  type Params,
+  type Question,
+  questionParams,
+  quoted,
+} from "./question";
 
 const FIELDS = [
   "code",
@@ -81,38 +89,8 @@ export function moved(shown: readonly Column[], column: Column, step: -1 | 1): C
   return next;
 }
 
-/** `west,south,east,north` in degrees; a west beyond east crosses the antimeridian. */
-export const box: Param<Box | null> = {
-  parse: (text) => {
-    const parts = (text ?? "").split(",");
-    const sides = parts.map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-    const [west, south, east, north] = sides as Box;
-    if (parts.length !== 4 || !sides.every(Number.isFinite)) return null;
-    if (Math.abs(west) > 180 || Math.abs(east) > 180 || west === east) return null;
-    if (south < -90 || north > 90 || south >= north) return null;
-    return [west, south, east, north];
-  },
-  format: (value) => value?.join(",") ?? null,
-};
-
-const inBox = (sides: Box) => `S_INTERSECTS(geometry, BBOX(${sides.join(",")}))`;
-
-/** As CQL2, which lists, files, statistics and changes of many stations all take. */
-export const boxClause = ([west, south, east, north]: Box): string =>
-  west < east
-    ? inBox([west, south, east, north])
-    : `(${inBox([west, south, 180, north])} OR ${inBox([-180, south, east, north])})`;
-
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-
 export const withoutClause = (codes: Iterable<string>): string =>
   `code NOT IN (${[...codes].map(quoted).join(",")})`;
-
-/** The question with one more condition. */
-export const narrowed = <Q extends Pick<Question, "filter">>(question: Q, clause: string): Q => {
-  const filter = question.filter.trim();
-  return { ...question, filter: filter ? `(${filter}) AND ${clause}` : clause };
-};
 
 /** What the page asks beside the question. */
 export interface Narrowing {

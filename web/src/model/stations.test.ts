@@ -1,14 +1,13 @@
 // The list of stations: what its URL says, what it asks, what is chosen, and how it is written.
 import { describe, expect, it } from "vitest";
 import { axisBetween } from "./axis";
+import { box, boxClause } from "./box";
 import { parseParams } from "./params";
 import { questionOf } from "./question";
 import { ALL_CHOSEN, chosen, chosenCount, isChosen, NOTHING_CHOSEN } from "./selection";
 import { allMoves, bulkStageOf, editOf, patchOf, stageMoves } from "./station-edit";
 import { endsOf, rowsOf } from "./station-life";
 import {
-  box,
-  boxClause,
   columns,
   listParams,
   MOST_ROWS,

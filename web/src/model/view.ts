@@ -198,7 +198,7 @@ export const SHARED = [
   "metric",
   "lang",
   "theme",
-];
+] as const;
 
 /** All that `formatView` may say. */
 const NAMES = [
@@ -212,11 +212,16 @@ const NAMES = [
   "range",
   "station",
   "hide",
-];
+] as const;
+
+/** What no page may call a parameter of its own. */
+export type ViewParameter = (typeof NAMES)[number];
+
+const isOfView = (key: string) => NAMES.some((name) => name === key);
 
 /** What a search says beside the view: the page's own. */
 export const othersOf = (raw: RawSearch): RawSearch =>
-  Object.fromEntries(Object.entries(raw).filter(([key]) => !NAMES.includes(key)));
+  Object.fromEntries(Object.entries(raw).filter(([key]) => !isOfView(key)));
 
 export function parseSearch(search: string): RawSearch {
   return Object.fromEntries(new URLSearchParams(search));

@@ -38,7 +38,7 @@ const PARAMS = {
   list: choice(LISTS, "outliers"),
   base,
   split: choice(SPLITS, "regions"),
-  change: order(CHANGE_COLUMNS, { column: "change", down: true }),
+  effect: order(CHANGE_COLUMNS, { column: "change", down: true }),
 };
 
 export const useFeeParams = () => usePageParams(PARAMS);

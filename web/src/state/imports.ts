@@ -65,7 +65,7 @@ export function useImport(id: string | null) {
     queryKey: ["import", id],
     queryFn: ({ signal }) => api.getImport(id as string, SHOWN_ERRORS, signal),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
+    refetchInterval: ({ state }) => (isOver(state.data) || isGone(state.error) ? false : POLL_MS),
   });
 }
 

@@ -2,11 +2,12 @@
 import { useRouter, useRouterState } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { formatParams, type Params, parseParams, type Values } from "../model/params";
-import { type RawSearch, stringifySearch } from "../model/view";
+import { type RawSearch, stringifySearch, type ViewParameter } from "../model/view";
 import type { SetOptions } from "./view";
 
-/** `params` is one and the same object at every call: it stands beside the component. */
-export function usePageParams<P extends Params>(params: P) {
+/** `params` is one and the same object at every call: it stands beside the component.
+ * The names of the view are its own: what is called so would be lost with the view's next change. */
+export function usePageParams<P extends Params & { [name in ViewParameter]?: never }>(params: P) {
   const router = useRouter();
   const mine = useRouterState({
     select: (s) => {

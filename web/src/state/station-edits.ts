@@ -7,8 +7,9 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { getStation } from "../api/endpoints";
+import { undoRevision } from "../api/imports";
 import { asProblem } from "../api/problem";
-import { editStation, stageMany, undoRevision } from "../api/stations";
+import { editStation, stageMany } from "../api/stations";
 import type { StationList } from "../api/types";
 import { NO_STAGE } from "../model/palette";
 import type { Params } from "../model/question";
@@ -36,7 +37,7 @@ export class Overtaken extends Error {
  */
 async function takeBack({ code, field, before, after }: StationEdit, revision: number) {
   try {
-    await undoRevision(revision);
+    await undoRevision(revision, false);
   } catch (error) {
     if (asProblem(error).status !== 409) throw error;
     const now = (await getStation(code, {}))[field] ?? null;
@@ -54,7 +55,7 @@ function useChanged() {
   };
 }
 
-/** Resolves to what undoes it, which outlives whoever asked for the change. */
+/** Resolves to what undoes it, which outlives whoever asked for the change; null where nothing changed. */
 export function useStationEdit() {
   const client = useQueryClient();
   const changed = useChanged();
@@ -76,6 +77,7 @@ export function useStationEdit() {
       const { station, revision } = await editStation(edit.code, patchOf(edit));
       const after = station[edit.field] ?? null;
       write(edit.code, edit.field, after);
+      if (revision === null) return null;
       return async () => {
         await takeBack({ ...edit, after }, revision);
         changed();
@@ -115,7 +117,7 @@ export function useStageMany() {
       const undo =
         typeof revision === "number"
           ? async () => {
-              await undoRevision(revision);
+              await undoRevision(revision, false);
               changed();
             }
           : null;

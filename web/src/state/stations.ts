@@ -8,10 +8,10 @@ import {
 } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import * as api from "../api/endpoints";
+import { box } from "../model/box";
 import { order } from "../model/order";
-import { text, type Values } from "../model/params";
+import { text } from "../model/params";
 import {
-  box,
   type Column,
   columns,
   listParams,
@@ -32,7 +32,6 @@ const PARAMS = {
 };
 
 export const useStationListParams = () => usePageParams(PARAMS);
-export type StationListParams = Values<typeof PARAMS>;
 
 /** Which stations are listed, in whatever order and columns: what a selection is of. */
 export function useListed() {
@@ -47,13 +46,34 @@ export function useListed() {
 const ROWS = "station-rows";
 export const rowsKey = [LIVE, ROWS] as const;
 
-export function useStationRows() {
+/** The list with the figures in sight, in its order; null while the date is not known. */
+function useRowsQuery() {
   const [{ sort, cols }] = useStationListParams();
   const { question, narrowing } = useListed();
   // What it is ordered by must be asked for, shown or not; the order of columns asks nothing new.
   const metrics = METRICS.filter((id) => id === sort.column || cols.includes(id));
   const params = listParams(question, narrowing, metrics);
-  const query = params && { ...params, sort: `${sort.down ? "-" : ""}${sort.column}` };
+  return params && { ...params, sort: `${sort.down ? "-" : ""}${sort.column}` };
+}
+
+/** The most that the server writes into a file with figures and in order. */
+const MOST_IN_FILE = 200_000;
+
+/** Where the list is a file: with its figures and in its order, or, beyond what that takes, all fields by code. */
+export function useListFile(matched: number | null) {
+  const { params } = useListed();
+  const query = useRowsQuery();
+  return query && (matched ?? 0) <= MOST_IN_FILE
+    ? { path: "/api/v1/stations" as const, query, asShown: true }
+    : {
+        path: "/api/v1/exports/stations" as const,
+        query: { ...params, open: true },
+        asShown: false,
+      };
+}
+
+export function useStationRows() {
+  const query = useRowsQuery();
   return useInfiniteQuery({
     queryKey: [...rowsKey, query],
     queryFn: ({ signal, pageParam }) =>

@@ -39,7 +39,7 @@ interface Props {
 export function ChangeTable({ answer, regions }: Props) {
   const { t } = useTranslation();
   const { within } = useView();
-  const [{ change }, set] = useFeeParams();
+  const [{ effect: change }, set] = useFeeParams();
   const names = useComponentNames();
   const explained = useFeeTotals().data?.at === answer.at;
   // Components come and go with no station.
@@ -88,7 +88,7 @@ export function ChangeTable({ answer, regions }: Props) {
       key={column}
       column={column}
       order={order}
-      onOrder={(next) => set({ change: next }, { replace: true })}
+      onOrder={(next) => set({ effect: next }, { replace: true })}
       figure={column !== "name"}
     >
       {titles[column]}

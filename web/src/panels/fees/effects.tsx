@@ -5,7 +5,6 @@ import { formatChange, formatInFull, formatRelative, formatValue } from "../../m
 import { formatCount } from "../../model/format";
 import { countOf, numberOf, relative } from "../../model/value";
 import { useLanguage } from "../../state/preferences";
-import { ExplainButton } from "../../ui/explain-button";
 import { useTranslation } from "../../ui/i18n";
 
 const FLOWS = ["entered", "left"] as const;
@@ -39,10 +38,7 @@ export function Effects({ answer }: { answer: FeeChange }) {
   return (
     <div className="effects" data-testid="effects">
       <p className="effects-total">
-        <span>
-          {t("fees.changeColumn")}
-          <ExplainButton metric="channel_fee" name={t("fees.changeColumn")} />
-        </span>
+        <span>{t("fees.changeColumn")}</span>
         {amount("change")}
         <span className="quiet number">
           {formatRelative(relative(values.channel_fee, values.base_channel_fee), language)}

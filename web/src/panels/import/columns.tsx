@@ -51,7 +51,9 @@ export function Columns({ inspection, params, change }: Props) {
                       column={column}
                       fields={fields}
                       isStation={kind === "stations"}
-                      set={(field) => change({ map: mapped(params.map, column.name, field) })}
+                      set={(field) =>
+                        change({ columns: mapped(params.columns, column.name, field) })
+                      }
                     />
                   ) : (
                     <span className="quiet">

@@ -17,6 +17,7 @@ export function DropZone({ note, done }: { note: string | null; done: (upload: U
 
   const pasted = t("imports.pasted");
   useEffect(() => {
+    if (isPending) return;
     const onPaste = (event: ClipboardEvent) => {
       if ((event.target as Element | null)?.closest?.("input:not([type=file]), textarea")) return;
       const file = event.clipboardData?.files[0];
@@ -27,7 +28,18 @@ export function DropZone({ note, done }: { note: string | null; done: (upload: U
     };
     document.addEventListener("paste", onPaste);
     return () => document.removeEventListener("paste", onPaste);
-  }, [mutate, pasted]);
+  }, [mutate, pasted, isPending]);
+
+  // A file dropped beside the zone must not take the page away.
+  useEffect(() => {
+    const keep = (event: Event) => event.preventDefault();
+    document.addEventListener("dragover", keep);
+    document.addEventListener("drop", keep);
+    return () => {
+      document.removeEventListener("dragover", keep);
+      document.removeEventListener("drop", keep);
+    };
+  }, []);
 
   const drag = (isOver: boolean) => (event: DragEvent) => {
     event.preventDefault();

@@ -54,7 +54,7 @@ export function Reading({ inspection, params, isStale, change, pointsMap }: Prop
                 change({
                   kind: value,
                   // The columns of another kind are other fields.
-                  map: [],
+                  columns: [],
                   ...(value === "workbook" ? { sheet: null } : {}),
                 })
               }
@@ -71,7 +71,7 @@ export function Reading({ inspection, params, isStale, change, pointsMap }: Prop
                   label: sheet.name,
                   note: sheet.kind ? kindName(sheet.kind, t) : t("imports.unknownSheet"),
                 }))}
-                onChange={(sheet) => change({ sheet, kind: null, map: [] })}
+                onChange={(sheet) => change({ sheet, kind: null, columns: [] })}
               />
             </Field>
           )}

@@ -48,7 +48,7 @@ export function TextFields({ encoding, delimiter, params, change }: Props) {
             label: t(`imports.delimiters.${NAMES[value] ?? "other"}`, { sign: value }),
           }))}
           // The columns are others then.
-          onChange={(value) => change({ delimiter: value, map: [] })}
+          onChange={(value) => change({ delimiter: value, columns: [] })}
         />
       </Field>
     </>

@@ -37,11 +37,11 @@ export function Unreadable({ error, params, change, retry }: Props) {
           <TextFields params={params} change={change} />
         </div>
       )}
-      {(params.map.length > 0 || params.sheet) && (
+      {(params.columns.length > 0 || params.sheet) && (
         <button
           type="button"
           className="text-button"
-          onClick={() => change({ map: [], sheet: null })}
+          onClick={() => change({ columns: [], sheet: null })}
         >
           {t("imports.forgetSaid")}
         </button>

@@ -111,8 +111,8 @@ function Lanes({ items, ends, today }: LanesProps) {
                 <i key={year} className="life-year" style={{ left: `${left}%` }} />
               ))}
               <i className="life-date" style={mark} />
-              {rows.map((row) => (
-                <ul key={`${row[0]?.from} ${row.length}`} aria-label={t(`life.lane.${lane}`)}>
+              {rows.map((row, line) => (
+                <ul key={`${line} ${row[0]?.from}`} aria-label={t(`life.lane.${lane}`)}>
                   {row.map((item) => (
                     <Item
                       key={`${item.from} ${item.to}`}

@@ -73,6 +73,8 @@ export default function BulkStage({ chosen, date, close }: Props) {
       },
     });
   const { data: answer } = preview;
+  // What is written is what was looked at.
+  const checked = able && preview.isSuccess && !preview.isPlaceholderData;
   // Of very many the answer lists the first ones only; where they stand today is known of all.
   const many = (answer?.more ?? 0) > 0 && selection.all && draft.valid_from === date;
   const standing = useStanding(many ? bulk.query : null);
@@ -115,7 +117,7 @@ export default function BulkStage({ chosen, date, close }: Props) {
           <button
             type="submit"
             className="button primary"
-            disabled={!able || change.isPending || !answer || answer.changed === 0}
+            disabled={!checked || change.isPending || answer?.changed === 0}
           >
             {change.isPending
               ? t("stations.bulk.working")

@@ -3,7 +3,7 @@
 import { Milestone } from "lucide-react";
 import { formatCount } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
-import { useListed } from "../../state/stations";
+import { useListFile } from "../../state/stations";
 import { useView } from "../../state/view";
 import { ExportLinks } from "../../ui/export-links";
 import { useTranslation } from "../../ui/i18n";
@@ -23,7 +23,7 @@ export function Toolbar({ matched, chosen, onStage, children }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { knownAt } = useView();
-  const { params } = useListed();
+  const { path, query, asShown } = useListFile(matched);
   const { count, selection } = chosen;
   const whole = selection.all && selection.codes.size === 0;
   return (
@@ -59,9 +59,9 @@ export function Toolbar({ matched, chosen, onStage, children }: Props) {
         <SearchField />
         {children}
         <ExportLinks
-          path="/api/v1/exports/stations"
-          query={{ ...params, open: true }}
-          title={t("stations.exported")}
+          path={path}
+          query={query}
+          title={t(asShown ? "stations.exportedAsShown" : "stations.exported")}
         />
       </div>
     </div>

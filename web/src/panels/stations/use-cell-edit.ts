@@ -27,7 +27,7 @@ export function useCellEdit(editing: string | null, stop: () => void) {
             : problemText(asProblem(error), t);
         showToast({ text, tone: "bad" });
       });
-  const tell = ({ field, after }: StationEdit, name: string, undo: () => Promise<void>) =>
+  const tell = ({ field, after }: StationEdit, name: string, undo: (() => Promise<void>) | null) =>
     showToast({
       text: t(after === null ? "stations.cleared" : "stations.edited", {
         name,
@@ -35,23 +35,26 @@ export function useCellEdit(editing: string | null, stop: () => void) {
         value: said(field, after),
       }),
       tone: "good",
-      action: { label: t("station.undo"), run: () => void takeBack(undo, field) },
+      ...(undo && {
+        action: { label: t("station.undo"), run: () => void takeBack(undo, field) },
+      }),
     });
 
   const save = (station: Station, field: EditableField, text: string) => {
     const edit = editOf(station, field, text);
     if (!edit) return stop();
     const cell = now.current;
-    change.mutate(edit, {
-      onSuccess: (undo) => {
+    // Not by callbacks of the mutation, which the next cell's would silence.
+    change.mutateAsync(edit).then(
+      (undo) => {
         if (now.current === cell) stop();
         tell(edit, station.name, undo);
       },
-      onError: (error) => {
+      (error) => {
         if (now.current === cell) return;
         showToast({ text: problemText(asProblem(error), t), tone: "bad" });
       },
-    });
+    );
   };
   return { save, saving: change.isPending, error: change.error, reset: change.reset };
 }

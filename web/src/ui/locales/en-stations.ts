@@ -18,6 +18,7 @@ export const enStations: Shape<typeof zhStations> = {
     sort: "Sort",
     ascending: "Ascending",
     descending: "Descending",
+    exportedAsShown: "All stations that match, with the figures shown and in this order",
     exported: "All stations that match, with every field, by code",
     total: "Total",
     noneHint: "Choose another date or region, or clear the search, the box and the filters.",

@@ -15,6 +15,7 @@ export const zhStations = {
     sort: "排序",
     ascending: "升序",
     descending: "降序",
+    exportedAsShown: "符合条件的全部站点，含所示指标，按当前排序",
     exported: "符合条件的全部站点，含所有字段，按编码排列",
     total: "合计",
     noneHint: "换一个日期或区域，或者清除查找词、框选和筛选条件。",
