@@ -23,7 +23,7 @@ import {
 const PREFIX = "regions";
 /** A tile that takes longer than this is not waited for. */
 const PATIENCE_MS = 15_000;
-/** Frames loaded ahead, at most; one that nobody has come to for so long is dropped. */
+/** Frames loaded ahead of the one that is wanted, at most; one that nobody has come to for so long is dropped. */
 const AHEAD = 3;
 const KEPT_MS = 30_000;
 
@@ -54,7 +54,7 @@ const paintKey = ({ paint, theme }: RegionSpec) => theme + JSON.stringify(paint)
 export class RegionFrames {
   #count = 0;
   #shown: Frame | null = null;
-  /** What comes next first. */
+  /** In the order in which they were asked for. */
   #ahead: Frame[] = [];
   #wanted: RegionSpec | null = null;
 
@@ -133,7 +133,7 @@ export class RegionFrames {
       ...this.#whenLoaded(id),
     };
     this.#repaint(frame, spec);
-    while (this.#ahead.length >= AHEAD) this.#drop(this.#ahead[0] as Frame);
+    this.#makeRoom();
     this.#ahead.push(frame);
     return frame;
   }
@@ -196,6 +196,12 @@ export class RegionFrames {
     this.map.setPaintProperty(lineId(frame.id), "line-opacity", LINE_OPACITY);
     this.#drop(old);
     this.changed(fillId(frame.id));
+  }
+
+  /** For one more: what was asked for longest ago goes, never what is shown as soon as it is there. */
+  #makeRoom(): void {
+    const ahead = this.#ahead.filter((frame) => frame.spec.key !== this.#wanted?.key);
+    for (const frame of ahead.slice(0, Math.max(0, ahead.length + 1 - AHEAD))) this.#drop(frame);
   }
 
   #dropAhead(): void {
