@@ -34,7 +34,7 @@ export default function EmbedPage() {
   return (
     <main className="page embedded">
       <Suspense fallback={<div className="map-waiting" />}>
-        {network.data && <MapCanvas network={network.data} />}
+        {network.data && <MapCanvas network={network.data} tools={false} />}
       </Suspense>
       <header className="float">
         <strong>{path.at(-1)?.name ?? t("panel.whole")}</strong>

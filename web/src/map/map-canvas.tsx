@@ -34,9 +34,11 @@ interface Props {
   network: Network;
   /** What it shows first where the view names no place; by itself, where the stations are. */
   extent?: Box | null;
+  /** Whether one can draw on it: not where nothing says what lies in what was drawn. */
+  tools?: boolean;
 }
 
-export default function MapCanvas({ network, extent = network.extent }: Props) {
+export default function MapCanvas({ network, extent = network.extent, tools = true }: Props) {
   const theme = useTheme();
   const language = useLanguage();
   const { t } = useTranslation();
@@ -95,7 +97,7 @@ export default function MapCanvas({ network, extent = network.extent }: Props) {
       )}
       {map && (
         <OneDate>
-          <Overlays map={map} ownBase={network.basemap === null} />
+          <Overlays map={map} ownBase={network.basemap === null} tools={tools} />
         </OneDate>
       )}
       {map && <Swipe map={map} network={network} />}
@@ -103,7 +105,13 @@ export default function MapCanvas({ network, extent = network.extent }: Props) {
   );
 }
 
-function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
+interface OverlaysProps {
+  map: MapLibre;
+  ownBase: boolean;
+  tools: boolean;
+}
+
+function Overlays({ map, ownBase, tools }: OverlaysProps) {
   const theme = useTheme();
   const language = useLanguage();
   const prepareStations = useStations(map, theme, language);
@@ -125,7 +133,7 @@ function Overlays({ map, ownBase }: { map: MapLibre; ownBase: boolean }) {
   return (
     <>
       <ZoomButtons map={map} />
-      <Tools map={map} />
+      {tools && <Tools map={map} />}
       {pointed && <HoverTip pointed={pointed} width={map.getContainer().clientWidth} />}
     </>
   );
