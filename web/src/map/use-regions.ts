@@ -8,9 +8,15 @@ import type { Question } from "../model/question";
 import { regionTiles } from "../model/tiles";
 import { useCompared, useRegionChanges } from "../state/compare";
 import { useTileEpoch } from "../state/live";
-import { regionStatsQuery } from "../state/queries";
+import { regionStatsQuery, tells } from "../state/queries";
 import { outsideOf, useRange } from "../state/region-range";
-import { classesOf, insideOf, useClasses, useRegionView } from "../state/region-view";
+import {
+  classesOf,
+  insideOf,
+  useClasses,
+  useRegionStats,
+  useRegionView,
+} from "../state/region-view";
 import { useQuestion, useView } from "../state/view";
 import { RegionFrames, type RegionSpec } from "./region-frames";
 import type { RegionPaint } from "./region-paint";
@@ -19,8 +25,13 @@ export function useRegions(map: MapLibre, theme: Theme) {
   const client = useQueryClient();
   const question = useQuestion();
   const { metric, layers, change, scale } = useView();
-  const { set, level } = useRegionView();
-  const { classes, inside, rows, known } = useClasses();
+  const regionView = useRegionView();
+  const { set, level } = regionView;
+  const { classes, inside, known } = useClasses();
+  // Of two dates side by side only the classes are common: what is out of range is told by each
+  // map's own values.
+  const stats = useRegionStats(question, regionView, metric).data;
+  const rows = stats && tells(stats, metric) ? stats.rows : undefined;
   const range = useRange();
   const compared = useCompared();
   const changes = useRegionChanges().data;
