@@ -17,6 +17,7 @@ export const enShare: Shape<typeof zhShare> = {
     copy: "Copy",
   },
   picture: {
+    oneDate: "Two dates side by side make no picture: colour the change first",
     made: "Made with Forecourt",
     asOf: "As of {{date}}",
     stations: "{{formatted}} stations",
