@@ -96,6 +96,12 @@ function drawByDrag(map: MapLibre, kind: "circle" | "box", end: () => void): () 
   };
 }
 
+/** Elsewhere Enter does what stands on the control that has the focus. */
+const isOfMap = (map: MapLibre, target: EventTarget | null): boolean =>
+  target === document.body ||
+  target === map.getCanvas() ||
+  (target instanceof Element && target.closest(".map-tools") !== null);
+
 /** The part of the map that no panel lies over. */
 function openBox(map: MapLibre): number[] {
   const { left, right, top, bottom } = covered();
@@ -135,11 +141,9 @@ export function useDraw(map: MapLibre): Drawing {
     map.doubleClickZoom.disable();
     const onKey = (e: KeyboardEvent) => {
       if (isBusy(e) || isCombined(e) || e.isComposing) return;
-      // Buttons of the drawing itself do what stands on them.
-      const own = e.target instanceof Element && e.target.closest(".draw-hint") !== null;
       if (e.key === "Escape") takeTool(null);
       else if (e.key === "Backspace" && kind === "polygon") back();
-      else if (e.key === "Enter" && !own) {
+      else if (e.key === "Enter" && isOfMap(map, e.target)) {
         if (draft.get()) end();
         else finish(placed(kind as Tool, openBox(map)));
       } else return;
