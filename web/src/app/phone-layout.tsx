@@ -48,12 +48,11 @@ export function PhoneLayout() {
   // Drawing wants the map; what was drawn wants to be read.
   useEffect(() => {
     if (tool) setHeight("low");
-  }, [tool]);
-  useEffect(() => {
-    if (!drawn) return;
-    setTab((was) => (was === "filters" ? "overview" : was));
-    setHeight((was) => (was === "low" ? "half" : was));
-  }, [drawn]);
+    else if (drawn) {
+      setTab((was) => (was === "filters" ? "overview" : was));
+      setHeight((was) => (was === "low" ? "half" : was));
+    }
+  }, [tool, drawn]);
 
   const numbers = compare ? <Compare /> : <Overview />;
   const tabs: Tab[] = station ? ["station", "overview", "filters"] : ["overview", "filters"];
