@@ -15,7 +15,9 @@ import { useQuestion, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
 import { IconButton } from "../../ui/icon-button";
 import { Segments } from "../../ui/segments";
+import { useIsPhone } from "../../ui/use-media";
 import { CompareMap } from "../compare/compare-map";
+import { PeriodPicker } from "../time/period-picker";
 import { DrawnFigures } from "./figures";
 import { DrawnList } from "./list";
 
@@ -56,6 +58,7 @@ export default function DrawnPanel({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { shape, view, set, show } = useDrawn();
   const { compare } = useView();
+  const phone = useIsPhone();
   if (!shape) return children;
   return (
     <div className="drawn" data-testid="drawn">
@@ -65,6 +68,12 @@ export default function DrawnPanel({ children }: { children: ReactNode }) {
           <IconButton icon={X} label={t("drawn.clear")} onClick={() => set(null)} />
         </div>
         <About shape={shape} />
+        {phone && (
+          // The bar of a phone has room for the date alone.
+          <div className="head-tools">
+            <PeriodPicker />
+          </div>
+        )}
         <Segments
           look="wide"
           label={t("drawn.view")}

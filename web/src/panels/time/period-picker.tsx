@@ -5,6 +5,7 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { addDays } from "../../model/date";
 import { hasPeriod } from "../../model/metrics";
 import { PERIODS, type PeriodName, spanOf } from "../../model/period";
+import { useShapeInUrl } from "../../state/drawing";
 import { useMonths } from "../../state/time";
 import { useSetView, useView } from "../../state/view";
 import { useTranslation } from "../../ui/i18n";
@@ -26,8 +27,10 @@ export function PeriodPicker({ always = false }: { always?: boolean }) {
   const [picking, setPicking] = useState(false);
   const select = useRef<HTMLSelectElement>(null);
   useFocusBack(picking, select);
-  // The heat weighs what was sold in it, whatever the metric in view is.
-  const needed = always || hasPeriod(metric) || layers.includes("heat");
+  const drawn = useShapeInUrl();
+  // The heat weighs what was sold in it and what was drawn is told with its money, whatever the
+  // metric in view is.
+  const needed = always || hasPeriod(metric) || layers.includes("heat") || drawn;
   if (!months || !needed) return null;
   const { date, today } = months;
   const span = spanOf(period, date);
