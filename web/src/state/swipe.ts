@@ -1,19 +1,13 @@
 // Two dates side by side on the map, divided where the URL says.
 import { useCallback } from "react";
-import type { Param } from "../model/params";
+import { swipeParam } from "./one-date";
 import { usePageParams } from "./page-params";
 import { useView } from "./view";
 
 /** Where one begins. */
 const MIDDLE = 50;
 
-/** Percent of the open map that lie left of the divider. */
-const percent: Param<number | null> = {
-  parse: (text) => (text && /^\d{1,3}$/.test(text) && Number(text) <= 100 ? Number(text) : null),
-  format: (value) => (value === null ? null : String(value)),
-};
-
-const PARAMS = { swipe: percent };
+const PARAMS = { swipe: swipeParam };
 
 export interface Swipe {
   /** Null where the map is not divided. */

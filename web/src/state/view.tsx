@@ -101,9 +101,12 @@ export function useSetView() {
       const next = changed(view, typeof patch === "function" ? patch(view) : patch);
       const search = formatView(next);
       if (stringifySearch(search) === stringifySearch(formatView(view))) return;
+      // Without a second date there is nothing to divide the map for.
+      const { swipe, ...others } = othersOf(raw as RawSearch);
+      const own = swipe === undefined || next.compare === null ? others : { ...others, swipe };
       void router.navigate({
         to: pathname as "/",
-        search: { ...search, ...othersOf(raw as RawSearch) } as never,
+        search: { ...search, ...own } as never,
         replace,
         resetScroll: false,
       });
