@@ -54,7 +54,7 @@ export function useDrawn(): Drawn {
 
 export const MONEY = ["gmv", "channel_fee", "fee_rate"];
 /** What the panel says of a shape, beside the metric in view. */
-export const DRAWN_METRICS = [...TOTAL_METRICS.split(","), ...MONEY, "missing_fee", "missing_gmv"];
+const DRAWN_METRICS = [...TOTAL_METRICS.split(","), ...MONEY, "missing_fee", "missing_gmv"];
 
 export function useDrawnStats(shape: Shape | null, question: Question | undefined) {
   const { metric } = useView();

@@ -5,7 +5,6 @@ import { FORMAT_NAMES, stationsFile } from "../../model/exports";
 import { formatValue } from "../../model/figure";
 import { formatCount } from "../../model/format";
 import { hasPeriod } from "../../model/metrics";
-import { PAGES } from "../../model/pages";
 import { boxParam, questionIn, type Shape } from "../../model/shape";
 import { DRAWN, useDrawnStations } from "../../state/drawn";
 import { useMetric } from "../../state/metric";
@@ -21,24 +20,14 @@ import { None } from "./none";
 
 const FORMATS = ["csv", "xlsx"] as const;
 
-/** The page that lists stations, where there is one. */
-const STATIONS = (PAGES as readonly { name: string; path: string }[]).find(
-  ({ name }) => name === "stations",
-);
-
 /** The same stations on their own page: a box as such, another shape by its filter. */
 function OpenInStations({ shape }: { shape: Shape }) {
   const { t } = useTranslation();
   const shared = useSharedSearch();
   const { filter } = questionIn(useQuestion(), shape);
-  if (!STATIONS) return null;
   const more = shape.kind === "box" ? { bbox: boxParam.format(shape) } : { filter };
   return (
-    <Link
-      className="text-button"
-      to={STATIONS.path as "/"}
-      search={{ ...shared, ...more } as never}
-    >
+    <Link className="text-button" to="/stations" search={{ ...shared, ...more } as never}>
       {t("drawn.open")} <ArrowUpRight size={14} aria-hidden="true" />
     </Link>
   );
