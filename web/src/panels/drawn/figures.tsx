@@ -17,14 +17,28 @@ import { Composition } from "../overview/composition";
 import { Figure } from "../overview/totals";
 import { None } from "./none";
 
+interface OtherProps {
+  id: string;
+  answer: Stats;
+  other: Stats;
+  /** Whether either of the two is still of the question before: then they do not go together. */
+  stale: boolean;
+}
+
 /** What it was on the other date, and how far that is from what it is. */
-function Other({ id, answer, other }: { id: string; answer: Stats; other: Stats }) {
+function Other({ id, answer, other, stale }: OtherProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { reading } = useMetric(id);
   const [is, was] = [answer.total.values[id], other.total.values[id]];
   return (
-    <dd className="drawn-before number" data-other={id} data-value={was ?? ""}>
+    <dd
+      className="drawn-before number"
+      data-other={id}
+      data-value={was ?? ""}
+      // It keeps its place, so that nothing jumps.
+      style={{ visibility: stale ? "hidden" : undefined }}
+    >
       {t("drawn.before", {
         value: formatValue(was, reading, language),
         change: formatChange(difference(is, was), reading, language),
@@ -43,6 +57,7 @@ export function DrawnFigures({ shape }: { shape: Shape }) {
   // The date that the URL has for the comparison, be it the earlier or the later one.
   const side = compared && (compared.before === compare ? "before" : "after");
   const other = useDrawnStats(shape, side ? compared?.questions[side] : undefined);
+  const stale = stats.isPlaceholderData || other.isPlaceholderData;
   const answer = stats.data;
   if (stats.error) {
     return (
@@ -62,7 +77,9 @@ export function DrawnFigures({ shape }: { shape: Shape }) {
   const known: readonly string[] = [...USUAL, ...MONEY];
   const figure = (id: string, first = false) => (
     <Figure key={id} id={id} value={values[id]} first={first} region={DRAWN}>
-      {compare !== null && other.data && <Other id={id} answer={answer} other={other.data} />}
+      {compare !== null && other.data && (
+        <Other id={id} answer={answer} other={other.data} stale={stale} />
+      )}
     </Figure>
   );
   return (
