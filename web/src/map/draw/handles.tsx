@@ -41,6 +41,8 @@ export function Handles({ map, shape, onChange }: Props) {
   const handles = handlesOf(shown);
   const layer = useRef<HTMLFieldSetElement>(null);
   const held = useRef<{ id: string; from: Shape } | null>(null);
+  /** The corner that a key has made of a middle, until the shape has it. */
+  const made = useRef<string | null>(null);
   const [at, setAt] = useState<Place | null>(null);
 
   const place = () => {
@@ -63,6 +65,14 @@ export function Handles({ map, shape, onChange }: Props) {
   const latest = useRef(place);
   latest.current = place;
   useLayoutEffect(() => latest.current());
+  // The next key moves the corner, where the middle would make another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape is what has changed
+  useEffect(() => {
+    if (made.current === null) return;
+    const corner = layer.current?.querySelector<HTMLElement>(`[data-handle="${made.current}"]`);
+    made.current = null;
+    corner?.focus();
+  }, [shape]);
   useEffect(() => {
     const onMove = () => latest.current();
     map.on("move", onMove);
@@ -103,6 +113,8 @@ export function Handles({ map, shape, onChange }: Props) {
         .unproject([x + arrow[0] * step, y + arrow[1] * step])
         .wrap()
         .toArray();
+      const [kind, number] = id.split("-");
+      if (kind === "middle") made.current = `corner-${Number(number) + 1}`;
       drop(moved(shape, id, to), { replace: true });
     } else if (erase) drop(withoutCorner(shape, id));
     else return;
