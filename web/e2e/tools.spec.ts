@@ -370,8 +370,20 @@ test("two dates lie side by side, each with its own tiles, and the divider moves
   );
   expect(cameras[0]).toBe(cameras[1]);
 
+  // Where the dates meet there is nothing to divide; parted again, there is.
+  const second = page.getByRole("slider", { name: "对比月份", exact: true });
+  await second.fill(await page.getByRole("slider", { name: "月份", exact: true }).inputValue());
+  await expect.poll(() => parameter(page, "compare")).toBe(NOW);
+  await expect(page.getByTestId("swipe")).toBeHidden();
+  await page.waitForTimeout(500);
+  await second.press("ArrowLeft");
+  await expect.poll(() => parameter(page, "compare")).toBe("2026-08-31");
+  await page.waitForFunction(() => (window as Exposed).forecourtSecondMap?.loaded());
+  await expect.poll(() => daysOn(page, "forecourtSecondMap")).toEqual(["2026-08-31"]);
+
   await page.getByRole("button", { name: "变化着色" }).click();
   await expect(page.getByTestId("swipe")).toBeHidden();
+  expect(parameter(page, "swipe")).toBeNull();
   expect(await page.evaluate(() => (window as Exposed).forecourtSecondMap)).toBeUndefined();
   await expect(page.locator("canvas.maplibregl-canvas")).toHaveCount(1);
   await settled(page);

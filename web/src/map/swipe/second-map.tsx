@@ -6,7 +6,7 @@ import type { Map as MapLibre } from "maplibre-gl";
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import type { Network } from "../../api/types";
 import { formatDate } from "../../model/format";
-import { useCompared } from "../../state/compare";
+import { type Compared, useCompared } from "../../state/compare";
 import { useLanguage, useTheme } from "../../state/preferences";
 import { useSwipe } from "../../state/swipe";
 import { OtherView, useView } from "../../state/view";
@@ -69,12 +69,20 @@ function Overlays({ first, map, ownBase, isLeft, percent }: OverlaysProps) {
   return null;
 }
 
-export default function SecondMap({ first, network }: { first: MapLibre; network: Network }) {
+interface DividedProps {
+  first: MapLibre;
+  network: Network;
+  compared: Compared;
+  /** Where the URL divides the map. */
+  at: number;
+  moveTo(percent: number): void;
+}
+
+/** While the dates differ; its map and what is known of it come and go together. */
+function Divided({ first, network, compared, at, moveTo }: DividedProps) {
   const theme = useTheme();
   const language = useLanguage();
   const { compare } = useView();
-  const compared = useCompared();
-  const { at, moveTo } = useSwipe();
   const [dragged, setDragged] = useState<number | null>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
   const [style] = useState(() => network.basemap ?? baseStyle(theme, language));
@@ -85,10 +93,10 @@ export default function SecondMap({ first, network }: { first: MapLibre; network
   const begun = useRef<MapLibre | null>(null);
 
   // The first map has the date in view; this one has the other, be it the earlier or the later.
-  const isLeft = compared !== null && compared.before === compare;
-  const asked = compared?.questions[isLeft ? "before" : "after"];
+  const isLeft = compared.before === compare;
+  const asked = compared.questions[isLeft ? "before" : "after"];
   const patch = useMemo(
-    () => ({ compare: null, at: asked?.at ?? null, ...(asked && { period: asked.period }) }),
+    () => ({ compare: null, at: asked.at ?? null, period: asked.period }),
     [asked],
   );
   useEffect(
@@ -98,7 +106,6 @@ export default function SecondMap({ first, network }: { first: MapLibre; network
     [],
   );
 
-  if (at === null || !compared || compared.before === compared.after) return null;
   const percent = dragged ?? at;
   const onMade = (made: MapLibre) => {
     if (begun.current === made) return;
@@ -161,4 +168,11 @@ export default function SecondMap({ first, network }: { first: MapLibre; network
       />
     </div>
   );
+}
+
+export default function SecondMap({ first, network }: { first: MapLibre; network: Network }) {
+  const compared = useCompared();
+  const { at, moveTo } = useSwipe();
+  if (at === null || !compared || compared.before === compared.after) return null;
+  return <Divided first={first} network={network} compared={compared} at={at} moveTo={moveTo} />;
 }
