@@ -21,7 +21,8 @@ test("/ goes to the search; arrows and Enter choose there; Escape leaves it", as
   const search = page.getByRole("combobox", { name: /搜索/ });
   await expect(search).toBeFocused();
   await page.keyboard.type("湖");
-  const options = page.getByRole("option");
+  // Not those of a select elsewhere on the page.
+  const options = page.getByRole("listbox", { name: "搜索" }).getByRole("option");
   await expect(options.first()).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowDown");
   await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
@@ -42,6 +43,42 @@ test("/ goes to the search; arrows and Enter choose there; Escape leaves it", as
   await expect(search).toHaveValue("");
   await page.keyboard.press("Escape");
   await expect(search).not.toBeFocused();
+});
+
+test("Enter in the search waits for what is found of the text as it stands", async ({
+  open,
+  page,
+}) => {
+  await open();
+  await page.keyboard.press("/");
+  await page.keyboard.type("湖");
+  const options = page.getByRole("listbox", { name: "搜索" }).getByRole("option");
+  await expect(options.first()).toBeVisible();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("广东");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => parameter(page, "within")).toBe("440000");
+});
+
+test.describe("with a part of the search that fails", () => {
+  test.use({ allowed: [/500/] });
+
+  test("the search says so beside what is found, and tries again", async ({ open, page }) => {
+    await open();
+    let failing = true;
+    await page.route(/\/api\/v1\/stations\?.*q=/, (route) =>
+      failing ? route.fulfill({ status: 500, body: "" }) : route.continue(),
+    );
+    await page.keyboard.press("/");
+    await page.keyboard.type("广州");
+    const list = page.locator(".search-list");
+    await expect(list.getByRole("alert")).toBeVisible();
+    await expect(list.getByRole("option").first()).toContainText("广州");
+    failing = false;
+    await list.getByRole("button", { name: "重试" }).click();
+    await expect(list.getByRole("alert")).toBeHidden();
+    await expect(list.getByRole("group", { name: "站点" })).toBeVisible();
+  });
 });
 
 test("arrows change the month, space plays and pauses", async ({ open }) => {

@@ -44,13 +44,26 @@ const stationsOf = (client: QueryClient, { set, when }: Asked, within: string) =
   });
 };
 
+interface Attempt<T> {
+  value: T;
+  error: unknown;
+}
+
+/** A part of the answer, without which the others still stand. */
+const attempt = <T>(asked: Promise<T>, otherwise: T): Promise<Attempt<T>> =>
+  asked.then(
+    (value) => ({ value, error: null }),
+    (error: unknown) => ({ value: otherwise, error }),
+  );
+
 export async function search(
   client: QueryClient,
   asked: Asked,
   signal: AbortSignal,
 ): Promise<Found> {
   const { text, set, levels, when } = asked;
-  const all = await allRegions(client, set, levels);
+  const known = await attempt(allRegions(client, set, levels), []);
+  const all = known.value;
   const { places, rest } = readAddress(all, text);
   const looked = rest === "" ? [] : places.slice(0, MOST_PLACES);
   const lowest = rest.length < 2 ? [] : looked.filter(({ children }) => children === 0);
@@ -59,12 +72,16 @@ export async function search(
     if (q === null) return [];
     return (await api.getStations({ ...when, ...more, q, limit: MOST_STATIONS }, signal)).items;
   };
-  // By its words, and where it names a place, by what follows among the stations of the place.
-  const [addresses, ...named] = await Promise.all([
-    Promise.all(lowest.map(({ code }) => stationsOf(client, asked, code))),
-    byWords(text),
-    ...looked.map(({ code }) => byWords(rest, { set, within: code })),
+  // By its words, and where it names a place, by what follows among the stations of the place: a
+  // place that cannot be looked into takes nothing from the others.
+  const [addresses, byText, ...named] = await Promise.all([
+    Promise.all(lowest.map(({ code }) => attempt(stationsOf(client, asked, code), []))),
+    attempt(byWords(text), []),
+    ...looked.map(({ code }) => attempt(byWords(rest, { set, within: code }), [])),
   ]);
+  signal.throwIfAborted();
+  // With nothing at all to show, the query fails as any other, and is tried again.
+  if (known.error && byText.error) throw byText.error;
   // The place of an address is found as well, where its name is said in full.
   const said = places.filter(({ name }) => text.includes(name) && name !== text);
   const regions = [...new Set([...matchRegions(all, text, MOST_REGIONS), ...said])];
@@ -74,6 +91,18 @@ export async function search(
       region,
       above: (region.parent && names.get(region.parent)) ?? null,
     })),
-    stations: mergeFound([byAddress(addresses.flat(), text, rest), ...named], text, MOST_STATIONS),
+    stations: mergeFound(
+      [
+        byAddress(
+          addresses.flatMap(({ value }) => value),
+          text,
+          rest,
+        ),
+        ...[byText, ...named].map(({ value }) => value),
+      ],
+      text,
+      MOST_STATIONS,
+    ),
+    error: known.error ?? byText.error,
   };
 }

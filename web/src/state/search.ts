@@ -14,6 +14,14 @@ export interface FoundRegion {
 export interface Found {
   regions: FoundRegion[];
   stations: Station[];
+  /** Why a part of it is missing. */
+  error: unknown;
+}
+
+export interface Searched extends Found {
+  /** Whether it is of this very text, and not of the one before. */
+  settled: boolean;
+  again(): void;
 }
 
 /** Of a text that settles: what was found of the one before stays until then. */
@@ -22,19 +30,22 @@ export function useSearch(
   set: string,
   levels: readonly string[],
   view: When,
-): Found & { settled: boolean } {
+): Searched {
   const client = useQueryClient();
   const when = whenParams(view);
-  const { data, isFetching } = useQuery({
+  const query = useQuery({
     queryKey: [LIVE, "search", text, set, levels, when],
     queryFn: ({ signal }) => search(client, { text, set, levels, when }, signal),
     enabled: text !== "",
     placeholderData: keepPreviousData,
   });
-  const found = text === "" ? undefined : data;
+  const found = text === "" ? undefined : query.data;
+  const settled = found !== undefined && !query.isPlaceholderData;
   return {
     regions: found?.regions ?? [],
     stations: found?.stations ?? [],
-    settled: found !== undefined && !isFetching,
+    error: text === "" ? null : (query.error ?? (settled ? found.error : null)),
+    settled,
+    again: () => void query.refetch(),
   };
 }
