@@ -162,10 +162,11 @@ impl Plan {
         self.attributes.iter().any(|(_, slot)| slot.column.is_some() || slot.constant.is_some())
     }
 
-    /// Columns and the fields that they are.
+    /// Columns and the fields that they are; a column that is mapped to two fields is there twice.
     pub(super) fn recognised(&self) -> Vec<(String, String)> {
-        let columns = self.header.iter().zip(self.by_column());
-        columns.filter_map(|(name, field)| Some((name.clone(), field?))).collect()
+        let mut found: Vec<(usize, String)> = self.targets().collect();
+        found.sort();
+        found.into_iter().map(|(column, field)| (self.header[column].clone(), field)).collect()
     }
 
     /// Columns that are no field and that nobody asked to ignore.
@@ -182,17 +183,20 @@ impl Plan {
         &self.header
     }
 
-    /// The field or attribute that each column is, by its name.
+    /// The field or attribute that each column is, by its name; the first one where it is mapped to more.
     pub(super) fn by_column(&self) -> Vec<Option<String>> {
         let mut columns = vec![None; self.header.len()];
-        let fields = fields(self.kind).iter().map(|field| field.name.to_owned()).zip(&self.slots);
-        let attributes = self.attributes.iter().map(|(name, slot)| (format!("attributes.{name}"), slot));
-        for (field, slot) in fields.chain(attributes) {
-            if let Some(column) = slot.column {
-                columns[column].get_or_insert(field);
-            }
+        for (column, field) in self.targets() {
+            columns[column].get_or_insert(field);
         }
         columns
+    }
+
+    /// The fields and attributes that have a column, each with it.
+    fn targets(&self) -> impl Iterator<Item = (usize, String)> {
+        let fields = fields(self.kind).iter().map(|field| field.name.to_owned()).zip(&self.slots);
+        let attributes = self.attributes.iter().map(|(name, slot)| (format!("attributes.{name}"), slot));
+        fields.chain(attributes).filter_map(|(field, slot)| Some((slot.column?, field)))
     }
 
     /// Whether the caller wants a column ignored.

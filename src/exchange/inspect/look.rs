@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::exchange::Sample;
+use crate::exchange::columns::fields;
 use crate::exchange::columns::station::{LATITUDE, LONGITUDE};
 use crate::exchange::error::{FileError, shorten};
 use crate::exchange::plan::Plan;
@@ -18,6 +19,8 @@ pub(super) struct Look<'a> {
     pub(super) header: Vec<String>,
     /// The field that each column is by the caller's mappings and by its name.
     pub(super) fields: Vec<Option<String>>,
+    /// Whether each field of the kind has a column or a value for every row.
+    pub(super) has: Vec<bool>,
     /// The columns that the caller wants ignored.
     pub(super) muted: Vec<bool>,
     /// Cells of the first rows, row by row; empty where they are not to be held.
@@ -39,6 +42,7 @@ impl Look<'_> {
             facts: Facts::default(),
             header: Vec::new(),
             fields: Vec::new(),
+            has: Vec::new(),
             muted: Vec::new(),
             cells: Vec::new(),
             holds,
@@ -66,6 +70,7 @@ impl Table for Look<'_> {
         self.facts = facts;
         self.header = plan.header().to_vec();
         self.fields = plan.by_column();
+        self.has = (0..fields(plan.kind()).len()).map(|field| plan.has(field)).collect();
         self.muted = (0..plan.width()).map(|column| plan.mutes(column)).collect();
         Ok(())
     }

@@ -157,15 +157,12 @@ pub fn inspect(
     let mut rest = Look::new(COUNTED, false);
     rest.places = (kind == Some(Kind::Stations)).then_some(places);
     look(file, kind.unwrap_or(Kind::Stations), &proposed, &mut rest)?;
-    let (rows, is_whole) = (rest.rows, !rest.is_cut);
-    let is_there = |field: &&str| {
-        let constant = options.values.iter().any(|map| map.field == **field && map.from.is_empty() && map.to.is_some());
-        constant || columns.iter().any(|column| column.field.as_deref() == Some(*field))
-    };
+    let (rows, is_whole, has) = (rest.rows, !rest.is_cut, rest.has);
     let is_given = |field: &&str| *field == "level" && options.level.is_some();
     let named = |places: fn(Kind) -> &'static [usize]| {
-        let fields = kind.map(|kind| places(kind).iter().map(move |&place| fields(kind)[place].name));
-        fields.into_iter().flatten().filter(|field| !is_there(field) && !is_given(field)).collect::<Vec<_>>()
+        let absent = |&&place: &&usize| has.get(place) != Some(&true);
+        let fields = kind.map(|kind| places(kind).iter().filter(absent).map(move |&place| fields(kind)[place].name));
+        fields.into_iter().flatten().filter(|field| !is_given(field)).collect::<Vec<_>>()
     };
     let (missing, mut missing_one_of) = (named(needed), named(needed_one_of));
     if kind.is_some_and(|kind| missing_one_of.len() < needed_one_of(kind).len()) {

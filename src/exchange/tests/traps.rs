@@ -270,3 +270,13 @@ fn reading_stops_when_told() {
     let summary = read_stations(&mut file, &Options::default(), &mut on_row, &mut |_| {}).expect("reads");
     assert_eq!((rows, summary.rows, summary.broken_off), (1, 1, true));
 }
+
+#[test]
+fn a_column_may_be_two_fields() {
+    let text = "a,longitude,latitude\nN-1,121.5,31.2\n";
+    let read = stations(text, &options(&["a=code", "a=name"], &[])).expect("stations");
+    let columns: Vec<_> = read.summary.columns.iter().map(|(name, field)| (name.as_str(), field.as_str())).collect();
+    assert_eq!(columns, [("a", "code"), ("a", "name"), ("longitude", "longitude"), ("latitude", "latitude")]);
+    let (_, draft) = &read.drafts[0];
+    assert_eq!((draft.code.as_str(), draft.name.as_deref()), ("N-1", Some("N-1")));
+}
