@@ -11,7 +11,7 @@ use super::receive::receive;
 use super::shelf::IDLE;
 use super::{Nothing, fresh};
 use crate::exchange::FileError;
-use crate::http::app::{App, blocking};
+use crate::http::app::App;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::http::query::Query;
@@ -78,12 +78,14 @@ pub(in crate::http) async fn inspect(
 ) -> Result<Response, Problem> {
     let (kind, options) = (kind(&query)?, reading(&query)?);
     let upload = app.uploads.get(&id).ok_or_else(|| Problem::missing("upload", &id))?;
-    blocking(move || {
-        let inspected = app.network.inspect(upload.path(), &upload.name, kind, &options);
+    let network = app.network.clone();
+    // A look may read a whole file: several at once wait like other work for the processor.
+    let look = move || {
+        let inspected = network.inspect(upload.path(), &upload.name, kind, &options);
         let inspected = inspected.map_err(|error| refusal(&error))?;
         Ok(fresh(InspectionView::of(&upload.id, &upload.name, upload.bytes, inspected)))
-    })
-    .await
+    };
+    app.cache.work(look).await
 }
 
 /// Takes an upload away.
