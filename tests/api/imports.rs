@@ -108,6 +108,12 @@ async fn groups_name_admin_regions_that_there_are() {
     assert_eq!(finished(&api, skipped.header("location")).await["report"]["new"], 1);
     let codes = api.json("/api/v1/regions/sales").await;
     assert_eq!((codes["items"].as_array().map(Vec::len), &codes["items"][0]["code"]), (Some(1), &json!("N")));
+    let renamed =
+        upload(&api, "kind=regions&set=sales&dry_run=true", "code,name,level,admin\nN,北区,area,110000\n").await;
+    let changed = finished(&api, renamed.header("location")).await["changed"].clone();
+    let name = json!({"field": "name", "before": "华北", "after": "北区"});
+    let item = json!({"entity": "region", "key": {"region": "N"}, "fields": [name]});
+    assert_eq!(changed, json!({"things": 1, "items": [item]}));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -97,6 +97,9 @@ async fn what_the_user_says_is_taken_and_wrong_words_are_named() {
     assert_eq!(columns(&seen)[3], ["d", "attributes.colour", "mapped"]);
     assert_eq!((&seen["missing"], &seen["guessed_by"]), (&json!([]), &Value::Null));
     assert_eq!(seen["places"]["points"], 1);
+    let twice = "map=a%3Dcode&map=b%3Dlongitude&map=b%3Dlatitude";
+    let seen = api.json(&format!("/api/v1/uploads/{id}?kind=stations&{twice}")).await;
+    assert_eq!((&seen["missing"], columns(&seen)[1]), (&json!([]), ["b", "longitude", "mapped"]));
     for (parameters, status, parameter) in [
         ("kind=stations&map=z%3Dcode", 422, "map"),
         ("kind=stations&map=a%3Dcolour", 422, "map"),
@@ -228,6 +231,24 @@ async fn an_upload_is_checked_then_imported_then_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_many_days_the_first_are_told_and_all_are_counted() {
+    let api = Api::new();
+    let days = |gmv: u32| {
+        let rows =
+            (1..=9).flat_map(|month| (1..=28).map(move |day| format!("SH-1,2026-{month:02}-{day:02},{gmv},1\n")));
+        format!("station,date,gmv,orders\n{}", rows.collect::<String>())
+    };
+    let first = upload(&api, "p.csv", days(10)).await;
+    assert_eq!(import(&api, &first, "kind=performance").await["status"], "done");
+    let second = upload(&api, "p.csv", days(20)).await;
+    let changed = import(&api, &second, "kind=performance&dry_run=true").await["changed"].clone();
+    let items = changed["items"].as_array().expect("items");
+    assert_eq!((changed["things"].as_u64(), items.len()), (Some(9 * 28), 200));
+    let date = |item: &Value| item["key"]["date"].as_str().map(str::to_owned);
+    assert_eq!([date(&items[0]), date(&items[199])], ["2026-01-01", "2026-08-04"].map(|date| Some(date.to_owned())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn days_contracts_and_stages_are_told_before_and_after() {
     let api = Api::new();
     let first = upload(&api, "p.csv", "station,date,gmv,orders\nSH-1,2026-06-01,10,1\nSH-1,2026-06-02,20,2\n").await;
@@ -238,7 +259,7 @@ async fn days_contracts_and_stages_are_told_before_and_after() {
     let state = import(&api, &second, "kind=performance&dry_run=true").await;
     let day = json!({"entity": "performance", "key": {"station": "SH-1", "date": "2026-06-02"},
         "fields": [{"field": "gmv", "before": "20.00", "after": "20.50"}]});
-    assert_eq!(state["changed"]["items"], json!([day]), "{state}");
+    assert_eq!(state["changed"], json!({"things": 1, "items": [day]}), "{state}");
     let stages = upload(&api, "s.csv", "station,valid_from,stage\nSH-1,2026-03-20,online\n").await;
     let state = import(&api, &stages, "kind=cooperation&dry_run=true").await;
     let item = json!({"entity": "cooperation", "key": {"station": "SH-1", "valid_from": "2026-03-20"},

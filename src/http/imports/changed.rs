@@ -9,18 +9,23 @@ use crate::engine::Snapshot;
 use crate::http::history::sides;
 use crate::http::revisions::key;
 use crate::http::wire::{ChangedField, ChangedThing, ChangedThings};
-use crate::live::import::Examples;
+use crate::live::import::{Examples, MOST_EXAMPLES};
 
 /// The examples of an import, field by field.
 pub(super) fn changed(snapshot: &Snapshot, examples: &Examples) -> ChangedThings {
     let mut items = Vec::with_capacity(examples.changes.len());
     for change in &examples.changes {
-        let key: BTreeMap<_, _> = key(&examples.names, change.thing()).into_iter().collect();
+        let mut key: BTreeMap<_, _> = key(&examples.names, change.thing()).into_iter().collect();
         let Some((entity, Some(Value::Object(before)), Some(Value::Object(after)))) =
             sides(snapshot, &examples.names, change)
         else {
             continue;
         };
+        if let Change::Region { diff, .. } = change
+            && let Some(region) = &diff.after
+        {
+            key.insert("region", region.code.clone());
+        }
         if let Change::Performance { .. } = change {
             for (day, fields) in days(before, after) {
                 let mut key = key.clone();
@@ -32,6 +37,8 @@ pub(super) fn changed(snapshot: &Snapshot, examples: &Examples) -> ChangedThings
             items.push(ChangedThing { entity, key, fields: fields(before, after) });
         }
     }
+    // The last month may have days beyond.
+    items.truncate(MOST_EXAMPLES);
     ChangedThings { things: examples.count, items }
 }
 

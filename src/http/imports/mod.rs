@@ -77,7 +77,8 @@ pub(super) async fn read(
     let state = find(&app, &id)?;
     blocking(move || {
         let snapshot = app.network.current();
-        let changed = state.report.as_ref().map(|report| changed::changed(&snapshot, &report.examples));
+        let examples = state.report.as_ref().and_then(|report| report.examples.as_ref());
+        let changed = examples.map(|examples| changed::changed(&snapshot, examples));
         Ok(fresh(ImportView { changed, ..view(&state, most) }))
     })
     .await

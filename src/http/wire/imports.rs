@@ -45,8 +45,8 @@ pub(in crate::http) struct ImportView {
     pub(in crate::http) progress: ImportProgress,
     /// What became of the rows; null while it runs, and when the file as a whole was refused.
     pub(in crate::http) report: Option<ImportReport>,
-    /// What it changes of what was there, field by field; null while it runs, in lists, and when the file as a whole was
-    /// refused.
+    /// What it changes of what was there, field by field; null while it runs, in lists, when the file as a whole was
+    /// refused, and when it is so old that this is no longer kept.
     pub(in crate::http) changed: Option<ChangedThings>,
     /// Why nothing was written; null while it runs, and when it is done.
     #[schema(value_type = Option<Document>)]
@@ -116,10 +116,10 @@ pub(in crate::http) struct ImportReport {
 /// What an import changes of what was there.
 #[derive(Serialize, ToSchema)]
 pub(in crate::http) struct ChangedThings {
-    /// How many things; an old import has forgotten its own.
+    /// How many things; of a month of performance every day is one.
     #[schema(example = 41)]
     pub(in crate::http) things: usize,
-    /// The first 200 of them; of a month of performance, its days.
+    /// The first 200 of them.
     pub(in crate::http) items: Vec<ChangedThing>,
 }
 

@@ -141,8 +141,9 @@ fn bound_errors(states: &mut [ImportState], most: usize) {
 /// Lets only so many of the newest reports keep their examples.
 fn bound_examples(states: &mut [ImportState], most: usize) {
     for report in states.iter_mut().rev().filter_map(|state| state.report.as_mut()).skip(most) {
-        if report.examples.count > 0 {
-            Arc::make_mut(report).examples = Arc::default();
+        // That nothing changed is remembered.
+        if report.examples.as_ref().is_some_and(|examples| examples.count > 0) {
+            Arc::make_mut(report).examples = None;
         }
     }
 }
@@ -220,7 +221,7 @@ mod tests {
     use super::*;
     use crate::domain::change::Author;
     use crate::exchange::{self, Kind, RowError};
-    use crate::live::import::OnError;
+    use crate::live::import::{Examples, OnError};
 
     /// A finished import of so many wrong rows.
     fn finished(id: u64, wrong: u64) -> ImportState {
@@ -248,6 +249,19 @@ mod tests {
             report: Some(Arc::new(report)),
             problem: None,
         }
+    }
+
+    #[test]
+    fn old_reports_forget_what_they_changed_and_not_that_it_was_nothing() {
+        let mut states: Vec<ImportState> = (1..=4).map(|id| finished(id, 0)).collect();
+        for state in states.iter_mut().filter(|state| state.id != ImportId(1)) {
+            let report = Arc::make_mut(state.report.as_mut().expect("report"));
+            report.examples = Some(Arc::new(Examples { count: 1, ..Examples::default() }));
+        }
+        bound_examples(&mut states, 2);
+        let reports = states.iter().filter_map(|state| state.report.as_ref());
+        let counts: Vec<_> = reports.map(|report| report.examples.as_ref().map(|examples| examples.count)).collect();
+        assert_eq!(counts, [Some(0), None, Some(1), Some(1)]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use examples::Examples;
+pub use examples::{Examples, MOST_EXAMPLES};
 pub use inspect::{Inspected, Places};
 pub(super) use jobs::Jobs;
 pub use jobs::{ImportId, ImportState, Status};
@@ -216,7 +216,7 @@ fn check_and_write(
         watch(Status::Checking, Progress { rows, share });
         share = CHECKED;
         let (mut changes, mut report) = check(current, store, read.clone())?;
-        report.examples = Arc::new(Examples::of(store, &changes)?);
+        report.examples = Some(Arc::new(Examples::of(store, &changes)?));
         if !report.may_write(request) {
             changes.clear();
         }

@@ -37,8 +37,8 @@ pub struct ImportReport {
     pub errors: Vec<RowError>,
     /// Errors that are not in `errors`: of very many only the first are, and old reports give theirs up.
     pub errors_omitted: u64,
-    /// What is changed of what was there, by examples; old reports give theirs up.
-    pub examples: Arc<Examples>,
+    /// What is changed of what was there, by examples; `None` once an old report has given them up.
+    pub examples: Option<Arc<Examples>>,
     /// What the user should know besides, in sentences.
     pub notes: Vec<String>,
     /// Of a workbook, what each sheet came to. Its errors are above, with the sheet before the column: `合同!费率`.
@@ -94,7 +94,7 @@ impl ImportReport {
             dry_run: request.dry_run,
             errors: Vec::new(),
             errors_omitted: 0,
-            examples: Arc::default(),
+            examples: Some(Arc::default()),
             notes: Vec::new(),
             sheets: Vec::new(),
         }

@@ -8,7 +8,8 @@ import { recordValue } from "../../ui/record-value";
 export function Changed({ changed }: { changed: Import["changed"] | null }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  if (!changed || changed.things === 0) return <p className="quiet">{t("imports.noneChanged")}</p>;
+  if (!changed) return <p className="quiet">{t("imports.changedForgotten")}</p>;
+  if (changed.things === 0) return <p className="quiet">{t("imports.noneChanged")}</p>;
   const { things, items } = changed;
   return (
     <>

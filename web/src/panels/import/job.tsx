@@ -101,7 +101,9 @@ function Result({ job, params, inspection, started }: Props) {
                 options={[
                   {
                     value: "changed",
-                    label: t("imports.tab.changed", { count: changed?.things ?? 0 }),
+                    label: changed
+                      ? t("imports.tab.changed", { count: changed.things })
+                      : t("imports.tab.changedForgotten"),
                   },
                   {
                     value: "rejected",

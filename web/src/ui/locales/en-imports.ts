@@ -118,8 +118,14 @@ export const enImports: Shape<typeof zhImports> = {
     figure: { new: "New", changed: "Changed", unchanged: "Unchanged", rejected: "Rejected" },
     dropped: "{{count}} rows are not of this kind and were left out.",
     details: "Details",
-    tab: { changed: "Changed records {{count}}", rejected: "Rejected rows {{count}}" },
+    tab: {
+      changed: "Changed records {{count}}",
+      changedForgotten: "Changed records",
+      rejected: "Rejected rows {{count}}",
+    },
     noneChanged: "No known record changes.",
+    changedForgotten:
+      "This import is old, and which records it changed is no longer kept; the history of each record still tells.",
     thing: "Record",
     before: "Before",
     after: "After",
