@@ -1,4 +1,5 @@
-//! Answers to writes, and to readings that nobody keeps: JSON, or nothing, with the revision.
+//! Answers to writes, and to readings that nobody keeps: JSON, or nothing, with the revision; a write that changed
+//! nothing made none, and the one that is there is somebody else's, which nobody may undo for it.
 
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -13,13 +14,13 @@ use crate::base::ids::Revision;
 /// What commits made through the API say they came through.
 pub(super) const SOURCE: &str = "api";
 
-/// JSON with the revision that it was made from or that a write made.
-pub(super) fn json(revision: Revision, body: impl Serialize) -> Response {
+/// JSON with the revision that it was made from or that a write made, if any.
+pub(super) fn json(revision: impl Into<Option<Revision>>, body: impl Serialize) -> Response {
     (stamp(revision), Json(body)).into_response()
 }
 
 /// The same of something new.
-pub(super) fn created(revision: Revision, body: impl Serialize) -> Response {
+pub(super) fn created(revision: impl Into<Option<Revision>>, body: impl Serialize) -> Response {
     (StatusCode::CREATED, json(revision, body)).into_response()
 }
 
@@ -33,9 +34,9 @@ pub(super) fn created_at(revision: Revision, place: &[&str], body: impl Serializ
 
 /// Nothing: it is gone.
 pub(super) fn gone(revision: Revision) -> Response {
-    (StatusCode::NO_CONTENT, stamp(revision)).into_response()
+    (StatusCode::NO_CONTENT, stamp(revision), ()).into_response()
 }
 
-fn stamp(revision: Revision) -> [(HeaderName, HeaderValue); 1] {
-    [(X_REVISION, HeaderValue::from(revision.0))]
+fn stamp(revision: impl Into<Option<Revision>>) -> Option<[(HeaderName, HeaderValue); 1]> {
+    revision.into().map(|revision| [(X_REVISION, HeaderValue::from(revision.0))])
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::desk::{Desk, FeeRow, Outcome};
 use super::error::WriteError;
 use super::network::Network;
+use super::writes::Written;
 use crate::base::date::Day;
 use crate::domain::campaign::{CampaignDraft, ParticipationDraft, SavedComparison};
 use crate::domain::change::Author;
@@ -55,8 +56,8 @@ pub enum Removal {
 /// What an entry came to.
 #[derive(Clone, Debug)]
 pub struct Entered {
-    /// The snapshot of the revision that it made, or of the one that it found when it made no difference.
-    pub snapshot: Arc<Snapshot>,
+    /// What it wrote, if anything.
+    pub written: Written,
     /// Whether it made something new.
     pub is_new: bool,
     /// The number of a note or a comparison; 0 for everything else.
@@ -101,7 +102,7 @@ impl Network {
         entry: &Entry,
         check: impl Fn(&mut Desk<'_>) -> Result<(), WriteError>,
     ) -> Result<Entered, WriteError> {
-        let (snapshot, (is_new, number)) = self.at_desk(author, |desk| {
+        let (written, (is_new, number)) = self.at_desk(author, |desk| {
             check(desk)?;
             let outcome = |outcome: Outcome| (outcome == Outcome::New, 0);
             Ok(match entry.clone() {
@@ -121,7 +122,7 @@ impl Network {
                 Entry::Comparison(campaign, comparison) => (true, desk.add_comparison(&campaign, comparison)?),
             })
         })?;
-        Ok(Entered { snapshot, is_new, number })
+        Ok(Entered { written, is_new, number })
     }
 
     /// Takes something back; its past stays traceable. Blocking; durable and visible when it returns.
@@ -129,7 +130,7 @@ impl Network {
     /// # Errors
     /// [`WriteError::NotFound`] when it is not there.
     pub fn remove(&self, author: &Author, removal: &Removal) -> Result<Arc<Snapshot>, WriteError> {
-        let (snapshot, ()) = self.at_desk(author, |desk| match removal {
+        let (written, ()) = self.at_desk(author, |desk| match removal {
             Removal::Contract(number) => desk.delete_contract(number),
             Removal::Fee(owner, component, from) => desk.delete_fee(owner, *component, *from),
             Removal::Campaign(code) => desk.delete_campaign(code),
@@ -138,7 +139,7 @@ impl Network {
             Removal::Day(station, day) => desk.delete_day(station, *day),
             Removal::Comparison(campaign, number) => desk.delete_comparison(campaign, *number),
         })?;
-        Ok(snapshot)
+        Ok(written.snapshot)
     }
 
     /// Changes a station's note. Blocking; durable and visible when it returns.
@@ -151,10 +152,10 @@ impl Network {
         station: &str,
         number: u32,
         edit: &NoteEdit,
-    ) -> Result<Arc<Snapshot>, WriteError> {
-        let (snapshot, ()) =
+    ) -> Result<Written, WriteError> {
+        let (written, ()) =
             self.at_desk(author, |desk| desk.set_note(station, number, |note| Some(edit.clone().apply(note))))?;
-        Ok(snapshot)
+        Ok(written)
     }
 
     /// Makes one revision of what is put on a desk.
@@ -162,12 +163,12 @@ impl Network {
         &self,
         author: &Author,
         mut work: impl FnMut(&mut Desk<'_>) -> Result<T, WriteError>,
-    ) -> Result<(Arc<Snapshot>, T), WriteError> {
+    ) -> Result<(Written, T), WriteError> {
         self.write(|writer| {
             let mut desk = Desk::new(self.current(), writer.as_ref())?;
             let answer = work(&mut desk)?;
             let changes = desk.finish();
-            Ok((self.commit(writer, author, changes)?, answer))
+            Ok((self.commit_any(writer, author, changes)?, answer))
         })
     }
 }

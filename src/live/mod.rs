@@ -31,3 +31,4 @@ pub use load::Depth;
 pub use names::Names;
 pub use network::{Network, Options};
 pub use reads::History;
+pub use writes::Written;

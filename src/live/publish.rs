@@ -153,9 +153,8 @@ impl Network {
         }
         self.write(|writer| {
             let (changes, answer) = prepare(&self.current(), writer.as_ref())?;
-            let made = !changes.is_empty();
-            let snapshot = self.commit(writer, author, changes)?;
-            Ok((made.then_some(snapshot), answer))
+            let written = self.commit_any(writer, author, changes)?;
+            Ok((written.revision.map(|_| written.snapshot), answer))
         })
     }
 

@@ -1,7 +1,5 @@
 //! One stage for many stations at once: what that would change, and the one revision that changes it.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashSet;
 
 use super::error::WriteError;
@@ -49,8 +47,6 @@ pub struct StagesDraft {
 /// What a stage for many stations came to.
 #[derive(Clone, Debug)]
 pub struct StagesReport {
-    /// The snapshot of the revision that it made, or of the one that it was compared with.
-    pub snapshot: Arc<Snapshot>,
     /// Stations that are there.
     pub matched: usize,
     /// Those of them whose event on the day is new or another one.
@@ -121,16 +117,12 @@ impl Network {
                 refused_count,
                 shifts: Vec::new(),
                 revision: None,
-                snapshot: Arc::clone(current),
             };
             let changes = compare(current, store, draft, &stations, &mut report)?;
             let may_write = !draft.dry_run && (refused_count == 0 || draft.on_error == OnError::Skip);
             Ok((if may_write { changes } else { Vec::new() }, report))
         })?;
-        if let Some(made) = made {
-            report.revision = Some(made.revision());
-            report.snapshot = made;
-        }
+        report.revision = made.map(|made| made.revision());
         Ok(report)
     }
 }

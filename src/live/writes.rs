@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::{LiveError, WriteError};
 use super::network::{Network, Writer};
 use crate::base::date::Day;
-use crate::base::ids::{RegionId, SetId, StationId};
+use crate::base::ids::{RegionId, Revision, SetId, StationId};
 use crate::base::location::LonLat;
 use crate::domain::change::{Author, Change, Diff};
 use crate::domain::cooperation::StageDraft;
@@ -16,6 +16,15 @@ use crate::domain::station::{Station, StationDraft};
 use crate::engine::Snapshot;
 use crate::engine::geography::Geography;
 use crate::store::{Store, StoreError};
+
+/// What a write that may make no difference came to.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The snapshot of the revision that it made, or of the one that it found when it made no difference.
+    pub snapshot: Arc<Snapshot>,
+    /// The revision that it made; `None` when it made no difference: the one that it found is somebody else's.
+    pub revision: Option<Revision>,
+}
 
 /// The source named by the commit that makes the demo network.
 pub(super) const DEMO: &str = "demo";
@@ -113,7 +122,7 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when a rule is broken.
-    pub fn edit_station(&self, author: &Author, draft: &StationDraft) -> Result<Arc<Snapshot>, WriteError> {
+    pub fn edit_station(&self, author: &Author, draft: &StationDraft) -> Result<Written, WriteError> {
         self.write(|writer| {
             let draft = draft.clone();
             let (id, before) = self.existing(writer, &draft.code)?;
@@ -127,7 +136,7 @@ impl Network {
             if after != before {
                 changes.push(Change::Station { id, diff: Box::new(Diff { before: Some(before), after: Some(after) }) });
             }
-            self.commit(writer, author, changes)
+            self.commit_any(writer, author, changes)
         })
     }
 
@@ -153,18 +162,16 @@ impl Network {
     ///
     /// # Errors
     /// [`WriteError::NotFound`] without such a station, [`WriteError::Rule`] when the note breaks a rule.
-    pub fn put_stage(&self, author: &Author, draft: &StageDraft) -> Result<Arc<Snapshot>, WriteError> {
+    pub fn put_stage(&self, author: &Author, draft: &StageDraft) -> Result<Written, WriteError> {
         self.write(|writer| {
             let draft = draft.clone();
             let (id, _) = self.existing(writer, &draft.station)?;
             let valid_from = draft.valid_from;
             let before = writer.event(id, valid_from, self.current().revision())?;
             let after = draft.apply(before.as_ref())?;
-            if before.as_ref() == Some(&after) {
-                return Ok(self.current());
-            }
-            let diff = Diff { before, after: Some(after) };
-            self.commit(writer, author, vec![Change::Stage { station: id, valid_from, diff }])
+            let differs = before.as_ref() != Some(&after);
+            let change = || Change::Stage { station: id, valid_from, diff: Diff { before, after: Some(after) } };
+            self.commit_any(writer, author, differs.then(change).into_iter().collect())
         })
     }
 
@@ -183,6 +190,18 @@ impl Network {
             let diff = Diff { before: Some(before), after: None };
             self.commit(writer, author, vec![Change::Stage { station: id, valid_from: day, diff }])
         })
+    }
+
+    /// As [`Network::commit`], and tells whether it was anything.
+    pub(super) fn commit_any(
+        &self,
+        writer: &mut Writer,
+        author: &Author,
+        changes: Vec<Change>,
+    ) -> Result<Written, WriteError> {
+        let made = !changes.is_empty();
+        let snapshot = self.commit(writer, author, changes)?;
+        Ok(Written { revision: made.then(|| snapshot.revision()), snapshot })
     }
 
     fn existing(&self, writer: &Writer, code: &str) -> Result<(StationId, Station), WriteError> {

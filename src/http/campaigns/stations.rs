@@ -75,7 +75,7 @@ pub(in crate::http) async fn list(
     request_body(content = ParticipationBody, content_type = "application/json"),
     responses(
         (status = 200, description = "While it takes part, as the write left it.", body = ParticipationView, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         (status = 201, description = "While it takes part, which it did not before.", body = ParticipationView, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
@@ -98,11 +98,11 @@ pub(in crate::http) async fn put(
         find::campaign(&app.network, &current, &code)?;
         find::station(&app.network, &current, &station)?;
         let entered = app.network.enter(&author, &Entry::Participation(draft))?;
-        let written = entered.snapshot.as_ref();
+        let written = entered.written.snapshot.as_ref();
         let (_, book) = find::campaign(&app.network, written, &code)?;
         let period = book.stations.get(&find::station(&app.network, written, &station)?);
         let period = period.ok_or_else(|| Problem::internal(&"a station is not in the campaign of its write"))?;
-        let (revision, view) = (written.revision(), view::participation(&code, &station, *period));
+        let (revision, view) = (entered.written.revision, view::participation(&code, &station, *period));
         Ok(if entered.is_new { created(revision, view) } else { json(revision, view) })
     })
     .await

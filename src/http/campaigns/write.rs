@@ -47,7 +47,7 @@ pub(in crate::http) async fn create(
     let NewCampaign { code, rest } = draft::new_campaign(map)?;
     let draft = rest.draft(code.clone())?;
     blocking(move || {
-        let written = app.network.create(&author, &Entry::Campaign(draft))?.snapshot;
+        let written = app.network.create(&author, &Entry::Campaign(draft))?.written.snapshot;
         let campaign = detail(&app.network, &written, &code, app.network.today())?;
         created_at(written.revision(), &["campaigns", &code], campaign)
     })
@@ -70,7 +70,7 @@ pub(in crate::http) async fn create(
     request_body(content((CampaignPatch = "application/merge-patch+json"), (CampaignPatch = "application/json"))),
     responses(
         (status = 200, description = "The campaign as the write left it.", body = CampaignDetail, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
     )
@@ -88,8 +88,8 @@ pub(in crate::http) async fn edit(
     same_key(&mut map, "code", &code, "a campaign's code cannot change")?;
     let draft = draft::patch(map)?.draft(code.clone())?;
     blocking(move || {
-        let written = app.network.change(&author, &Entry::Campaign(draft))?.snapshot;
-        Ok(json(written.revision(), detail(&app.network, &written, &code, app.network.today())?))
+        let written = app.network.change(&author, &Entry::Campaign(draft))?.written;
+        Ok(json(written.revision, detail(&app.network, &written.snapshot, &code, app.network.today())?))
     })
     .await
 }

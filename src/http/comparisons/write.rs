@@ -81,7 +81,7 @@ pub(in crate::http) async fn save(
         };
         let entered = network.enter(&author, &Entry::Comparison(code.clone(), saved.clone()))?;
         let place = ["campaigns", &code, "comparisons", &entered.number.to_string()];
-        created_at(entered.snapshot.revision(), &place, detail(entered.number, &saved)?)
+        created_at(entered.written.snapshot.revision(), &place, detail(entered.number, &saved)?)
     };
     app.cache.work(make).await
 }

@@ -50,7 +50,7 @@ pub(in crate::http) async fn create(
     let NewContract { number, rest } = draft::new_contract(map)?;
     let draft = rest.draft(number.clone())?;
     blocking(move || {
-        let written = app.network.create(&author, &Entry::Contract(draft))?.snapshot;
+        let written = app.network.create(&author, &Entry::Contract(draft))?.written.snapshot;
         let contract = detail(&app.network, &written, &number, app.network.today())?;
         created_at(written.revision(), &["contracts", &number], contract)
     })
@@ -73,7 +73,7 @@ pub(in crate::http) async fn create(
     request_body(content((ContractPatch = "application/merge-patch+json"), (ContractPatch = "application/json"))),
     responses(
         (status = 200, description = "The contract as the write left it.", body = ContractDetail, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
     )
@@ -91,8 +91,8 @@ pub(in crate::http) async fn edit(
     same_key(&mut map, "number", &number, "a contract's number cannot change")?;
     let draft = draft::patch(map)?.draft(number.clone())?;
     blocking(move || {
-        let written = app.network.change(&author, &Entry::Contract(draft))?.snapshot;
-        Ok(json(written.revision(), detail(&app.network, &written, &number, app.network.today())?))
+        let written = app.network.change(&author, &Entry::Contract(draft))?.written;
+        Ok(json(written.revision, detail(&app.network, &written.snapshot, &number, app.network.today())?))
     })
     .await
 }

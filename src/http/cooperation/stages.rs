@@ -52,7 +52,7 @@ impl Takes for BulkQuery {
     request_body(content = BulkStageBody, content_type = "application/json"),
     responses(
         (status = 200, description = "What changed, or would.", body = BulkStageAnswer, headers(
-            ("X-Revision" = u64, description = "The revision that the write made, or that it was compared with.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         Refused, Denied, TooLarge, WrongMedia, Unprocessable, Failed
     )
@@ -80,7 +80,7 @@ pub(in crate::http) async fn put(
         if report.refused_count > 0 && !dry_run && on_error == OnError::Reject {
             return Err(refusal(&report));
         }
-        Ok(json(report.snapshot.revision(), answer(report, dry_run)))
+        Ok(json(report.revision, answer(report, dry_run)))
     })
     .await
 }

@@ -68,7 +68,7 @@ impl Takes for DeleteQuery {
     request_body(content = FeeBody, content_type = "application/json"),
     responses(
         (status = 200, description = "The term as the write left it.", body = FeeView, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         (status = 201, description = "The new term.", body = FeeView, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
@@ -86,8 +86,8 @@ pub(in crate::http) async fn put(
     let draft = draft::fee(object(&headers, body, &["application/json"]).await?)?;
     blocking(move || {
         let entered = app.network.enter(&author, &Entry::Fee(draft.clone()))?;
-        let fee = as_written(&app.network, &entered.snapshot, &draft)?;
-        let revision = entered.snapshot.revision();
+        let fee = as_written(&app.network, &entered.written.snapshot, &draft)?;
+        let revision = entered.written.revision;
         Ok(if entered.is_new { created(revision, fee) } else { json(revision, fee) })
     })
     .await

@@ -46,7 +46,7 @@ impl Takes for DeleteQuery {
     request_body(content = PerformanceBody, content_type = "application/json"),
     responses(
         (status = 200, description = "The day as the write left it.", body = PerformanceDay, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         (status = 201, description = "The day, of which nothing was known before.", body = PerformanceDay, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
@@ -64,11 +64,11 @@ pub(in crate::http) async fn put(
     let draft = draft::day_of(object(&headers, body, &["application/json"]).await?)?;
     blocking(move || {
         let entered = app.network.enter(&author, &Entry::Day(draft.clone()))?;
-        let written = entered.snapshot.as_ref();
+        let written = entered.written.snapshot.as_ref();
         let station = find::station(&app.network, written, &draft.station)?;
-        let revision = written.revision();
         let row = view::row(written, station, draft.day);
-        let day = PerformanceDay { station: draft.station, row, revision: revision.0 };
+        let day = PerformanceDay { station: draft.station, row, revision: written.revision().0 };
+        let revision = entered.written.revision;
         Ok(if entered.is_new { created(revision, day) } else { json(revision, day) })
     })
     .await

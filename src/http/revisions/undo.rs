@@ -48,9 +48,7 @@ impl Takes for UndoQuery {
         ("X-Actor" = Option<String>, Header, description = "Who does it; `api` when left out.")
     ),
     responses(
-        (status = 200, description = "What would be put back.", body = UndoAnswer, headers(
-            ("X-Revision" = u64, description = "The revision that would be changed.")
-        )),
+        (status = 200, description = "What would be put back; nothing is written.", body = UndoAnswer),
         (status = 201, description = "What was put back.", body = UndoAnswer, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
         )),
@@ -77,8 +75,8 @@ pub(in crate::http) async fn undo(
                 dry_run,
                 touched: touched(&undone.touched),
             };
-            let at = undone.snapshot.revision();
-            Ok(if dry_run { json(at, answer) } else { created(at, answer) })
+            let made = undone.revision;
+            Ok(if dry_run { json(made, answer) } else { created(made, answer) })
         }
     })
     .await

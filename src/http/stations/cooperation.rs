@@ -52,7 +52,7 @@ pub(in crate::http) async fn list(
     request_body(content = StageBody, content_type = "application/json"),
     responses(
         (status = 201, description = "The station's stages as the write left them.", body = Timeline, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
     )
@@ -69,8 +69,8 @@ pub(in crate::http) async fn put(
     let draft = draft::stage(map, code.clone())?;
     blocking(move || {
         let written = app.network.put_stage(&author, &draft)?;
-        let timeline = stages(&app.network, &written, &code)?;
-        Ok(created(written.revision(), timeline))
+        let timeline = stages(&app.network, &written.snapshot, &code)?;
+        Ok(created(written.revision, timeline))
     })
     .await
 }

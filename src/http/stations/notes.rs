@@ -79,7 +79,7 @@ pub(in crate::http) async fn list(
     request_body(content = NoteBody, content_type = "application/json"),
     responses(
         (status = 200, description = "The note, which is there already.", body = NoteView, headers(
-            ("X-Revision" = u64, description = "The revision that was found.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         (status = 201, description = "The new note.", body = NoteView, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
@@ -104,11 +104,15 @@ pub(in crate::http) async fn create(
     blocking(move || {
         find::station(&app.network, &app.network.current(), &code)?;
         let entered = app.network.enter(&actor, &Entry::Note(draft.clone()))?;
-        let (revision, note) = (entered.snapshot.revision(), view(entered.number, draft.note));
+        let note = view(entered.number, draft.note);
         if entered.is_new {
-            created_at(revision, &["stations", &code, "notes", &entered.number.to_string()], note)
+            created_at(
+                entered.written.snapshot.revision(),
+                &["stations", &code, "notes", &entered.number.to_string()],
+                note,
+            )
         } else {
-            Ok(json(revision, note))
+            Ok(json(entered.written.revision, note))
         }
     })
     .await
@@ -131,7 +135,7 @@ pub(in crate::http) async fn create(
     request_body(content((NoteBody = "application/merge-patch+json"), (NoteBody = "application/json"))),
     responses(
         (status = 200, description = "The note as the write left it.", body = NoteView, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
     )
@@ -154,7 +158,7 @@ pub(in crate::http) async fn edit(
     blocking(move || {
         let station = find::station(&app.network, &app.network.current(), &code)?;
         let written = app.network.edit_note(&author, &code, number, &edit)?;
-        Ok(json(written.revision(), as_written(&app.network, &written, station, number)?))
+        Ok(json(written.revision, as_written(&app.network, &written.snapshot, station, number)?))
     })
     .await
 }

@@ -1,7 +1,5 @@
 //! `POST`, `PATCH` and `DELETE` of stations.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -9,7 +7,6 @@ use axum::response::Response;
 
 use super::draft;
 use super::read::detail;
-use crate::engine::Snapshot;
 use crate::http::app::{App, author, blocking};
 use crate::http::body::object;
 use crate::http::fields::same_key;
@@ -19,6 +16,7 @@ use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, 
 use crate::http::query::Query;
 use crate::http::wire::{NewStation, StationDetail, StationPatch};
 use crate::http::written::{SOURCE, created_at, gone, json};
+use crate::live::Written;
 
 /// Adds a station.
 ///
@@ -72,7 +70,7 @@ pub(in crate::http) async fn create(
     request_body(content((StationPatch = "application/merge-patch+json"), (StationPatch = "application/json"))),
     responses(
         (status = 200, description = "The station as the write left it.", body = StationDetail, headers(
-            ("X-Revision" = u64, description = "The revision that the write made.")
+            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
         )),
         Refused, Missing, Denied, TooLarge, WrongMedia, Unprocessable, Failed
     )
@@ -129,8 +127,8 @@ pub(in crate::http) async fn delete(
 }
 
 /// The station as a write left it, whatever others have written since. Blocking.
-fn as_written(app: &App, written: &Arc<Snapshot>, code: &str) -> Result<Response, Problem> {
-    Ok(json(written.revision(), detail(&app.network, written, code, app.network.today())?))
+fn as_written(app: &App, written: &Written, code: &str) -> Result<Response, Problem> {
+    Ok(json(written.revision, detail(&app.network, &written.snapshot, code, app.network.today())?))
 }
 
 #[cfg(test)]
@@ -169,7 +167,8 @@ mod tests {
         let valid_from = "2026-01-01".parse().expect("date");
         let stage = |stage| StageDraft { station: "A".into(), valid_from, stage, note: Edit::Keep };
         // All of it is written before the first answer is made, as it may be when many write at once.
-        let created = network.create_station(&author, &draft("first")).expect("created");
+        let snapshot = network.create_station(&author, &draft("first")).expect("created");
+        let created = Written { revision: Some(snapshot.revision()), snapshot };
         let edited = network.edit_station(&author, &draft("second")).expect("edited");
         let signed = network.put_stage(&author, &stage(Stage::Signed)).expect("signed");
         network.put_stage(&author, &stage(Stage::Online)).expect("online");
@@ -179,7 +178,7 @@ mod tests {
             assert_eq!((body["name"].as_str(), body["revision"].as_u64()), (Some(name), Some(revision)));
             assert_eq!(header, revision.to_string());
         }
-        let timeline = stages(&network, &signed, "A").expect("timeline");
+        let timeline = stages(&network, &signed.snapshot, "A").expect("timeline");
         assert_eq!(serde_json::to_value(timeline).expect("json")["items"][0]["stage"], "signed");
     }
 }

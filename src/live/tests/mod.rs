@@ -76,6 +76,8 @@ fn a_write_gives_the_state_that_it_made() {
     let moved = network.edit_station(&author(), &draft("A", 110.0)).expect("moved");
     let same = network.edit_station(&author(), &draft("A", 110.0)).expect("the same");
     let deleted = network.delete_station(&author(), "A").expect("deleted");
+    assert_eq!([moved.revision, same.revision], [Some(Revision(3)), None], "what changes nothing makes no revision");
+    let (moved, same) = (moved.snapshot, same.snapshot);
     assert_eq!([&created, &moved, &same, &deleted].map(|snapshot| snapshot.revision().0), [2, 3, 3, 4]);
     assert_eq!([&created, &moved, &same, &deleted].map(|snapshot| snapshot.stations()), [1, 1, 1, 0]);
     let place = |snapshot: &Snapshot| {

@@ -6,8 +6,6 @@
 
 mod objections;
 
-use std::sync::Arc;
-
 use self::objections::objections;
 use super::error::{LiveError, WriteError};
 use super::feed::changes_regions;
@@ -38,8 +36,6 @@ pub enum Undo {
 /// An undone revision.
 #[derive(Clone, Debug)]
 pub struct Undone {
-    /// The snapshot of the revision that undoes it, or of the one that would be changed.
-    pub snapshot: Arc<Snapshot>,
     /// The revision that undoes it; `None` for a dry run.
     pub revision: Option<Revision>,
     /// What that does, by kind.
@@ -87,14 +83,11 @@ impl Network {
             });
             let touched = tallies(touched);
             let changes = if dry_run { Vec::new() } else { changes };
-            Ok((changes, Ok((Arc::clone(current), touched))))
+            Ok((changes, Ok(touched)))
         })?;
         Ok(match outcome {
             Err(objections) => Undo::Refused(objections),
-            Ok((compared, touched)) => {
-                let revision = made.as_ref().map(|made| made.revision());
-                Undo::Done(Undone { snapshot: made.unwrap_or(compared), revision, touched })
-            }
+            Ok(touched) => Undo::Done(Undone { revision: made.map(|made| made.revision()), touched }),
         })
     }
 

@@ -1644,11 +1644,11 @@ export interface components {
         /** @description What an import changes of what was there. */
         ChangedThings: {
             /**
-             * @description How many things; an old import has forgotten its own.
+             * @description How many things; of a month of performance every day is one.
              * @example 41
              */
             things: number;
-            /** @description The first 200 of them; of a month of performance, its days. */
+            /** @description The first 200 of them. */
             items: components["schemas"]["ChangedThing"][];
         };
         /** @description What became of stations between two dates. */
@@ -4680,7 +4680,7 @@ export interface operations {
             /** @description The campaign as the write left it. */
             200: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -5388,7 +5388,7 @@ export interface operations {
             /** @description While it takes part, as the write left it. */
             200: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -6059,7 +6059,7 @@ export interface operations {
             /** @description The contract as the write left it. */
             200: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -6272,7 +6272,7 @@ export interface operations {
             /** @description What changed, or would. */
             200: {
                 headers: {
-                    /** @description The revision that the write made, or that it was compared with. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -6878,7 +6878,7 @@ export interface operations {
             /** @description The term as the write left it. */
             200: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -7733,7 +7733,7 @@ export interface operations {
             /** @description The day as the write left it. */
             200: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -8209,11 +8209,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What would be put back. */
+            /** @description What would be put back; nothing is written. */
             200: {
                 headers: {
-                    /** @description The revision that would be changed. */
-                    "X-Revision"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8672,7 +8670,7 @@ export interface operations {
             /** @description The station as the write left it. */
             200: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -8903,7 +8901,7 @@ export interface operations {
             /** @description The station's stages as the write left them. */
             201: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -9201,7 +9199,7 @@ export interface operations {
             /** @description The note, which is there already. */
             200: {
                 headers: {
-                    /** @description The revision that was found. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
@@ -9386,7 +9384,7 @@ export interface operations {
             /** @description The note as the write left it. */
             200: {
                 headers: {
-                    /** @description The revision that the write made. */
+                    /** @description The revision that the write made; none where nothing changed. */
                     "X-Revision"?: number;
                     [name: string]: unknown;
                 };
