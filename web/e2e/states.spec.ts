@@ -137,6 +137,7 @@ test("another base map lies under our layers", async ({ open }) => {
       "their-land",
       "regions-n-fill",
       "regions-n-line",
+      "stations-heat",
       "their-names",
       "stations-shadows",
       "stations-points",
