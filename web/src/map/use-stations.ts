@@ -30,6 +30,14 @@ interface Drawn {
 /** The maps that show stations: one, or two side by side, which then have one scale. */
 const maps = new Set<Drawn>();
 
+let frame = 0;
+
+/** Several tiles, of several maps, may come within one frame of the screen. */
+function drawSoon() {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(drawAll);
+}
+
 function drawAll() {
   for (const { draw } of maps) draw();
 }
@@ -61,18 +69,15 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
     return () => {
       maps.delete(own);
       // Later: where all of the page goes, the other map goes as well.
-      requestAnimationFrame(drawAll);
+      drawSoon();
     };
   }, [own]);
 
   const tiles = useMemo(() => {
-    let frame = 0;
     return new StationTiles(
       (next) => {
         own.shown = next;
-        // Several tiles may come within one frame of the screen.
-        cancelAnimationFrame(frame);
-        frame = requestAnimationFrame(drawAll);
+        drawSoon();
       },
       // The statistics of the same question fail for the same reason, and say it in the panel.
       () => undefined,

@@ -1,6 +1,5 @@
 // What a page keeps in the URL for itself: each parameter says how its text is
 // read and written. A text that makes no sense is as good as absent.
-import { isCivilDate } from "./date";
 import { joinList, splitList } from "./lists";
 import { formatPeriod, parsePeriod, type Span } from "./period";
 import type { RawSearch } from "./view";
@@ -24,11 +23,6 @@ export const optional: Param<string | null> = {
   format: (value) => value,
 };
 
-export const date: Param<string | null> = {
-  parse: (text) => (text && isCivilDate(text) ? text : null),
-  format: (value) => value,
-};
-
 /** `2026-01-01..2026-03-31`: both days are in it. */
 export const span: Param<Span | null> = {
   parse: (text) => {
@@ -36,11 +30,6 @@ export const span: Param<Span | null> = {
     return typeof period === "object" ? period : null;
   },
   format: (value) => value && formatPeriod(value),
-};
-
-export const flag: Param<boolean> = {
-  parse: (text) => text === "1",
-  format: (value) => (value ? "1" : null),
 };
 
 /** One of a closed list; the usual one where the text is none of them. */

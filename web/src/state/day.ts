@@ -2,8 +2,8 @@
 // that was asked without a date is asked again.
 import type { QueryClient } from "@tanstack/react-query";
 import { dayEnd, dayIn } from "../model/zone";
-import { tileEpoch } from "./live";
-import { LIVE, networkQuery } from "./queries";
+import { askAllAgain } from "./live";
+import { networkQuery } from "./queries";
 
 /** A machine that slept through midnight notices so long after it wakes at the latest. */
 const LOOK_MS = 60_000;
@@ -21,8 +21,7 @@ export function watchDay(client: QueryClient): () => void {
       void client.fetchQuery({ ...networkQuery(), staleTime: 0 }).then(
         ({ today }) => {
           if (today === known.today) return;
-          void client.invalidateQueries({ queryKey: [LIVE] });
-          tileEpoch.set((n) => n + 1);
+          askAllAgain(client);
         },
         // Asked again at the next look.
         () => undefined,

@@ -4,8 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import * as api from "../api/imports";
 import { asProblem } from "../api/problem";
 import { type ImportParams, inspectQuery } from "../model/imports";
-import { refresh } from "./campaigns";
-import { tileEpoch } from "./live";
+import { askAllAgain } from "./live";
 import { LIVE } from "./queries";
 
 /** Row errors that the page shows; all of them are in the file. */
@@ -85,10 +84,7 @@ export function useUndo(revision: number) {
   const ask = useMutation({ mutationFn: () => api.undoRevision(revision, true) });
   const undo = useMutation({
     mutationFn: () => api.undoRevision(revision, false),
-    onSuccess: () => {
-      refresh(client);
-      tileEpoch.set((n) => n + 1);
-    },
+    onSuccess: () => askAllAgain(client),
   });
   return { ask, undo };
 }

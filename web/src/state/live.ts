@@ -36,6 +36,12 @@ const isBehind = (client: QueryClient, revision: number) =>
       return (answer?.revision ?? revision) < revision && !queryHash.includes("known_at");
     });
 
+/** Answers and tiles of an earlier revision are asked for again; what is seen stays until they come. */
+export function askAllAgain(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: [LIVE] });
+  tileEpoch.set((n) => n + 1);
+}
+
 export function listenToChanges(client: QueryClient): () => void {
   let source: EventSource | null = null;
   let retry = FIRST_RETRY;
@@ -50,8 +56,7 @@ export function listenToChanges(client: QueryClient): () => void {
     // A stream of them is shown as it goes on, not only when it ends.
     gatherTimer ??= setTimeout(() => {
       gatherTimer = undefined;
-      void client.invalidateQueries({ queryKey: [LIVE] });
-      tileEpoch.set((n) => n + 1);
+      askAllAgain(client);
     }, GATHER);
   };
 

@@ -5,16 +5,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { addStage, getCooperation, removeStage } from "../api/endpoints";
 import type { StageChange } from "../api/types";
 import { stageUndo } from "../model/stage-undo";
-import { tileEpoch } from "./live";
-import { LIVE } from "./queries";
+import { askAllAgain } from "./live";
 
 /** Resolves to what undoes it, which outlives whoever asked for the change. */
 export function useStageChange(code: string) {
   const client = useQueryClient();
-  const changed = () => {
-    void client.invalidateQueries({ queryKey: [LIVE] });
-    tileEpoch.set((n) => n + 1);
-  };
+  const changed = () => askAllAgain(client);
   return useMutation({
     mutationFn: async (change: StageChange) => {
       // A stage of the same day would be written over: asked for at once before, not from what is kept.

@@ -20,7 +20,7 @@ import {
   type StationEdit,
 } from "../model/station-edit";
 import { countOf } from "../model/value";
-import { tileEpoch } from "./live";
+import { askAllAgain } from "./live";
 import { LIVE, statsQuery } from "./queries";
 import { rowsKey } from "./stations";
 
@@ -49,10 +49,7 @@ async function takeBack({ code, field, before, after }: StationEdit, revision: n
 /** Answers of an earlier revision are asked for again; the change feed does the same, if it is up. */
 function useChanged() {
   const client = useQueryClient();
-  return () => {
-    void client.invalidateQueries({ queryKey: [LIVE] });
-    tileEpoch.set((n) => n + 1);
-  };
+  return () => askAllAgain(client);
 }
 
 /** Resolves to what undoes it, which outlives whoever asked for the change; null where nothing changed. */

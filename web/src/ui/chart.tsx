@@ -11,24 +11,20 @@ interface Props {
   height: number;
   /** What the chart is of. */
   label: string;
-  /** A click on what stands at an index of a series. */
-  onPick?: (index: number, series: string) => void;
 }
 
-export function Chart({ option, height, label, onPick }: Props) {
+export function Chart({ option, height, label }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const theme = useTheme();
   const language = useLanguage();
-  const pick = useRef(onPick);
-  pick.current = onPick;
 
   useEffect(() => {
     let dropped = false;
     let made: Drawing | null = null;
     void import("./echarts").then(({ draw }) => {
       if (dropped || !box.current) return;
-      made = draw(box.current, theme, language, (index, series) => pick.current?.(index, series));
+      made = draw(box.current, theme, language);
       setDrawing(made);
     });
     return () => {

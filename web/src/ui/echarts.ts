@@ -6,8 +6,6 @@ import {
   type CustomSeriesOption,
   LineChart,
   type LineSeriesOption,
-  ScatterChart,
-  type ScatterSeriesOption,
 } from "echarts/charts";
 import {
   GridComponent,
@@ -30,7 +28,6 @@ export type ChartOption = ComposeOption<
   | GridComponentOption
   | LegendComponentOption
   | LineSeriesOption
-  | ScatterSeriesOption
   | TooltipComponentOption
 >;
 
@@ -48,7 +45,6 @@ use([
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
-  ScatterChart,
   SVGRenderer,
   TooltipComponent,
 ]);
@@ -94,18 +90,12 @@ function themed() {
   };
 }
 
-export function draw(
-  box: HTMLElement,
-  theme: Theme,
-  language: Language,
-  onPick: (index: number, series: string) => void,
-): Drawing {
+export function draw(box: HTMLElement, theme: Theme, language: Language): Drawing {
   const chart = init(
     box,
     { color: SERIES[theme], ...themed() },
     { renderer: "svg", locale: language === "zh" ? "ZH" : "EN" },
   );
-  chart.on("click", ({ dataIndex, seriesName }) => onPick(dataIndex, seriesName ?? ""));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   return {
     // What the option before had and this one has not must go.

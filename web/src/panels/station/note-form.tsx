@@ -1,11 +1,9 @@
 // Writes a note on a station. Who wrote last on this machine is who writes now.
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { useAddNote } from "../../state/account";
 import { useAuthor } from "../../state/preferences";
 import { showToast } from "../../state/toasts";
-import { AntSurroundings } from "../../ui/ant-surroundings";
+import { DateField } from "../../ui/date-field";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
 
@@ -51,19 +49,7 @@ export default function NoteForm({ code, date, done }: Props) {
         value={text}
         onChange={(e) => setText(e.target.value)}
       />
-      <label htmlFor={`${id}-date`}>
-        <span>{t("account.noteDate")}</span>
-        <AntSurroundings>
-          <DatePicker
-            id={`${id}-date`}
-            allowClear={false}
-            showNow={false}
-            format="YYYY-MM-DD"
-            value={dayjs(at)}
-            onChange={(picked) => picked && setAt(picked.format("YYYY-MM-DD"))}
-          />
-        </AntSurroundings>
-      </label>
+      <DateField label={t("account.noteDate")} value={at} onChange={setAt} />
       <label htmlFor={`${id}-author`}>
         <span>{t("account.author")}</span>
         <input

@@ -1,10 +1,8 @@
 // Which stage, from which day on, and why: what every form of a stage asks.
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
 import { useId } from "react";
 import { STAGES } from "../../model/palette";
 import type { StageDraft } from "../../model/station-edit";
-import { AntSurroundings } from "../../ui/ant-surroundings";
+import { DateField } from "../../ui/date-field";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { stageColour } from "../../ui/stage-tag";
 
@@ -35,21 +33,11 @@ export function StageFields({ draft, onChange }: Props) {
           ))}
         </div>
       </fieldset>
-      <label htmlFor={`${id}-date`}>
-        <span>{t("station.date")}</span>
-        <AntSurroundings>
-          <DatePicker
-            id={`${id}-date`}
-            allowClear={false}
-            showNow={false}
-            format="YYYY-MM-DD"
-            // What stands outside of a modal dialog cannot be reached.
-            getPopupContainer={(field) => field.closest("dialog") ?? document.body}
-            value={dayjs(draft.valid_from)}
-            onChange={(picked) => picked && onChange({ valid_from: picked.format("YYYY-MM-DD") })}
-          />
-        </AntSurroundings>
-      </label>
+      <DateField
+        label={t("station.date")}
+        value={draft.valid_from}
+        onChange={(valid_from) => onChange({ valid_from })}
+      />
       <label htmlFor={`${id}-note`}>
         <span>{t("station.note")}</span>
         <input
