@@ -3,6 +3,9 @@
 import { api, type Exposed, expect, settled, test } from "./fixtures";
 import { type Scale, scaleBefore } from "./weigh";
 
+// What records a test for its reader would be measured with it.
+test.use({ trace: "off" });
+
 /** All of the first load, compressed: page, scripts, styles, worker, answers, tiles. */
 const BUDGET = 700_000;
 /** The same for a browser that takes gzip only, as all do from another machine without TLS. */
@@ -60,31 +63,21 @@ for (const [name, viewport, encodings] of [
   });
 }
 
-// From the navigation until numbers, regions and clusters are all on the screen. The waits
-// for the processor that plays the graphics card here are told apart: starting WebGL and
-// linking shaders takes it a second, and a card next to nothing.
+/** A new window of Chromium puts its own controls together first, with the same processor. */
+const WINDOW_MS = 2_500;
+
+// From the navigation until numbers, regions and clusters are all on the screen, drawn to the
+// last pixel: with what starting WebGL and drawing takes the processor that plays the graphics
+// card here.
 test("the map can be used soon after it is asked for", async ({ browser }) => {
-  const times: number[] = [];
-  const steps: string[] = [];
+  const steps: Record<string, number>[] = [];
   for (let round = 0; round < 3; round++) {
     // Each time as a stranger, with nothing kept.
     const context = await browser.newContext({ viewport: DESK });
     const page = await context.newPage();
+    await page.waitForTimeout(WINDOW_MS);
     await page.addInitScript(() => {
-      const ready: Record<string, number> = { webgl: 0 };
-      const timed = (prototype: Exposed, name: string) => {
-        const original = prototype[name];
-        prototype[name] = function (...args: unknown[]) {
-          const began = performance.now();
-          try {
-            return original.apply(this, args);
-          } finally {
-            ready.webgl = (ready.webgl ?? 0) + performance.now() - began;
-          }
-        };
-      };
-      timed(HTMLCanvasElement.prototype, "getContext");
-      timed(WebGL2RenderingContext.prototype, "getProgramParameter");
+      const ready: Record<string, number> = {};
       const note = (what: string, is: boolean) => {
         if (is) ready[what] ??= Math.round(performance.now());
       };
@@ -102,24 +95,25 @@ test("the map can be used soon after it is asked for", async ({ browser }) => {
           "whole",
           "numbers" in ready && "stations" in ready && "regions" in ready && map.loaded(),
         );
-        if (!("whole" in ready)) requestAnimationFrame(look);
+        if (!("whole" in ready)) return requestAnimationFrame(look);
+        const { gl } = map.painter.context;
+        // Asking for a pixel waits for all that was told to be drawn.
+        gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+        note("drawn", true);
       };
       requestAnimationFrame(look);
       Object.assign(window, { ready });
     });
     await page.goto(`${api.url}/?lang=zh&theme=light`);
-    await page.waitForFunction(() => "whole" in ((window as Exposed).ready ?? {}), null, {
+    await page.waitForFunction(() => "drawn" in ((window as Exposed).ready ?? {}), null, {
       polling: 50,
     });
-    const ready: Record<string, number> = await page.evaluate(
-      () => (window as Exposed).ready as Record<string, number>,
-    );
-    const webgl = Math.round(ready.webgl ?? 0);
-    times.push((ready.whole ?? Number.NaN) - webgl);
-    steps.push(JSON.stringify({ ...ready, webgl }));
+    steps.push(await page.evaluate(() => (window as Exposed).ready as Record<string, number>));
     await context.close();
   }
-  console.log(`usable after, ms: ${steps.join(" ")}`);
-  // Told and not held to: how long it takes is the machine's affair as well. The bar is 2 s.
-  expect(times.every(Number.isFinite)).toBe(true);
+  console.log(
+    `usable after, ms: ${steps.map((step) => JSON.stringify(step)).join(" ")} (bar 2000)`,
+  );
+  // Told and not held to: how long it takes is the machine's affair as well.
+  for (const { drawn } of steps) expect(drawn).toBeGreaterThan(0);
 });

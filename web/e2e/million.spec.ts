@@ -3,6 +3,9 @@
 import { type Exposed, expect, settled, test } from "./fixtures";
 import { type Started, startServer } from "./server";
 
+// What records a test for its reader would be measured with it.
+test.use({ trace: "off" });
+
 const STATIONS = 1_000_000;
 /** Making them up takes a while. */
 const START_MS = 300_000;

@@ -7,12 +7,16 @@ const KEPT = 3_000;
 
 export const FONT = `Inter, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif`;
 
+/** All pictures are drawn on one: to get another takes longer than to draw on it. */
+let easel: HTMLCanvasElement | undefined;
+
 /** A round picture's canvas, its origin in the middle, with room for a soft edge. */
 export function roundCanvas(outer: number): CanvasRenderingContext2D | null {
-  const canvas = document.createElement("canvas");
-  canvas.width = (outer + 6) * SCALE;
-  canvas.height = canvas.width;
-  const ctx = canvas.getContext("2d", { willReadFrequently: true });
+  easel ??= document.createElement("canvas");
+  const ctx = easel.getContext("2d", { willReadFrequently: true });
+  // Setting a size clears the canvas and all that was set of it.
+  easel.width = (outer + 6) * SCALE;
+  easel.height = easel.width;
   ctx?.scale(SCALE, SCALE);
   ctx?.translate(outer / 2 + 3, outer / 2 + 3);
   return ctx;

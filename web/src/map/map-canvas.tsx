@@ -13,9 +13,11 @@ import { useCamera } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { baseStyle, repaintBase } from "./base-style";
 import { begin } from "./begin";
+import { holdFirstPicture } from "./first-picture";
 import { HoverTip } from "./hover-tip";
 import { foldCreditWhereNarrow, maplibre } from "./maplibre";
 import { SelectedMarker, useKeepInSight } from "./selected-marker";
+import { makeStationPrograms } from "./station-layers";
 import { Swipe } from "./swipe";
 import { Tools } from "./tools";
 import { fitOptions, useCameraSync } from "./use-camera";
@@ -59,7 +61,11 @@ export default function MapCanvas({ network, extent = network.extent, tools = tr
     begun.current = made;
     // For the tests and the curious: the map by name in the console.
     Object.assign(window, { forecourtMap: made });
-    begin(made, theme, () => setMap(made));
+    holdFirstPicture(made, ["regions", "stations"]);
+    begin(made, theme, () => {
+      makeStationPrograms(made, theme);
+      setMap(made);
+    });
   };
 
   return (

@@ -10,9 +10,11 @@ import type { Language } from "../model/view";
 import { FONTS, HEAT_BELOW, STATIONS_BELOW } from "./base-style";
 import { bubbleId } from "./bubble-image";
 import { donutId } from "./donut-image";
+import { makePrograms } from "./first-programs";
 import { heatLayer, repaintHeat, showHeat, temperHeat } from "./heat-layer";
 import type { ClusterPoint, StationPoint, StationTile } from "./station-tile";
 import type { Shown } from "./station-tiles";
+import { holdTiles } from "./tiled-source";
 
 export const STATION_SOURCE = "stations";
 export const CLUSTER_LAYER = "stations-clusters";
@@ -99,10 +101,21 @@ function layers(theme: Theme): LayerSpecification[] {
 }
 
 export function addStationLayers(map: MapLibre, theme: Theme): void {
-  map.addSource(STATION_SOURCE, { type: "geojson", data: EMPTY, maxzoom: 18, tolerance: 0 });
+  // Points are drawn whole by the tile they are in, so none needs those of its neighbours.
+  map.addSource(STATION_SOURCE, {
+    type: "geojson",
+    data: EMPTY,
+    maxzoom: 18,
+    tolerance: 0,
+    buffer: 0,
+  });
   map.addLayer(heatLayer(STATION_SOURCE, theme), HEAT_BELOW);
   for (const layer of layers(theme)) map.addLayer(layer, STATIONS_BELOW);
 }
+
+/** So that the first station or cluster to come into sight holds up no pan. */
+export const makeStationPrograms = (map: MapLibre, theme: Theme) =>
+  makePrograms(map, layers(theme), theme);
 
 export function repaintStations(map: MapLibre, theme: Theme): void {
   repaintHeat(map, theme);
@@ -121,11 +134,10 @@ export function chooseStations(map: MapLibre, theme: Theme, stations: boolean, h
 }
 
 const point = (
-  at: { id: number; lng: number; lat: number },
+  at: { lng: number; lat: number },
   properties: Record<string, string | number | null>,
 ): GeoJSON.Feature => ({
   type: "Feature",
-  id: at.id,
   geometry: { type: "Point", coordinates: [at.lng, at.lat] },
   properties,
 });
@@ -153,7 +165,7 @@ const heavy = (weight: number | null): Record<string, number> =>
  */
 export function showStations(
   map: MapLibre,
-  { tiles, symbols, heat }: Shown,
+  { contents, tiles, symbols, heat }: Shown,
   { theme, language, readingOf }: Look,
   others: readonly Shown[] = [],
 ): Classes | null {
@@ -197,16 +209,18 @@ export function showStations(
     const icon = bubbleId(text, size, scale.ring(value, theme), theme);
     return point(c, { ...named, value, order: size, icon });
   };
-  const features = tiles.flatMap((tile) => [
-    ...tile.stations.map(stationOf(tile)),
-    ...tile.clusters.map(clusterOf(tile)),
-  ]);
   if (heat) {
     const weights = measured.flatMap((tile) =>
       [...tile.stations, ...tile.clusters].map((one) => toldOf(tile, heat, one)),
     );
     temperHeat(map, heaviest(weights));
   }
-  map.getSource<GeoJSONSource>(STATION_SOURCE)?.setData({ type: "FeatureCollection", features });
+  const source = map.getSource<GeoJSONSource>(STATION_SOURCE);
+  const look = JSON.stringify([contents, symbols, heat, theme, language, reading, scale]);
+  if (source)
+    holdTiles(source, look, tiles, (tile) => [
+      ...tile.stations.map(stationOf(tile)),
+      ...tile.clusters.map(clusterOf(tile)),
+    ]);
   return scale ? scale.classes : null;
 }

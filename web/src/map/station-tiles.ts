@@ -27,6 +27,8 @@ export interface Shows {
 }
 
 export interface Shown extends Shows {
+  /** Which contents the tiles are of: an address template, a zoom and an epoch. */
+  contents: string;
   tiles: StationTile[];
 }
 
@@ -45,7 +47,7 @@ interface Running {
   ahead: boolean;
 }
 
-export const NOTHING: Shown = { tiles: [], symbols: null, heat: null };
+export const NOTHING: Shown = { contents: "", tiles: [], symbols: null, heat: null };
 
 export class StationTiles {
   readonly #cache = new Map<string, StationTile>();
@@ -132,7 +134,7 @@ export class StationTiles {
     const tiles = names.map((name) => this.#cache.get(name)).filter((t) => t !== undefined);
     if (tiles.length === 0 && waiting) return;
     this.#shownKey = wanted.key;
-    this.show({ tiles, ...wanted.shows });
+    this.show({ contents: wanted.key, tiles, ...wanted.shows });
   }
 
   #forgetOldest(): void {

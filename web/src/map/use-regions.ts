@@ -18,6 +18,7 @@ import {
   useRegionView,
 } from "../state/region-view";
 import { useQuestion, useView } from "../state/view";
+import { hasCome } from "./first-picture";
 import { RegionFrames, type RegionSpec } from "./region-frames";
 import type { RegionPaint } from "./region-paint";
 
@@ -66,8 +67,9 @@ export function useRegions(map: MapLibre, theme: Theme) {
     else if (paint) {
       const spec = specFor(compared?.questions.after ?? question, paint, outside);
       if (spec) frames.show(spec);
-    }
-  }, [frames, on, paint, outside, specFor, compared, question]);
+    } else return;
+    hasCome(map, "regions");
+  }, [map, frames, on, paint, outside, specFor, compared, question]);
 
   const prepare = useCallback(
     async (asked: Question) => {

@@ -11,6 +11,7 @@ import { useTileEpoch } from "../state/live";
 import { useMetrics } from "../state/queries";
 import { symbolClasses } from "../state/symbol-classes";
 import { useQuestion, useView } from "../state/view";
+import { hasCome } from "./first-picture";
 import { chooseStations, type Look, repaintStations, showStations } from "./station-layers";
 import { NOTHING, type Shown, StationTiles, type TileView } from "./station-tiles";
 
@@ -59,6 +60,7 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
       draw: () => {
         const others = [...maps].filter((one) => one !== made).map(({ shown }) => shown);
         symbolClasses.set(showStations(map, made.shown, look.current, others));
+        if (made.shown !== NOTHING) hasCome(map, "stations");
       },
     };
     return made;
@@ -87,7 +89,7 @@ export function useStations(map: MapLibre, theme: Theme, language: Language) {
   useEffect(() => {
     const template = stationTiles(location.origin, question, metric, heat);
     if (!on) tiles.clear();
-    if (!on || template === null) return;
+    if (!on || template === null) return hasCome(map, "stations");
     const shows = { symbols: symbolMetric(metric), heat };
     const update = () => tiles.want(template, shows, epoch, viewOf(map));
     update();

@@ -20,6 +20,8 @@ export interface Valued {
 export interface SymbolScale {
   /** Of single stations; null where none of them has a value. */
   classes: Classes | null;
+  /** Of which a cluster is as large as one gets. */
+  most: number;
   colour(value: number | null, theme: Theme): string;
   ring(value: number | null, theme: Theme): string;
   size(of: Valued): number;
@@ -49,6 +51,7 @@ export function symbolScale(
   const most = ceiling(Math.max(0, ...clusters.map(amount)));
   return {
     classes,
+    most,
     colour: classed,
     ring: (value, theme) =>
       quotient || !value ? classed(value || null, theme) : (FIGURE_RAMP[theme][3] as string),
