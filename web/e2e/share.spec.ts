@@ -1,6 +1,6 @@
 // What is taken along from the map: code for a frame, the frame itself, a picture.
 import { readFileSync } from "node:fs";
-import { api, drawn, expect, parameter, settled, test } from "./fixtures";
+import { api, drawn, type Exposed, expect, parameter, settled, test } from "./fixtures";
 
 const PATH = "/?lang=en&theme=light&within=440000&metric=gmv&map=5.6/23.2/113.4";
 
@@ -76,4 +76,75 @@ test("a picture of the map holds map, title and legend", async ({ open, page }) 
   expect(strips.head).toBeGreaterThan(4);
   expect(strips.map).toBeGreaterThan(100);
   expect(strips.foot).toBeGreaterThan(8);
+});
+
+const NOW = "2026-09-30";
+const THEN = "2025-03-31";
+
+test("a picture of two dates side by side is of each on its side of the divider", async ({
+  open,
+  page,
+}) => {
+  const taken = async (more: string) => {
+    await open(`/?lang=en&theme=light&layers=stations&map=6/31/114&hide=rail,panel${more}`);
+    if (more.includes("swipe"))
+      await page.waitForFunction(() => (window as Exposed).forecourtSecondMap?.loaded());
+    await settled(page);
+    await page.locator("[aria-haspopup=menu]").click();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: "Save as picture" }).click(),
+    ]);
+    const bytes = readFileSync(await file.path()).toString("base64");
+    return { name: file.suggestedFilename(), bytes };
+  };
+  const then = await taken(`&at=${THEN}`);
+  const now = await taken(`&at=${NOW}`);
+  const both = await taken(`&at=${NOW}&compare=${THEN}&swipe=50`);
+  expect(both.name).toBe(`forecourt-online-${THEN}-${NOW}.png`);
+  const divider = await page.locator(".swipe-divider").boundingBox();
+  const map = await page.locator(".map-canvas").boundingBox();
+  if (!divider || !map) throw new Error("no divided map");
+  const at = Math.round(divider.x + divider.width / 2 - map.x);
+  // The part of the pixels that are others, left and right of the divider and its dates.
+  const differing = await page.evaluate(
+    async ({ pictures, at }) => {
+      const read = async (data: string) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${data}`;
+        await image.decode();
+        const canvas = Object.assign(document.createElement("canvas"), {
+          width: image.width,
+          height: image.height,
+        });
+        const ctx = canvas.getContext("2d", { willReadFrequently: true });
+        if (!ctx) throw new Error("no canvas");
+        ctx.drawImage(image, 0, 0);
+        return ctx;
+      };
+      const [then, now, both] = await Promise.all(pictures.map(read));
+      if (!then || !now || !both) throw new Error("no pictures");
+      const { width, height } = both.canvas;
+      const strip = (of: CanvasRenderingContext2D, from: number, to: number) =>
+        of.getImageData(from, 130, to - from, height - 260).data;
+      const parts = (from: number, to: number) => {
+        const pixels = strip(both, from, to);
+        return [then, now].map((other) => {
+          const theirs = strip(other, from, to);
+          let differ = 0;
+          for (let i = 0; i < pixels.length; i += 4)
+            if (Math.abs((pixels[i] ?? 0) - (theirs[i] ?? 0)) > 8) differ++;
+          return differ / (pixels.length / 4);
+        });
+      };
+      return { left: parts(20, at - 150), right: parts(at + 150, width - 20) };
+    },
+    { pictures: [then.bytes, now.bytes, both.bytes], at },
+  );
+  const [leftThen, leftNow] = differing.left as [number, number];
+  const [rightThen, rightNow] = differing.right as [number, number];
+  expect(leftThen).toBeLessThan(0.002);
+  expect(leftNow).toBeGreaterThan(0.01);
+  expect(rightNow).toBeLessThan(0.002);
+  expect(rightThen).toBeGreaterThan(0.01);
 });

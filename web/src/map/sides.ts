@@ -10,8 +10,9 @@ export interface Side {
 }
 
 interface OtherSide extends Side {
-  /** Whether it lies there, in pixels from the left. */
-  holds(x: number): boolean;
+  isLeft: boolean;
+  /** Where it ends, in pixels from the left. */
+  dividerAt(): number;
 }
 
 let other: OtherSide | null = null;
@@ -23,7 +24,10 @@ export function setOtherSide(side: OtherSide): () => void {
   };
 }
 
+export const otherSide = (): OtherSide | null => other;
+
 /** Whether a map is there still. */
 export const isOther = (map: MapLibre): boolean => other?.map === map;
 
-export const sideAt = (x: number, own: Side): Side => (other?.holds(x) ? other : own);
+export const sideAt = (x: number, own: Side): Side =>
+  other && x < other.dividerAt() === other.isLeft ? other : own;

@@ -7,6 +7,7 @@ import type { Question } from "../model/question";
 import { formatCamera } from "../model/view";
 import { registerMap } from "../state/bridge";
 import { useCamera, useSetView } from "../state/view";
+import { pictureOf } from "./picture";
 import { STATION_SOURCE } from "./station-layers";
 
 const cameraOf = (map: MapLibre) => {
@@ -45,20 +46,6 @@ function padding() {
 export const fitOptions = () => ({ padding: padding(), maxZoom: 15 });
 
 const fitBox = (map: MapLibre, box: Box) => map.fitBounds(box, { ...fitOptions(), duration: 700 });
-
-/** The canvas is empty again after the frame's own event. */
-const pictureOf = <T>(map: MapLibre, take: (canvas: HTMLCanvasElement, credit: string) => T) =>
-  new Promise<T>((done, fail) => {
-    map.once("render", () => {
-      try {
-        const credit = map.getContainer().querySelector(".maplibregl-ctrl-attrib-inner");
-        done(take(map.getCanvas(), credit?.textContent ?? ""));
-      } catch (error) {
-        fail(error);
-      }
-    });
-    map.triggerRepaint();
-  });
 
 /** At the first frame in which the stations are those that the map was given last. */
 const drawnOf = (map: MapLibre) =>
@@ -108,7 +95,7 @@ export function useCameraSync(map: MapLibre, prepare: (question: Question) => Pr
           }),
         prepare: (question) => latest.current(question),
         drawn: () => drawnOf(map),
-        picture: (take) => pictureOf(map, take),
+        picture: () => pictureOf(map),
       }),
     [map],
   );

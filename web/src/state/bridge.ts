@@ -3,6 +3,17 @@
 import type { Box, Place } from "../api/types";
 import type { Question } from "../model/question";
 
+/** What the map shows, one date or two of them beside a divider. */
+export interface MapPicture {
+  canvas: HTMLCanvasElement;
+  /** Pixels of the canvas for one of CSS. */
+  scale: number;
+  /** CSS pixels from the left; null where nothing is divided. */
+  divider: number | null;
+  /** Whom the base map is owed to. */
+  credit: string;
+}
+
 interface MapHandle {
   fitTo(box: Box): void;
   goTo(location: Place, minZoom: number): void;
@@ -10,8 +21,7 @@ interface MapHandle {
   prepare(question: Question): Promise<void>;
   /** Resolves when what it shows now has been on the screen. */
   drawn(): Promise<void>;
-  /** Hands its canvas over right after a frame, while the frame is still in it. */
-  picture<T>(take: (canvas: HTMLCanvasElement, credit: string) => T): Promise<T>;
+  picture(): Promise<MapPicture>;
 }
 
 let handle: MapHandle | null = null;
@@ -42,6 +52,4 @@ export const prepareMap = (question: Question): Promise<void> =>
 export const mapDrawn = (): Promise<void> => (handle ? handle.drawn() : Promise.resolve());
 
 /** Null where there is no map. */
-export const takePicture = <T>(
-  take: (canvas: HTMLCanvasElement, credit: string) => T,
-): Promise<T> | null => (handle ? handle.picture(take) : null);
+export const takePicture = (): Promise<MapPicture> | null => handle?.picture() ?? null;

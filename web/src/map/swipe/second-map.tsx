@@ -58,7 +58,8 @@ function Overlays({ first, map, ownBase, isLeft, percent }: OverlaysProps) {
         map,
         frames,
         regionLayer: layer,
-        holds: (x) => x < dividerAt(first, percent) === isLeft,
+        isLeft,
+        dividerAt: () => dividerAt(first, percent),
       }),
     [first, map, frames, layer, isLeft, percent],
   );

@@ -1,20 +1,33 @@
 // The menu's way to a picture of the map.
 import { Image } from "lucide-react";
-import { useSwipeInUrl } from "../../state/one-date";
+import { useCompared } from "../../state/compare";
+import { OneDate, useSwipeInUrl } from "../../state/one-date";
 import { useTranslation } from "../../ui/i18n";
 import { usePicture } from "./use-picture";
 
-export default function PictureItem({ done }: { done: () => void }) {
+interface Props {
+  done: () => void;
+}
+
+export default function PictureItem({ done }: Props) {
+  const compared = useCompared();
+  const divided = useSwipeInUrl() && compared && compared.before !== compared.after;
+  // Side by side, each side shows its own date, and the legend is that of both.
+  return (
+    <OneDate>
+      <Item done={done} sides={divided ? [compared.before, compared.after] : null} />
+    </OneDate>
+  );
+}
+
+function Item({ done, sides }: Props & { sides: [string, string] | null }) {
   const { t } = useTranslation();
-  const take = usePicture();
-  // The canvas of one date alone would be told as that of both.
-  const divided = useSwipeInUrl();
+  const take = usePicture(sides);
   return (
     <button
       type="button"
       role="menuitem"
-      disabled={take === null || divided}
-      title={divided ? t("picture.oneDate") : undefined}
+      disabled={take === null}
       onClick={() => void take?.().finally(done)}
     >
       <Image size={15} aria-hidden="true" /> {t("top.picture")}

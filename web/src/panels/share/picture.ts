@@ -1,23 +1,32 @@
 // A picture of the map as it is: title and date above, legend and sources below.
 
+import type { MapPicture } from "../../state/bridge";
+
 export interface Caption {
   title: string;
   /** Beside the title, smaller: the date, the period, the number of stations. */
   facts: string[];
+  /** What lies left and right of the divider, where there is one. */
+  sides: readonly [string, string] | null;
   legend: { colour: string; text: string }[];
   source: string;
   colours: { paper: string; text: string; quiet: string };
   font: string;
 }
 
-/** Sizes are in CSS pixels, multiplied by what the map's canvas has more of them. */
+/** Sizes are in CSS pixels. */
 const HEAD = 64;
 const FOOT = 58;
 const EDGE = 20;
 
-/** The map's canvas between a head and a foot. */
-export function compose(map: HTMLCanvasElement, caption: Caption): HTMLCanvasElement {
-  const scale = map.width / (map.clientWidth || map.width);
+/** Of the dates beside the divider. */
+const SIDE = { font: 13, top: 18, gap: 12, pad: 10, height: 28 };
+
+/** The map between a head and a foot. */
+export function compose(
+  { canvas: map, scale, divider }: MapPicture,
+  caption: Caption,
+): HTMLCanvasElement {
   const picture = document.createElement("canvas");
   const width = map.width / scale;
   const height = map.height / scale;
@@ -36,7 +45,24 @@ export function compose(map: HTMLCanvasElement, caption: Caption): HTMLCanvasEle
     ctx.fillText(text, x, y, width - x - EDGE);
     return x + ctx.measureText(text).width;
   };
-  const { text, quiet } = caption.colours;
+  const { paper, text, quiet } = caption.colours;
+  if (divider !== null && caption.sides) {
+    ctx.fillStyle = paper;
+    ctx.fillRect(divider - 2.5, HEAD, 5, height);
+    ctx.fillStyle = text;
+    ctx.fillRect(divider - 1, HEAD, 2, height);
+    const style = `600 ${SIDE.font}px`;
+    ctx.font = `${style} ${caption.font}`;
+    for (const [i, said] of caption.sides.entries()) {
+      const wide = ctx.measureText(said).width + 2 * SIDE.pad;
+      const left = i === 0 ? divider - SIDE.gap - wide : divider + SIDE.gap;
+      ctx.fillStyle = paper;
+      ctx.beginPath();
+      ctx.roundRect(left, HEAD + SIDE.top, wide, SIDE.height, 8);
+      ctx.fill();
+      write(said, left + SIDE.pad, HEAD + SIDE.top + SIDE.height / 2, style, text);
+    }
+  }
   write(caption.title, EDGE, 24, "600 19px", text);
   write(caption.facts.join("  ·  "), EDGE, 48, "13px", quiet);
   const below = HEAD + height;

@@ -18,8 +18,8 @@ import { localized, useTranslation } from "../../ui/i18n";
 import { useKeys } from "../rail/use-keys";
 import { compose, download } from "./picture";
 
-/** Null while there is nothing to take a picture of. */
-export function usePicture(): (() => Promise<void>) | null {
+/** Of one date, or of two that lie side by side; null while there is nothing to take a picture of. */
+export function usePicture(sides: [string, string] | null): (() => Promise<void>) | null {
   const { t } = useTranslation();
   const language = useLanguage();
   const { metric, layers, period } = useView();
@@ -34,12 +34,16 @@ export function usePicture(): (() => Promise<void>) | null {
   const { date } = months;
   const day = (of: string) => formatShortDate(of, language);
   const span = spanOf(period, date);
-  const facts = [
+  const ofOneDate = [
     t("picture.asOf", { date: day(date) }),
     ...(hasPeriod(metric) ? [`${day(span.from)} – ${day(addDays(span.to, -1))}`] : []),
     t("picture.stations", {
       formatted: formatInFull(totals.total.values.stations, "count", language),
     }),
+  ];
+  const dates = sides?.map(day) as [string, string] | undefined;
+  const facts = [
+    ...(dates ? [t("picture.sides", { left: dates[0], right: dates[1] })] : ofOneDate),
     // Why some of the regions are pale.
     ...(range && layers.includes("regions") ? [formatBounds(range, reading, language)] : []),
   ];
@@ -47,17 +51,18 @@ export function usePicture(): (() => Promise<void>) | null {
     const style = getComputedStyle(document.documentElement);
     const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
     try {
-      const picture = await takePicture((canvas, credit) =>
-        compose(canvas, {
-          title: `${path.at(-1)?.name ?? t("panel.whole")} · ${localized(title, language)}`,
-          facts,
-          legend: layers.includes("regions") ? keys : [],
-          source: [t("picture.made"), credit].filter(Boolean).join("  ·  "),
-          colours: { paper: colour("panel"), text: colour("text"), quiet: colour("quiet") },
-          font: colour("font"),
-        }),
-      );
-      if (picture) await download(picture, `forecourt-${metric}-${date}.png`);
+      const map = await takePicture();
+      if (!map) return;
+      const picture = compose(map, {
+        title: `${path.at(-1)?.name ?? t("panel.whole")} · ${localized(title, language)}`,
+        facts,
+        sides: dates ?? null,
+        legend: layers.includes("regions") ? keys : [],
+        source: [t("picture.made"), map.credit].filter(Boolean).join("  ·  "),
+        colours: { paper: colour("panel"), text: colour("text"), quiet: colour("quiet") },
+        font: colour("font"),
+      });
+      await download(picture, `forecourt-${metric}-${sides?.join("-") ?? date}.png`);
     } catch (error) {
       showToast({ tone: "bad", text: `${t("picture.failed")}: ${String(error)}` });
     }

@@ -17,7 +17,7 @@ export const enShare: Shape<typeof zhShare> = {
     copy: "Copy",
   },
   picture: {
-    oneDate: "Two dates side by side make no picture: colour the change first",
+    sides: "{{left}} on the left, {{right}} on the right",
     made: "Made with Forecourt",
     asOf: "As of {{date}}",
     stations: "{{formatted}} stations",

@@ -13,7 +13,7 @@ export const zhShare = {
     copy: "复制",
   },
   picture: {
-    oneDate: "左右对比时不能保存为图片，请先切换到“变化着色”",
+    sides: "左 {{left}} / 右 {{right}}",
     made: "由站图生成",
     asOf: "截至 {{date}}",
     stations: "{{formatted}} 个站点",
