@@ -24,6 +24,8 @@ export function holdFirstPicture(map: MapLibre, parts: readonly Part[]): void {
     awaited.delete(map);
     painter.render(style, transform, data);
   };
+  // A card that is lost takes the painter with it.
+  map.once("webglcontextlost", () => awaited.delete(map));
   setTimeout(() => map.triggerRepaint(), PATIENCE_MS);
 }
 

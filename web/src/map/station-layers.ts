@@ -101,13 +101,14 @@ function layers(theme: Theme): LayerSpecification[] {
 }
 
 export function addStationLayers(map: MapLibre, theme: Theme): void {
-  // Points are drawn whole by the tile they are in, so none needs those of its neighbours.
+  // Points are drawn whole by the tile they are in. One on the edge may be rounded out of its own
+  // into the next, which must have it for that; more of the neighbours need not be laid out anew.
   map.addSource(STATION_SOURCE, {
     type: "geojson",
     data: EMPTY,
     maxzoom: 18,
     tolerance: 0,
-    buffer: 0,
+    buffer: 1,
   });
   map.addLayer(heatLayer(STATION_SOURCE, theme), HEAT_BELOW);
   for (const layer of layers(theme)) map.addLayer(layer, STATIONS_BELOW);
@@ -216,9 +217,9 @@ export function showStations(
     temperHeat(map, heaviest(weights));
   }
   const source = map.getSource<GeoJSONSource>(STATION_SOURCE);
-  const look = JSON.stringify([contents, symbols, heat, theme, language, reading, scale]);
+  const drawnAs = JSON.stringify([contents, symbols, heat, theme, language, reading, scale]);
   if (source)
-    holdTiles(source, look, tiles, (tile) => [
+    holdTiles(source, drawnAs, tiles, (tile) => [
       ...tile.stations.map(stationOf(tile)),
       ...tile.clusters.map(clusterOf(tile)),
     ]);

@@ -6,7 +6,6 @@ import { CLUSTER_PROPERTIES } from "../model/donut";
 import { latOf, lngOf, type TileId } from "./tile-grid";
 
 export interface ClusterPoint {
-  id: number;
   lng: number;
   lat: number;
   count: number;
@@ -18,7 +17,6 @@ export interface ClusterPoint {
 }
 
 export interface StationPoint {
-  id: number;
   lng: number;
   lat: number;
   code: string;
@@ -52,7 +50,7 @@ export function readTile(
   const n = 2 ** z;
   const points = <T>(
     name: string,
-    make: (at: { id: number; lng: number; lat: number }, p: Record<string, Value>) => T,
+    make: (at: { lng: number; lat: number }, p: Record<string, Value>) => T,
   ): T[] => {
     const layer = tile.layers[name];
     if (!layer) return [];
@@ -61,10 +59,7 @@ export function readTile(
       const at = feature.loadGeometry()[0]?.[0] ?? { x: 0, y: 0 };
       const lng = lngOf((x + at.x / layer.extent) / n);
       const lat = latOf((y + at.y / layer.extent) / n);
-      return make(
-        { id: Number(feature.id ?? 0), lng, lat },
-        feature.properties as Record<string, Value>,
-      );
+      return make({ lng, lat }, feature.properties as Record<string, Value>);
     });
   };
   return {

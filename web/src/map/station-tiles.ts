@@ -52,7 +52,7 @@ export const NOTHING: Shown = { contents: "", tiles: [], symbols: null, heat: nu
 export class StationTiles {
   readonly #cache = new Map<string, StationTile>();
   readonly #running = new Map<string, Running>();
-  #shownKey = "";
+  #shown = NOTHING;
   #wanted: Wanted | null = null;
 
   constructor(
@@ -84,7 +84,7 @@ export class StationTiles {
   clear(): void {
     for (const { abort } of this.#running.values()) abort.abort();
     this.#wanted = null;
-    this.#shownKey = "";
+    this.#shown = NOTHING;
     this.show(NOTHING);
   }
 
@@ -130,18 +130,28 @@ export class StationTiles {
     const names = wanted.tiles.map((id) => this.#name(wanted, id));
     const waiting = names.some((name) => !this.#cache.has(name) && this.#running.has(name));
     // The same contents elsewhere may come in piece by piece; other contents may not.
-    if (waiting && wanted.key !== this.#shownKey && this.#shownKey !== "") return;
+    if (waiting && wanted.key !== this.#shown.contents && this.#shown !== NOTHING) return;
     const tiles = names.map((name) => this.#cache.get(name)).filter((t) => t !== undefined);
     if (tiles.length === 0 && waiting) return;
-    this.#shownKey = wanted.key;
-    this.show({ contents: wanted.key, tiles, ...wanted.shows });
+    const next = { contents: wanted.key, tiles, ...wanted.shows };
+    if (same(next, this.#shown)) return;
+    this.#shown = next;
+    this.show(next);
   }
 
   #forgetOldest(): void {
-    const shown = this.#wanted ? `${this.#wanted.key}|` : "";
+    const needed = [this.#wanted?.key, this.#shown.contents];
     for (const name of this.#cache.keys()) {
       if (this.#cache.size <= CACHED_TILES) return;
-      if (!name.startsWith(shown)) this.#cache.delete(name);
+      if (!needed.some((key) => key && name.startsWith(`${key}|`))) this.#cache.delete(name);
     }
   }
 }
+
+/** Whether there is nothing new to show, as mostly where the map moves a little. */
+const same = (a: Shown, b: Shown): boolean =>
+  a.contents === b.contents &&
+  a.symbols === b.symbols &&
+  a.heat === b.heat &&
+  a.tiles.length === b.tiles.length &&
+  a.tiles.every((tile, i) => tile === b.tiles[i]);

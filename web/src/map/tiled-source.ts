@@ -8,7 +8,7 @@ import type { StationTile } from "./station-tile";
 const KEPT_TIMES = 4;
 
 interface Held {
-  look: string;
+  drawnAs: string;
   /** Each tile's features, by the numbers the source knows them by. */
   numbers: Map<StationTile, number[]>;
   next: number;
@@ -16,15 +16,15 @@ interface Held {
 
 const holds = new WeakMap<GeoJSONSource, Held>();
 
-/** Shows `tiles`; a `look` other than before says that the features of a tile are others as well. */
+/** Shows `tiles`; a `drawnAs` other than before says that the features of a tile are others as well. */
 export function holdTiles(
   source: GeoJSONSource,
-  look: string,
+  drawnAs: string,
   tiles: readonly StationTile[],
   featuresOf: (tile: StationTile) => GeoJSON.Feature[],
 ): void {
   const before = holds.get(source);
-  const held = before?.look === look ? before : { look, numbers: new Map(), next: 0 };
+  const held = before?.drawnAs === drawnAs ? before : { drawnAs, numbers: new Map(), next: 0 };
   holds.set(source, held);
   const come = tiles.filter((tile) => !held.numbers.has(tile));
   const add = come.flatMap((tile) => {

@@ -31,15 +31,18 @@ interface Drawn {
 /** The maps that show stations: one, or two side by side, which then have one scale. */
 const maps = new Set<Drawn>();
 
-let frame = 0;
+let asked = false;
 
 /** Several tiles, of several maps, may come within one frame of the screen. */
 function drawSoon() {
-  cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(drawAll);
+  // Never put off: while the map moves, each of its frames asks again before this one comes.
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(drawAll);
 }
 
 function drawAll() {
+  asked = false;
   for (const { draw } of maps) draw();
 }
 

@@ -103,6 +103,6 @@ export async function search(
       text,
       MOST_STATIONS,
     ),
-    error: known.error ?? byText.error,
+    error: [known, byText, ...addresses, ...named].find((one) => one.error)?.error ?? null,
   };
 }

@@ -93,7 +93,7 @@ function Result({ job, params, inspection, started }: Props) {
             ))}
             {report.dropped > 0 && <li>{t("imports.dropped", { count: report.dropped })}</li>}
           </ul>
-          {(report.rejected > 0 || (changed && changed.things > 0)) && (
+          {(report.rejected > 0 || !changed || changed.things > 0) && (
             <>
               <Segments
                 label={t("imports.details")}
