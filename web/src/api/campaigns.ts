@@ -26,7 +26,7 @@ export type ComparisonsQuery = QueryOf<"/api/v1/campaigns/comparison">;
 
 /** What the world is asked of: a date, and what was known. */
 type Asked = { at?: string; known_at?: string };
-type Known = { known_at?: string };
+export type Known = { known_at?: string };
 
 export const getCampaigns = (query: CampaignsQuery, signal?: AbortSignal) =>
   answered(client.GET("/api/v1/campaigns", { params: { query }, signal }));

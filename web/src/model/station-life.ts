@@ -1,6 +1,6 @@
 // All that is dated of a station on one axis: its stages, contracts, fee terms, campaigns and
 // notes, each kind in as many rows as it takes for none to lie over another.
-import type { Campaign } from "../api/campaigns";
+import type { Campaign, Participation } from "../api/campaigns";
 import type { ContractItem, FeeTerm, Note, StagePeriod } from "../api/types";
 import { addDays } from "./date";
 import type { Span } from "./period";
@@ -23,17 +23,37 @@ export type LifeItem = Dated &
     | { lane: "notes"; note: Note }
   );
 
+/** A campaign, and while the station takes part in it, which may be a part of it only. */
+export interface TakenPart {
+  campaign: Campaign;
+  participation: Pick<Participation, "from" | "to">;
+}
+
 export interface LifeParts {
   stages: readonly StagePeriod[];
   contracts: readonly ContractItem[];
   fees: readonly FeeTerm[];
-  campaigns: readonly Campaign[];
+  campaigns: readonly TakenPart[];
   notes: readonly Note[];
 }
 
+/** The first of days that there are; null where there is none. */
+const firstOf = (...days: (string | null | undefined)[]): string | null =>
+  days.filter((day) => day !== null && day !== undefined).sort()[0] ?? null;
+
 /** A contract is over on the day on which it ends, whichever comes first. */
-const endOf = ({ to, terminated_on }: ContractItem): string | null =>
-  [to, terminated_on].filter((day) => day !== null && day !== undefined).sort()[0] ?? null;
+const endOf = ({ to, terminated_on }: ContractItem): string | null => firstOf(to, terminated_on);
+
+/** A contract's terms count while it does: what lies beside it never came into force. */
+function feeItems({ fees, contracts }: Pick<LifeParts, "fees" | "contracts">) {
+  const byNumber = new Map(contracts.map((contract) => [contract.number, contract]));
+  return fees.flatMap((fee) => {
+    const contract = fee.contract ? byNumber.get(fee.contract) : undefined;
+    const from = contract && contract.from > fee.from ? contract.from : fee.from;
+    const to = firstOf(fee.to, contract && endOf(contract));
+    return to !== null && to <= from ? [] : [{ lane: "fees" as const, fee, from, to }];
+  });
+}
 
 export const lifeItems = (parts: LifeParts): LifeItem[] => [
   ...parts.stages.map((stage) => ({
@@ -48,12 +68,12 @@ export const lifeItems = (parts: LifeParts): LifeItem[] => [
     from: contract.from,
     to: endOf(contract),
   })),
-  ...parts.fees.map((fee) => ({ lane: "fees" as const, fee, from: fee.from, to: fee.to ?? null })),
-  ...parts.campaigns.map((campaign) => ({
+  ...feeItems(parts),
+  ...parts.campaigns.map(({ campaign, participation }) => ({
     lane: "campaigns" as const,
     campaign,
-    from: campaign.from,
-    to: campaign.to ?? null,
+    from: participation.from,
+    to: firstOf(participation.to, campaign.to),
   })),
   ...parts.notes.map((note) => ({
     lane: "notes" as const,

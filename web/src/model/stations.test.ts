@@ -1,12 +1,10 @@
 // The list of stations: what its URL says, what it asks, what is chosen, and how it is written.
 import { describe, expect, it } from "vitest";
-import { axisBetween } from "./axis";
 import { box, boxClause } from "./box";
 import { parseParams } from "./params";
 import { questionOf } from "./question";
 import { ALL_CHOSEN, chosen, chosenCount, isChosen, NOTHING_CHOSEN } from "./selection";
 import { allMoves, bulkStageOf, editOf, patchOf, stageMoves } from "./station-edit";
-import { endsOf, rowsOf } from "./station-life";
 import {
   columns,
   listParams,
@@ -17,7 +15,6 @@ import {
   rowCount,
   USUAL_COLUMNS,
 } from "./station-list";
-import { salesPoints, stretchOf } from "./station-sales";
 import { DEFAULT_VIEW } from "./view";
 
 const question = questionOf({ ...DEFAULT_VIEW, stage: ["online"] }, "2026-06-30");
@@ -199,82 +196,5 @@ describe("an edit", () => {
       count: 1,
     });
     expect(allMoves(standing, "paused", { changed: 9, unchanged: 3 })).toBeNull();
-  });
-});
-
-describe("a station's life", () => {
-  const item = (from: string, to: string | null) => ({ from, to });
-
-  it("lies in as many rows as it takes, each item where there is room first", () => {
-    const first = item("2024-01-01", "2025-01-01");
-    const renewed = item("2025-01-01", null);
-    const beside = item("2024-06-01", "2024-07-01");
-    const later = item("2024-07-01", "2024-08-01");
-    expect(rowsOf([renewed, later, beside, first])).toEqual([
-      [first, renewed],
-      [beside, later],
-    ]);
-    expect(rowsOf([item("2024-01-01", null), item("2025-01-01", null)])).toHaveLength(2);
-  });
-
-  it("reaches from the first day to the last end, and past today", () => {
-    expect(endsOf([], "2026-06-30")).toBeNull();
-    expect(endsOf([item("2024-01-01", "2028-01-01")], "2026-06-30")).toEqual({
-      from: "2024-01-01",
-      to: "2028-01-31",
-    });
-    expect(endsOf([item("2027-01-01", null)], "2026-06-30")).toEqual({
-      from: "2026-06-30",
-      to: "2027-01-31",
-    });
-  });
-
-  it("has its years on the axis, and nothing beyond its ends", () => {
-    const { at, years } = axisBetween("2024-01-01", "2026-01-01");
-    expect(years.map(({ year }) => year)).toEqual([2025, 2026]);
-    expect([at("2020-01-01"), at("2024-01-01"), at("2026-01-01"), at("2030-01-01")]).toEqual([
-      0, 0, 100, 100,
-    ]);
-    expect(at("2025-01-01")).toBeCloseTo((366 / 731) * 100);
-  });
-});
-
-describe("a station's sales", () => {
-  const day = (date: string, gmv: string, fee: string) => ({
-    date,
-    gmv,
-    channel_fee: fee,
-    channel_fee_commission: fee,
-    channel_fee_payment: "0.00",
-    channel_fee_partner_share: "0.00",
-    channel_fee_fixed: "0.00",
-    orders: 2,
-    volume: "1.5",
-    unit: "litres",
-  });
-  const days = [
-    day("2026-04-30", "0.10", "0.00"),
-    day("2026-05-01", "0.10", "0.01"),
-    day("2026-05-31", "0.20", "0.02"),
-    day("2026-01-01", "99.00", "1.00"),
-  ];
-
-  it("are added to the cent, by month or by day, and are nothing where there are none", () => {
-    const stretch = { from: "2026-04-01", to: "2026-07-01" };
-    expect(salesPoints(days, "month", stretch)).toEqual([
-      { at: "2026-04", gmv: "0.10", channel_fee: "0.00", orders: 2, volume: 1.5, fee_rate: null },
-      { at: "2026-05", gmv: "0.30", channel_fee: "0.03", orders: 4, volume: 3, fee_rate: 0.1 },
-      { at: "2026-06", gmv: "0.00", channel_fee: "0.00", orders: 0, volume: 0, fee_rate: null },
-    ]);
-    const daily = salesPoints(days, "day", { from: "2026-04-30", to: "2026-05-02" });
-    expect(daily.map(({ at, gmv }) => [at, gmv])).toEqual([
-      ["2026-04-30", "0.10"],
-      ["2026-05-01", "0.10"],
-    ]);
-  });
-
-  it("reach back three years by month, and a quarter by day", () => {
-    expect(stretchOf("month", "2026-06-15")).toEqual({ from: "2023-07-01", to: "2026-06-16" });
-    expect(stretchOf("day", "2026-06-30")).toEqual({ from: "2026-04-02", to: "2026-07-01" });
   });
 });

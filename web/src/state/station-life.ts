@@ -1,11 +1,11 @@
 // All that is dated of a station, and what it sold by day: for the axis and the chart of its page.
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { getCampaigns } from "../api/campaigns";
+import { type CampaignsQuery, getCampaigns, getParticipants, type Known } from "../api/campaigns";
 import * as api from "../api/endpoints";
 import { choice } from "../model/params";
 import { whenParams } from "../model/question";
-import { endsOf, lifeItems } from "../model/station-life";
+import { endsOf, lifeItems, type TakenPart } from "../model/station-life";
 import { GRAINS, SALES, salesPoints, stretchOf } from "../model/station-sales";
 import { usePageParams } from "./page-params";
 import { LIVE, useNetwork } from "./queries";
@@ -14,6 +14,37 @@ import { useKnownParams, useView } from "./view";
 
 /** More of a kind than anybody tells apart on one line; there are a dozen, usually. */
 const MOST = 500;
+
+/** The most that the server gives at once. */
+const PAGE = 1000;
+
+/** While a station takes part in a campaign: its stations are looked through, page by page. */
+async function participationIn(campaign: string, code: string, known: Known, signal: AbortSignal) {
+  let cursor: string | undefined;
+  do {
+    const asked = { ...known, limit: PAGE, ...(cursor ? { cursor } : {}) };
+    const page = await getParticipants(campaign, asked, signal);
+    const found = page.items.find(({ station }) => station === code);
+    if (found) return found;
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return null;
+}
+
+/** The campaigns of a station, each over the days on which it takes part. */
+async function takenPart(
+  asked: CampaignsQuery & { station: string },
+  known: Known,
+  signal: AbortSignal,
+): Promise<TakenPart[]> {
+  const { items } = await getCampaigns({ ...asked, sort: "from" }, signal);
+  const parts = items.map(async (campaign) => {
+    const participation = await participationIn(campaign.code, asked.station, known, signal);
+    // Null where it has left it since the campaigns were asked for.
+    return participation && { campaign, participation };
+  });
+  return (await Promise.all(parts)).filter((part) => part !== null);
+}
 
 export function useStationLife(code: string) {
   const { at, knownAt } = useView();
@@ -37,7 +68,7 @@ export function useStationLife(code: string) {
       {
         queryKey: [LIVE, "life", "campaigns", code, when],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          getCampaigns({ ...asked, ...when, sort: "from" }, signal),
+          takenPart({ ...asked, ...when }, known, signal),
       },
       {
         queryKey: [LIVE, "life", "notes", code, known],
@@ -54,7 +85,7 @@ export function useStationLife(code: string) {
       stages: stages.data,
       contracts: contracts.data.items,
       fees: fees.data.items,
-      campaigns: campaigns.data.items,
+      campaigns: campaigns.data,
       notes: notes.data.items,
     });
     return { items, ends: endsOf(items, today), today };
