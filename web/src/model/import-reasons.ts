@@ -1,4 +1,4 @@
-// What the server says of a row or a file, told apart by its form, so that it can be said in the
+// What the server says of a row, a file or a field, told apart by its form, so that it can be said in the
 // reader's language. What is not known here stays in the server's words.
 
 export interface Reason {
@@ -17,7 +17,7 @@ const FORMS: readonly [string, RegExp][] = [
     /^(?<axis>longitude|latitude) must lie in .* got (?<got>[^;]*)(?<swapped>; longitude and latitude look swapped)?$/,
   ],
   ["before", /^the code came before, in (?:line|feature) (?<line>\d+)$/],
-  ["noStation", /^there is no station of this code; import the stations first$/],
+  ["noStation", /^there is no station of this code(; import the stations first)?$/],
   ["noContract", /^there is no contract of this number/],
   ["noCampaign", /^there is no campaign of this code/],
   ["noRegion", /^there is no region of this code/],

@@ -143,6 +143,9 @@ describe("what the server says", () => {
       key: "range",
       words: { axis: "latitude", got: "121.5" },
     });
+    for (const more of ["", "; import the stations first"]) {
+      expect(reasonOf(`there is no station of this code${more}`)?.key).toBe("noStation");
+    }
     expect(reasonOf("something else")).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import { type StageMove, stageMoves } from "../../model/station-edit";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 import { StageTag } from "../../ui/stage-tag";
+import { reasonText } from "./words";
 
 const COUNTS = ["matched", "changed", "unchanged"] as const;
 /** Named one by one; more of them nobody reads. */
@@ -85,7 +86,7 @@ export function BulkPreview({ answer, moves: all, stage, stale }: Props) {
             <li key={station} className="bad">
               <span className="mono">{station}</span>
               <span>{t("stations.bulk.refused")}</span>
-              <small>{reason}</small>
+              <small>{reasonText(reason, t)}</small>
             </li>
           ))}
           {named.map(({ station, name, before }) => (

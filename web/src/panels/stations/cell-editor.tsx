@@ -8,8 +8,8 @@ import type { EditableField } from "../../model/station-edit";
 import { useChoices } from "../../state/queries";
 import { useQuestion } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
-import { problemText } from "../../ui/problem-text";
 import type { CellEdit } from "./use-cell-edit";
+import { refusalText, whyRefused } from "./words";
 
 interface Props {
   station: Station;
@@ -28,6 +28,7 @@ export function CellEditor({ station, field, label, edit, draft, stop }: Props) 
   const id = useId();
   const { error, saving, reset } = edit;
   const problem = error && asProblem(error);
+  const why = problem && whyRefused(problem, t);
   // What is seen to already, so that leaving the field, which ends it, does not save it once more.
   const settled = useRef<string | null>(null);
 
@@ -100,8 +101,8 @@ export function CellEditor({ station, field, label, edit, draft, stop }: Props) 
       )}
       {problem && (
         <p className="field-error" id={`${id}-error`} role="alert">
-          {problemText(problem, t)}
-          <small>{problem.allowed ?? problem.detail ?? problem.title}</small>
+          {refusalText(problem, field, t)}
+          {why && <small>{why}</small>}
         </p>
       )}
     </div>

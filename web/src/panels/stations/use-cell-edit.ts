@@ -8,6 +8,7 @@ import { Overtaken, useStationEdit } from "../../state/station-edits";
 import { showToast } from "../../state/toasts";
 import { useTranslation, wordFor } from "../../ui/i18n";
 import { problemText } from "../../ui/problem-text";
+import { refusalText } from "./words";
 
 export function useCellEdit(editing: string | null, stop: () => void) {
   const { t } = useTranslation();
@@ -52,7 +53,7 @@ export function useCellEdit(editing: string | null, stop: () => void) {
       },
       (error) => {
         if (now.current === cell) return;
-        showToast({ text: problemText(asProblem(error), t), tone: "bad" });
+        showToast({ text: refusalText(asProblem(error), field, t), tone: "bad" });
       },
     );
   };

@@ -37,6 +37,13 @@ export const enStations: Shape<typeof zhStations> = {
     cleared: "{{name}}: {{field}} is cleared",
     overtaken: "Not undone: someone has changed it to “{{value}}” since",
     end: "The list can be scrolled to row {{formatted}}; turn the order round to see its other end, or narrow it down.",
+    reason: {
+      empty: "must not be empty",
+      long: "at most {{most}} characters are kept",
+      control: "must not hold control characters",
+      noStation: "there is no station of this code",
+      gone: "there is no station “{{code}}”",
+    },
     bulk: {
       title: "Change the stage of stations: {{formatted}}",
       preview: "Before and after",

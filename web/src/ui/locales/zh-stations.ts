@@ -34,6 +34,13 @@ export const zhStations = {
     cleared: "{{name}}：{{field}}已清空",
     overtaken: "没有撤销：之后又有人把它改为“{{value}}”",
     end: "最多滚动到第 {{formatted}} 行；反转排序可从另一头看起，也可以缩小范围。",
+    reason: {
+      empty: "不能为空",
+      long: "最多 {{most}} 个字",
+      control: "含有控制字符",
+      noStation: "没有这个编码的站点",
+      gone: "站点 {{code}} 已不存在",
+    },
     bulk: {
       title: "变更 {{formatted}} 个站点的阶段",
       preview: "变更前后",
