@@ -27,7 +27,7 @@ export function Cards({ list, chosen }: Props) {
   const { set } = useView();
   const columns = useColumns(cols);
   const [region] = useColumns(REGION);
-  // What it is ordered by, else the first figure that was asked for.
+  // A figure only where it is what they are in order by.
   const figure = columns.find(({ id }) => id === sort.column && isMetricColumn(id));
   const { items, shown, matched } = list;
   return (
