@@ -52,10 +52,26 @@ export function histogram(values: readonly number[], whole: boolean): Histogram 
 export const edgeAt = ({ step, first }: Histogram, place: number): number =>
   clean((first + place) * step);
 
+/**
+ * The highest that still lies below a place. A range holds both its ends, and what is on an edge is
+ * in the bar above it; so a range ends a little before, but for no value of the bar below.
+ */
+function endBefore(h: Histogram, place: number): number {
+  const edge = edgeAt(h, place);
+  if (h.whole) return edge - 1;
+  const most = Math.max(
+    ...h.bars.flat().filter((value) => clean(value / h.step) < h.first + place),
+  );
+  const endAt = (digits: number) => Number((edge - h.step / 10 ** digits).toPrecision(15));
+  let digits = 4;
+  while (endAt(digits) < most && digits < 9) digits++;
+  return endAt(digits);
+}
+
 /** What lies between two places of the grid; its own ends are open, and all of it is no range. */
 export function rangeBetween(h: Histogram, low: number, high: number): ValueRange | null {
   const from = low <= 0 ? null : edgeAt(h, low);
-  const to = high >= h.steps ? null : edgeAt(h, high) - (h.whole ? 1 : 0);
+  const to = high >= h.steps ? null : endBefore(h, high);
   return from === null && to === null ? null : { from, to };
 }
 

@@ -60,7 +60,9 @@ describe("a histogram", () => {
       const shift = (next() - 0.3) * size;
       const values = Array.from({ length: 2 + Math.floor(next() * 200) }, () => {
         const value = shift + next() ** 3 * size;
-        return whole ? Math.round(value) : value;
+        // Some lie on the edges.
+        const round = Number(value.toPrecision(2));
+        return whole ? Math.round(value) : next() < 0.3 ? round : value;
       });
       const h = histogram(values, whole);
       if (!h) continue;
@@ -82,7 +84,26 @@ describe("a histogram", () => {
         const between = values.filter((v) => v >= edgeAt(h, low) && v < edgeAt(h, high));
         expect(values.filter((v) => isIn(range, v)).length).toBe(between.length);
       }
+      // From bar to bar it picks out what they hold, also once it was written and read.
+      const [first, last] = [Math.floor(low / h.perBar), Math.ceil(high / h.perBar)];
+      const bars = rangeBetween(h, first * h.perBar, last * h.perBar);
+      if (bars) {
+        const read = parseRange(rangeText(bars));
+        expect(read && values.filter((v) => isIn(read, v)).sort()).toEqual(
+          h.bars.slice(first, last).flat().sort(),
+        );
+      }
     }
+  });
+
+  it("has what lies on an edge in the bar above it, and so in the range of that bar alone", () => {
+    const h = histogram([0, 0.01, 0.02, 0.02, 0.03, 0.1], false);
+    if (!h) throw new Error("nothing to draw");
+    const place = Math.round(0.02 / h.step);
+    const [below, above] = [rangeBetween(h, 0, place), rangeBetween(h, place, h.steps)];
+    expect(below && [0.01, 0.02].map((v) => isIn(below, v))).toEqual([true, false]);
+    expect(above && [0.01, 0.02].map((v) => isIn(above, v))).toEqual([false, true]);
+    expect(below && rangeText(below)).toBe("..0.0199999");
   });
 
   it("is coloured as the regions are", () => {
