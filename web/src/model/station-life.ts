@@ -8,7 +8,7 @@ import type { Span } from "./period";
 export const LANES = ["stages", "contracts", "fees", "campaigns", "notes"] as const;
 export type Lane = (typeof LANES)[number];
 
-interface Dated {
+export interface Dated {
   from: string;
   /** First day after it; null without an end. */
   to: string | null;
@@ -44,15 +44,25 @@ const firstOf = (...days: (string | null | undefined)[]): string | null =>
 /** A contract is over on the day on which it ends, whichever comes first. */
 const endOf = ({ to, terminated_on }: ContractItem): string | null => firstOf(to, terminated_on);
 
-/** A contract's terms count while it does: what lies beside it never came into force. */
-function feeItems({ fees, contracts }: Pick<LifeParts, "fees" | "contracts">) {
+type Terms = Pick<LifeParts, "fees" | "contracts">;
+
+/** A contract's terms count while it holds: what lies beside it never came into force. */
+function feeItems({ fees, contracts }: Terms) {
   const byNumber = new Map(contracts.map((contract) => [contract.number, contract]));
   return fees.flatMap((fee) => {
     const contract = fee.contract ? byNumber.get(fee.contract) : undefined;
-    const from = contract && contract.from > fee.from ? contract.from : fee.from;
+    const from = [fee.from, contract?.from ?? "", contract?.signed_on ?? ""].sort().at(-1) ?? "";
     const to = firstOf(fee.to, contract && endOf(contract));
     return to !== null && to <= from ? [] : [{ lane: "fees" as const, fee, from, to }];
   });
+}
+
+/** The days on which any terms are in force: those of a contract that nobody has signed never are. */
+export function ruledDays(terms: Terms): Dated[] {
+  const drafts = new Set(
+    terms.contracts.filter(({ signed_on }) => !signed_on).map(({ number }) => number),
+  );
+  return feeItems(terms).filter(({ fee }) => !drafts.has(fee.contract ?? ""));
 }
 
 export const lifeItems = (parts: LifeParts): LifeItem[] => [

@@ -1,7 +1,7 @@
 // What a station's page draws: its life on one axis, and its sales.
 import { describe, expect, it } from "vitest";
 import { axisBetween } from "./axis";
-import { endsOf, type LifeParts, lifeItems, rowsOf } from "./station-life";
+import { endsOf, type LifeParts, lifeItems, rowsOf, ruledDays } from "./station-life";
 import { salesPoints, stretchOf } from "./station-sales";
 
 describe("a station's life", () => {
@@ -124,15 +124,60 @@ describe("a station's sales", () => {
 
   it("are added to the cent, by month or by day, and are nothing where there are none", () => {
     const stretch = { from: "2026-04-01", to: "2026-07-01" };
-    expect(salesPoints(days, "month", stretch)).toEqual([
+    expect(salesPoints(days, "month", stretch, [])).toEqual([
       { at: "2026-04", gmv: "0.10", channel_fee: "0.00", orders: 2, volume: 1.5, fee_rate: null },
       { at: "2026-05", gmv: "0.30", channel_fee: "0.03", orders: 4, volume: 3, fee_rate: 0.1 },
       { at: "2026-06", gmv: "0.00", channel_fee: "0.00", orders: 0, volume: 0, fee_rate: null },
     ]);
-    const daily = salesPoints(days, "day", { from: "2026-04-30", to: "2026-05-02" });
+    const daily = salesPoints(days, "day", { from: "2026-04-30", to: "2026-05-02" }, []);
     expect(daily.map(({ at, gmv }) => [at, gmv])).toEqual([
       ["2026-04-30", "0.10"],
       ["2026-05-01", "0.10"],
+    ]);
+  });
+
+  it("have a rate of 0 where terms ask for nothing, and none where there are no terms", () => {
+    const free = [day("2026-04-30", "0.10", "0.00"), day("2026-05-31", "0.20", "0.00")];
+    const rates = (grain: "day" | "month", to: string, ...ruled: [string, string | null][]) =>
+      salesPoints(
+        free,
+        grain,
+        { from: "2026-04-01", to },
+        ruled.map(([from, end]) => ({ from, to: end })),
+      )
+        .filter(({ gmv }) => gmv !== "0.00")
+        .map(({ fee_rate }) => fee_rate);
+    expect(rates("month", "2026-07-01", ["2026-05-31", null])).toEqual([null, 0]);
+    expect(rates("month", "2026-07-01", ["2025-01-01", "2026-05-01"])).toEqual([0, null]);
+    expect(rates("day", "2026-06-01", ["2026-04-30", "2026-05-31"])).toEqual([0, null]);
+    // What comes into force later in the month than the stretch goes does not count yet.
+    expect(rates("month", "2026-05-01", ["2026-05-01", null])).toEqual([null]);
+  });
+
+  it("are under terms but for those of a contract that is not signed", () => {
+    const fee = (number: string | null) => ({
+      contract: number,
+      component: "commission",
+      basis: "percent_of_gmv",
+      rate: "0",
+      from: "2026-01-01",
+    });
+    const contract = (number: string, signed_on: string | null) => ({
+      number,
+      counterparty: "A",
+      stations_count: 1,
+      signed_on,
+      from: "2026-01-01",
+      to: "2026-07-01",
+      state: "active",
+    });
+    const ruled = ruledDays({
+      fees: [fee("HT-1"), fee("HT-2"), fee(null)],
+      contracts: [contract("HT-1", "2026-02-01"), contract("HT-2", null)],
+    });
+    expect(ruled.map(({ from, to }) => [from, to])).toEqual([
+      ["2026-02-01", "2026-07-01"],
+      ["2026-01-01", null],
     ]);
   });
 

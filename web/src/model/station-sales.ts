@@ -2,6 +2,7 @@
 import type { PerformanceRow } from "../api/types";
 import { addDays, addMonths, monthOf, monthsBetween } from "./date";
 import type { Span } from "./period";
+import type { Dated } from "./station-life";
 import { centsOf, countOf, decimalOf } from "./value";
 
 export const GRAINS = ["month", "day"] as const;
@@ -26,7 +27,7 @@ export interface SalesPoint {
   channel_fee: string;
   orders: number;
   volume: number;
-  /** Null where nothing was sold or nothing was owed: no terms were in force. */
+  /** Null where nothing was sold, or no terms were in force; where nothing was owed by them it is 0. */
   fee_rate: number | null;
 }
 
@@ -37,12 +38,23 @@ const keysOf = (grain: Grain, { from, to }: Span): string[] => {
   return days;
 };
 
-/** One for each day or month of the stretch, whether anything was sold or not. */
+const daysOf = (at: string): Span =>
+  at.length > 7
+    ? { from: at, to: addDays(at, 1) }
+    : { from: `${at}-01`, to: `${addMonths(at, 1)}-01` };
+
+/** One for each day or month of the stretch, whether anything was sold or not; `ruled`: the days of terms. */
 export function salesPoints(
   items: readonly PerformanceRow[],
   grain: Grain,
   stretch: Span,
+  ruled: readonly Dated[],
 ): SalesPoint[] {
+  const isRuled = (at: string) => {
+    const days = daysOf(at);
+    const end = days.to < stretch.to ? days.to : stretch.to;
+    return ruled.some(({ from, to }) => from < end && (to === null || to > days.from));
+  };
   const sums = new Map(
     keysOf(grain, stretch).map((at) => [at, { gmv: 0n, fee: 0n, orders: 0, volume: 0 }]),
   );
@@ -60,6 +72,6 @@ export function salesPoints(
     channel_fee: decimalOf(fee),
     orders,
     volume,
-    fee_rate: gmv > 0n && fee !== 0n ? Number(fee) / Number(gmv) : null,
+    fee_rate: gmv > 0n && (fee !== 0n || isRuled(at)) ? Number(fee) / Number(gmv) : null,
   }));
 }

@@ -1,11 +1,11 @@
 // All that is dated of a station, and what it sold by day: for the axis and the chart of its page.
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type CampaignsQuery, getCampaigns, getParticipants, type Known } from "../api/campaigns";
 import * as api from "../api/endpoints";
 import { choice } from "../model/params";
 import { whenParams } from "../model/question";
-import { endsOf, lifeItems, type TakenPart } from "../model/station-life";
+import { endsOf, lifeItems, ruledDays, type TakenPart } from "../model/station-life";
 import { GRAINS, SALES, salesPoints, stretchOf } from "../model/station-sales";
 import { usePageParams } from "./page-params";
 import { LIVE, useNetwork } from "./queries";
@@ -46,6 +46,25 @@ async function takenPart(
   return (await Promise.all(parts)).filter((part) => part !== null);
 }
 
+interface Asked {
+  code: string;
+  when: ReturnType<typeof whenParams>;
+  known: Known;
+}
+
+const contractsQuery = ({ code, when }: Asked) =>
+  queryOptions({
+    queryKey: [LIVE, "life", "contracts", code, when],
+    queryFn: ({ signal }) =>
+      api.getContracts({ station: code, limit: MOST, ...when, sort: "from" }, signal),
+  });
+
+const feesQuery = ({ code, known }: Asked) =>
+  queryOptions({
+    queryKey: [LIVE, "life", "fees", code, known],
+    queryFn: ({ signal }) => api.getFees({ station: code, limit: MOST, ...known }, signal),
+  });
+
 export function useStationLife(code: string) {
   const { at, knownAt } = useView();
   const known = useKnownParams();
@@ -55,16 +74,8 @@ export function useStationLife(code: string) {
   const asked = { station: code, limit: MOST };
   const [contracts, fees, campaigns, notes] = useQueries({
     queries: [
-      {
-        queryKey: [LIVE, "life", "contracts", code, when],
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          api.getContracts({ ...asked, ...when, sort: "from" }, signal),
-      },
-      {
-        queryKey: [LIVE, "life", "fees", code, known],
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          api.getFees({ ...asked, ...known }, signal),
-      },
+      contractsQuery({ code, when, known }),
+      feesQuery({ code, when, known }),
       {
         queryKey: [LIVE, "life", "campaigns", code, when],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -104,9 +115,12 @@ export const useSalesParams = () => usePageParams(PARAMS);
 /** Up to and with the date in view. */
 export function useStationSales(code: string) {
   const [{ grain }] = useSalesParams();
-  const { at } = useView();
+  const { at, knownAt } = useView();
   const known = useKnownParams();
   const today = useNetwork().data?.today;
+  const asked = { code, when: whenParams({ at, knownAt }), known };
+  const contracts = useQuery({ ...contractsQuery(asked), placeholderData: keepPreviousData });
+  const fees = useQuery({ ...feesQuery(asked), placeholderData: keepPreviousData });
   const day = at ?? today;
   const stretch = day ? stretchOf(grain, day) : null;
   const query = { ...known, station: code, ...stretch };
@@ -117,9 +131,14 @@ export function useStationSales(code: string) {
     placeholderData: keepPreviousData,
   });
   const { data } = sales;
-  const points = useMemo(
-    () => data && salesPoints(data.items, data.grain, { from: data.from, to: data.to }),
-    [data],
-  );
-  return { ...sales, points, grain: data?.grain ?? grain, unit: data?.unit };
+  const error = sales.error ?? contracts.error ?? fees.error;
+  const retry = () => {
+    for (const query of [sales, contracts, fees]) if (query.error) void query.refetch();
+  };
+  const points = useMemo(() => {
+    if (!data || !contracts.data || !fees.data) return undefined;
+    const ruled = ruledDays({ contracts: contracts.data.items, fees: fees.data.items });
+    return salesPoints(data.items, data.grain, { from: data.from, to: data.to }, ruled);
+  }, [data, contracts.data, fees.data]);
+  return { data, points, error, retry, grain: data?.grain ?? grain };
 }

@@ -125,7 +125,7 @@ export function Sales({ code }: { code: string }) {
   const { t } = useTranslation();
   const [{ grain, sale }, setParams] = useSalesParams();
   const sales = useStationSales(code);
-  const { points, data, error } = sales;
+  const { points, data, error, retry } = sales;
   return (
     <Section
       title={t("life.sales")}
@@ -148,7 +148,7 @@ export function Sales({ code }: { code: string }) {
     >
       <div className="sales-chart" style={{ minHeight: HEIGHT }}>
         {error ? (
-          <ErrorNote error={error} retry={() => void sales.refetch()} />
+          <ErrorNote error={error} retry={retry} />
         ) : !points || !data ? (
           <Skeleton lines={9} height={18} />
         ) : (
