@@ -122,6 +122,9 @@ const REACH = 20_000;
 /** Browsers draw nothing higher than some 17 million pixels. */
 export const MOST_ROWS = 500_000;
 
+/** The most that the server writes into a file with figures and in order. */
+export const MOST_IN_FILE = 200_000;
+
 /** Rows that one can scroll through. */
 export const rowCount = (matched: number, loaded: number): number =>
   Math.min(matched, loaded + REACH, MOST_ROWS);

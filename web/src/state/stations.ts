@@ -16,6 +16,7 @@ import {
   columns,
   listParams,
   METRICS,
+  MOST_IN_FILE,
   pageLimit,
   SORTABLE,
 } from "../model/station-list";
@@ -55,9 +56,6 @@ function useRowsQuery() {
   const params = listParams(question, narrowing, metrics);
   return params && { ...params, sort: `${sort.down ? "-" : ""}${sort.column}` };
 }
-
-/** The most that the server writes into a file with figures and in order. */
-const MOST_IN_FILE = 200_000;
 
 /** Where the list is a file: with its figures and in its order, or, beyond what that takes, all fields by code. */
 export function useListFile(matched: number | null) {

@@ -12,12 +12,21 @@ interface Props {
   query: object | null;
   /** What is in the file, where it is not simply what stands beside it. */
   title?: string;
+  /** Why there can be no file, said in its place. */
+  refused?: string | undefined;
 }
 
-export function ExportLinks({ path, query, title }: Props) {
+export function ExportLinks({ path, query, title, refused }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   if (query === null) return null;
+  if (refused) {
+    return (
+      <span className="export-links">
+        <Download size={14} aria-hidden="true" /> {refused}
+      </span>
+    );
+  }
   return (
     <span className="export-links" title={title}>
       <Download size={14} aria-hidden="true" />

@@ -1,6 +1,15 @@
 // The fee by region, down to the stations: a row goes down into its region, and at the
 // bottom, or wherever they are asked for, the stations themselves stand.
-import { ROWS, useFeeParams, useFeeRegions, useFeeStationsQuery } from "../../state/fees";
+import { formatCount } from "../../model/format";
+import { MOST_IN_FILE } from "../../model/station-list";
+import {
+  ROWS,
+  useFeeParams,
+  useFeeRegions,
+  useFeeStations,
+  useFeeStationsQuery,
+} from "../../state/fees";
+import { useLanguage } from "../../state/preferences";
 import { ExportLinks } from "../../ui/export-links";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
@@ -13,7 +22,6 @@ export function Rows() {
   const { t } = useTranslation();
   const [{ rows }, set] = useFeeParams();
   const { query, level, bottom } = useFeeRegions();
-  const all = useFeeStationsQuery();
   const stations = bottom || rows === "stations";
   return (
     <div
@@ -35,16 +43,28 @@ export function Rows() {
                 onChange={(next) => set({ rows: next }, { replace: true })}
               />
             )}
-            {stations ? (
-              <ExportLinks path="/api/v1/stations" query={all} />
-            ) : (
-              <ExportLinks path="/api/v1/stats" query={query} />
-            )}
+            {stations ? <StationFile /> : <ExportLinks path="/api/v1/stats" query={query} />}
           </>
         }
       >
         {stations ? <StationRows /> : <RegionRows />}
       </Section>
     </div>
+  );
+}
+
+/** All of them with their fees, where they are not more than a file takes. */
+function StationFile() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const query = useFeeStationsQuery();
+  const matched = useFeeStations().data?.pages[0]?.matched ?? 0;
+  const most = formatCount(MOST_IN_FILE, language);
+  return (
+    <ExportLinks
+      path="/api/v1/stations"
+      query={query}
+      refused={matched > MOST_IN_FILE ? t("fees.noFile", { most }) : undefined}
+    />
   );
 }

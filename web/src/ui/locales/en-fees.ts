@@ -43,6 +43,7 @@ export const enFees: Shape<typeof zhFees> = {
       "As a rate = amount ÷ GMV of stations with a rate. A rate speaks only of stations with sales, so what falls due without any is taken off.",
     regions: "Channel fee by region",
     stationsTitle: "Channel fee by station",
+    noFile: "More than {{most}} stations: narrow them down for a file",
     rowsLabel: "Rows",
     rows: { regions: "Regions", stations: "Stations" },
     region: "Region",

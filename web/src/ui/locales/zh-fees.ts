@@ -40,6 +40,7 @@ export const zhFees = {
       "折合费率 = 金额 ÷ 有费率站点的交易额。费率只含有交易的站点，没有交易也到期的费用要从中扣除。",
     regions: "各区域通道费",
     stationsTitle: "各站点通道费",
+    noFile: "超过 {{most}} 个站点，缩小范围后可以导出",
     rowsLabel: "逐行显示",
     rows: { regions: "区域", stations: "站点" },
     region: "区域",
