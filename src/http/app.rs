@@ -47,6 +47,8 @@ pub(super) struct App {
     pub(super) uploads: Arc<Shelf>,
     /// Turns to export.
     pub(super) exports: Arc<Semaphore>,
+    /// The turn to look at a file.
+    pub(super) looks: Arc<Semaphore>,
 }
 
 /// Totals by region slot, by revision and question: what all tiles of a choropleth share.
@@ -65,6 +67,7 @@ impl App {
             // One of the largest may come while another is looked at.
             uploads: Shelf::new(options.max_upload.saturating_mul(2)),
             exports: Arc::new(Semaphore::new(MOST_AT_ONCE)),
+            looks: Arc::new(Semaphore::new(1)),
             options: Arc::new(options),
         }
     }
@@ -75,6 +78,20 @@ pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(Problem::internal(&error)))
+}
+
+/// The same, when there is a turn for it.
+pub(super) async fn in_turn<T: Send + 'static>(
+    turns: &Arc<Semaphore>,
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let turn = Arc::clone(turns).acquire_owned().await.map_err(|error| Problem::internal(&error))?;
+    blocking(move || {
+        // Held by the work and not by who waits for it: a client that leaves does not end what it began.
+        let _turn = turn;
+        work()
+    })
+    .await
 }
 
 /// Who asks for a write, by the header `X-Actor`; `api` without one.

@@ -9,7 +9,7 @@ use quick_cache::Weighter;
 use tokio::sync::Semaphore;
 
 use super::{Encoding, Entry, Kind};
-use crate::http::app::blocking;
+use crate::http::app::in_turn;
 use crate::http::problem::Problem;
 
 /// About how large an answer is.
@@ -105,13 +105,7 @@ impl Cache {
         &self,
         work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let room = Arc::clone(&self.room).acquire_owned().await.map_err(|error| Problem::internal(&error))?;
-        blocking(move || {
-            // Held by the work and not by who waits for it: a client that leaves does not end what it began.
-            let _room = room;
-            work()
-        })
-        .await
+        in_turn(&self.room, work).await
     }
 }
 

@@ -11,7 +11,7 @@ use super::receive::receive;
 use super::shelf::IDLE;
 use super::{Nothing, fresh};
 use crate::exchange::FileError;
-use crate::http::app::App;
+use crate::http::app::{App, in_turn};
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
 use crate::http::query::Query;
@@ -79,13 +79,13 @@ pub(in crate::http) async fn inspect(
     let (kind, options) = (kind(&query)?, reading(&query)?);
     let upload = app.uploads.get(&id).ok_or_else(|| Problem::missing("upload", &id))?;
     let network = app.network.clone();
-    // A look may read a whole file: several at once wait like other work for the processor.
+    // A look may read a whole file: one at a time, so that they take no room from tiles and statistics.
     let look = move || {
         let inspected = network.inspect(upload.path(), &upload.name, kind, &options);
         let inspected = inspected.map_err(|error| refusal(&error))?;
         Ok(fresh(InspectionView::of(&upload.id, &upload.name, upload.bytes, inspected)))
     };
-    app.cache.work(look).await
+    in_turn(&app.looks, look).await
 }
 
 /// Takes an upload away.
