@@ -14,5 +14,6 @@ pub mod movement;
 pub mod note;
 pub mod performance;
 pub mod region;
+pub mod revision;
 pub mod station;
 pub mod thing;

@@ -18,6 +18,7 @@ use crate::domain::fee::{FeeOwner, FeeTerm};
 use crate::domain::note::Note;
 use crate::domain::performance::MonthFacts;
 use crate::domain::region::{Region, RegionSet};
+use crate::domain::revision::RevisionKind;
 use crate::domain::station::{Station, StationView};
 use crate::domain::thing::{Tallies, Thing};
 
@@ -142,11 +143,17 @@ pub trait Store: Send {
     /// [`StoreError::Backend`].
     fn record(&self, revision: Revision) -> Result<Option<RevisionRecord>, StoreError>;
 
-    /// Revisions from one on downwards, newest first; at most `limit`.
+    /// The revisions of some kinds from one on downwards, newest first.
     ///
     /// # Errors
-    /// [`StoreError::Backend`], [`StoreError::Damaged`] for a list of keys that is none of ours.
-    fn revisions(&self, newest: Revision, limit: usize) -> Result<Vec<RevisionSummary>, StoreError>;
+    /// [`StoreError::Backend`], [`StoreError::Damaged`] for a revision that does not say what it came through.
+    fn revisions_of(&self, newest: Revision, kinds: &[RevisionKind]) -> Result<Vec<Revision>, StoreError>;
+
+    /// Revisions by themselves, in the order asked, which is newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`] without one of them, [`StoreError::Damaged`] for a list of keys that is none of ours.
+    fn revisions(&self, asked: &[Revision]) -> Result<Vec<RevisionSummary>, StoreError>;
 
     /// The things that a revision touched and that later ones touched again: the first `limit`, and how many there are.
     /// Memberships are left out, as they follow from where stations stand.

@@ -130,6 +130,68 @@ async fn what_others_wrote_since_is_never_lost() {
     );
 }
 
+/// Every page of a list, one after the other; all but the last one are full, and each tells how many there are.
+async fn pages(api: &Api, query: &str, limit: usize) -> Vec<Value> {
+    let (mut found, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = api.json(&format!("/api/v1/revisions?limit={limit}{query}{cursor}")).await;
+        let items = page["items"].as_array().expect("items");
+        found.extend(items.iter().cloned());
+        let Some(next) = page["next"].as_str() else {
+            assert_eq!(page["matched"], found.len(), "{query}");
+            return found;
+        };
+        assert_eq!(items.len(), limit, "{query}");
+        cursor = format!("&cursor={next}");
+    }
+}
+
+#[tokio::test]
+async fn revisions_of_some_kinds_are_those_of_all_that_are_of_them() {
+    let api = Api::new();
+    let note = async |text: String| {
+        api.write(Method::POST, "/api/v1/stations/SH-1/notes", json!({"at": "2026-06-01", "text": text})).await
+    };
+    let stage = async |day: &str| {
+        let body = json!({"stations": ["SH-1", "SH-2"], "stage": "paused", "valid_from": day});
+        api.write(Method::POST, "/api/v1/cooperation", body).await
+    };
+    for number in 1..=3 {
+        note(format!("{number} before")).await;
+        let file = format!("code,lon,lat\nK-{number},121.5,31.2\n");
+        let report = import(&api, "kind=stations", file.into_bytes()).await;
+        stage(&format!("2026-07-0{number}")).await;
+        note(format!("{number} after")).await;
+        if number < 3 {
+            let revision = report["report"]["revision"].as_u64().expect("a revision");
+            assert_eq!(undo(&api, revision, "").await.status, StatusCode::CREATED, "{report}");
+        }
+    }
+    let all = pages(&api, "", 1000).await;
+    assert_eq!(all.len(), 17);
+    let kinds = ["edit", "bulk", "import", "undo", "demo", "built_in"];
+    for set in 1..1_usize << kinds.len() {
+        let asked: Vec<&str> = (0..kinds.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| kinds[bit]).collect();
+        let plain: Vec<&Value> =
+            all.iter().filter(|item| item["kind"].as_str().is_some_and(|kind| asked.contains(&kind))).collect();
+        for limit in [1, 2, 3, 1000] {
+            let told = pages(&api, &format!("&kind={}", asked.join(",")), limit).await;
+            assert_eq!(told.iter().collect::<Vec<_>>(), plain, "{asked:?} {limit}");
+        }
+    }
+    let imports = pages(&api, "&kind=import", 1000).await;
+    let undone: Vec<bool> = imports.iter().map(|item| item["undone_by"].is_u64()).collect();
+    assert_eq!(undone, [false, true, true, false, false], "what undid them need not be asked for");
+
+    for (kinds, got) in [("import,delete", "delete"), ("Import", "Import"), ("", ""), ("import,", "")] {
+        let refused = api.get(&format!("/api/v1/revisions?kind={kinds}")).await;
+        problem(&refused, 400, Some("kind"), kinds);
+        let told = refused.json();
+        assert_eq!(told["got"], got, "{told}");
+        assert_eq!(told["allowed"], "one or more of edit, bulk, import, undo, demo, built_in, separated by commas");
+    }
+}
+
 #[tokio::test]
 async fn what_cannot_be_undone_is_said() {
     let api = Api::new();

@@ -167,6 +167,7 @@ pub(crate) const SAMPLES: &[(&str, &str, &str, &str, &str, u16)] = &[
     ("post", "/api/v1/cooperation", "/api/v1/cooperation", "application/json",
         r#"{"stations":["XX"],"valid_from":"2026-06-01","stage":"online"}"#, 422),
     ("get", "/api/v1/revisions", "/api/v1/revisions?limit=2", "", "", 200),
+    ("get", "/api/v1/revisions", "/api/v1/revisions?kind=import,undo", "", "", 200),
     ("post", "/api/v1/revisions/{revision}/undo", "/api/v1/revisions/1/undo", "", "", 422),
     ("post", "/api/v1/revisions/{revision}/undo", "/api/v1/revisions/99/undo", "", "", 404),
     ("post", "/api/v1/stations/{code}/cooperation", "/api/v1/stations/SH-2/cooperation", "application/json",

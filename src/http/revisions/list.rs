@@ -5,25 +5,35 @@ use axum::response::Response;
 
 use super::touched;
 use crate::base::ids::Revision;
+use crate::domain::revision::RevisionKind;
 use crate::http::app::{App, blocking};
 use crate::http::paging::{PAGING, Paging};
 use crate::http::problem::{Failed, Problem, Refused};
-use crate::http::query::{Declared, Query, Takes};
+use crate::http::query::{Declared, Kind, Query, Takes};
 use crate::http::wire::{RevisionPage, RevisionView};
 use crate::http::written::json;
 use crate::store::RevisionSummary;
+
+const KIND: Declared = Declared {
+    name: "kind",
+    kind: Kind::Text,
+    allowed: "one or more of edit, bulk, import, undo, demo, built_in, separated by commas",
+    about: "Only revisions that did this.",
+    example: "import,undo",
+    required: false,
+};
 
 /// Parameters of the list.
 pub(in crate::http) struct ListQuery;
 
 impl Takes for ListQuery {
-    const TAKES: &'static [&'static [Declared]] = &[PAGING];
+    const TAKES: &'static [&'static [Declared]] = &[&[KIND], PAGING];
 }
 
 /// What was done to the network.
 ///
 /// Every revision, newest first: when it was made, by whom, through what, and how many things of each kind it created,
-/// changed and deleted; which one it undoes, and which one has undone it.
+/// changed and deleted; which one it undoes, and which one has undone it, also where undos are not asked for.
 #[utoipa::path(
     get,
     path = "/api/v1/revisions",
@@ -33,14 +43,17 @@ impl Takes for ListQuery {
     responses((status = 200, description = "A page.", body = RevisionPage), Refused, Failed)
 )]
 pub(in crate::http) async fn list(State(app): State<App>, query: Query<ListQuery>) -> Result<Response, Problem> {
+    let kinds = query.words(&KIND, RevisionKind::parse)?;
     let paging: Paging<u64> = Paging::read(&query, "revisions")?;
     blocking(move || {
         let newest = app.network.current().revision();
-        // Numbers have no gaps, so a page of them is known before any of them is read.
-        let page = paging.page((1..=newest.0).rev(), |&number| number, |&number, &after| number < after);
-        let first = page.items.first().copied().map(Revision);
-        let read = first.map_or(Ok(Vec::new()), |first| app.network.revisions(first, page.items.len()))?;
-        let items = read.iter().map(view).collect();
+        let numbers: Box<dyn Iterator<Item = Revision>> = match kinds {
+            Some(kinds) => Box::new(app.network.revisions_of(newest, &kinds)?.into_iter()),
+            // Numbers have no gaps, so a page of them is known before any of them is read.
+            None => Box::new((1..=newest.0).rev().map(Revision)),
+        };
+        let page = paging.page(numbers, |number| number.0, |number, &after| number.0 < after);
+        let items = app.network.revisions(&page.items)?.iter().map(view).collect();
         Ok(json(newest, RevisionPage { revision: newest.0, matched: page.matched, items, next: page.next }))
     })
     .await
@@ -53,21 +66,9 @@ fn view(summary: &RevisionSummary) -> RevisionView {
         recorded_at: record.recorded_at.to_string(),
         actor: record.author.actor.clone(),
         source: record.author.source.clone(),
-        kind: kind(&record.author.source),
+        kind: RevisionKind::of(&record.author).as_str(),
         touched: touched(tallies),
         undoes: record.author.undoes().map(|revision| revision.0),
         undone_by: undone_by.map(|revision| revision.0),
-    }
-}
-
-/// What was done, by what it came through.
-fn kind(source: &str) -> &'static str {
-    match source.split(' ').next() {
-        Some("import") => "import",
-        Some("undo") => "undo",
-        Some("bulk") => "bulk",
-        Some("demo") => "demo",
-        Some("built-in") => "built_in",
-        _ => "edit",
     }
 }

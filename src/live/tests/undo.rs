@@ -222,7 +222,7 @@ fn revisions_tell_what_they_did_and_what_undid_them() {
     network.edit_station(&author(), &draft("A", 60.0)).expect("moved out of China");
     let Undo::Done(undone) = network.undo("li", Revision(3), false).expect("answer") else { panic!("undone") };
     assert_eq!(undone.revision, Some(Revision(4)));
-    let told = network.revisions(Revision(4), 10).expect("revisions");
+    let told = network.revisions(&[4, 3, 2, 1].map(Revision)).expect("revisions");
     let shown: Vec<_> = told
         .iter()
         .map(|summary| {
@@ -243,7 +243,8 @@ fn revisions_tell_what_they_did_and_what_undid_them() {
         ]
     );
     assert_eq!((told.len(), told[0].record.author.actor.as_str()), (4, "li"));
-    assert_eq!(network.revisions(Revision(3), 1).expect("revisions")[0].undone_by, Some(Revision(4)));
+    assert_eq!(network.revisions(&[Revision(3)]).expect("revisions")[0].undone_by, Some(Revision(4)));
+    assert!(network.revisions(&[Revision(9)]).is_err(), "it is not there");
     // The boundaries are regions, and revision 9 is not there.
     assert!(matches!(network.undo("li", Revision(1), false), Err(WriteError::Rule(_))));
     for missing in [0, 9] {

@@ -14,6 +14,7 @@ use super::network::Network;
 use super::writes::{membership_changes, regions_at};
 use crate::base::ids::Revision;
 use crate::domain::change::{Author, Change};
+use crate::domain::revision::RevisionKind;
 use crate::domain::station::RuleError;
 use crate::domain::thing::{Tallies, Thing, tallies};
 use crate::engine::Snapshot;
@@ -91,12 +92,20 @@ impl Network {
         })
     }
 
-    /// Revisions from one on downwards, newest first; at most `limit`. Blocking.
+    /// The revisions of some kinds from one on downwards, newest first. Blocking.
     ///
     /// # Errors
     /// [`LiveError`] when the store cannot be read.
-    pub fn revisions(&self, newest: Revision, limit: usize) -> Result<Vec<RevisionSummary>, LiveError> {
-        self.read(|store| Ok(store.revisions(newest, limit)?))
+    pub fn revisions_of(&self, newest: Revision, kinds: &[RevisionKind]) -> Result<Vec<Revision>, LiveError> {
+        self.read(|store| Ok(store.revisions_of(newest, kinds)?))
+    }
+
+    /// Revisions by themselves, in the order asked, which is newest first. Blocking.
+    ///
+    /// # Errors
+    /// [`LiveError`] when the store cannot be read, or has not all of them.
+    pub fn revisions(&self, asked: &[Revision]) -> Result<Vec<RevisionSummary>, LiveError> {
+        self.read(|store| Ok(store.revisions(asked)?))
     }
 }
 

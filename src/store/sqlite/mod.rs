@@ -44,6 +44,7 @@ use crate::domain::cooperation::StageEvent;
 use crate::domain::fee::{FeeOwner, FeeTerm};
 use crate::domain::note::Note;
 use crate::domain::performance::MonthFacts;
+use crate::domain::revision::RevisionKind;
 use crate::domain::station::{Station, StationView};
 
 /// A handle on a database file.
@@ -96,8 +97,12 @@ impl Store for Sqlite {
         read::link(&self.conn, revision)
     }
 
-    fn revisions(&self, newest: Revision, limit: usize) -> Result<Vec<RevisionSummary>, StoreError> {
-        revisions::summaries(&*self.view()?, newest, limit)
+    fn revisions_of(&self, newest: Revision, kinds: &[RevisionKind]) -> Result<Vec<Revision>, StoreError> {
+        revisions::of_kinds(&self.conn, newest, kinds)
+    }
+
+    fn revisions(&self, asked: &[Revision]) -> Result<Vec<RevisionSummary>, StoreError> {
+        revisions::summaries(&*self.view()?, asked)
     }
 
     fn overtaken(&self, revision: Revision, limit: usize) -> Result<Overtaken, StoreError> {

@@ -1,6 +1,6 @@
 //! Revisions by themselves: what they touched, what undid them, and what of it was touched again.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::key::{Key, Keys, Kind, parts_of};
 use super::read::{self, RECORD};
@@ -9,22 +9,35 @@ use crate::base::date::Day;
 use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, StationId};
 use crate::base::month::Month;
 use crate::domain::fee::FeeOwner;
+use crate::domain::revision::RevisionKind;
 use crate::domain::thing::{Entity, Thing, tallies};
 use crate::store::{Overtaken, RevisionSummary, StoreError};
 
-/// Revisions from one on downwards, newest first.
-pub(super) fn summaries(conn: &Connection, newest: Revision, limit: usize) -> Result<Vec<RevisionSummary>, StoreError> {
-    let sql = format!("SELECT {RECORD}, keys FROM revisions WHERE revision <= ?1 ORDER BY revision DESC LIMIT ?2");
+/// The revisions of some kinds from one on downwards, newest first.
+pub(super) fn of_kinds(
+    conn: &Connection,
+    newest: Revision,
+    kinds: &[RevisionKind],
+) -> Result<Vec<Revision>, StoreError> {
+    let sql = format!("SELECT {RECORD} FROM revisions WHERE revision <= ?1 ORDER BY revision DESC");
     let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query((read::number(newest), i64::try_from(limit).unwrap_or(i64::MAX)))?;
-    let mut summaries = Vec::new();
+    let mut rows = statement.query([read::number(newest)])?;
+    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let record = read::record(row)?;
-        let keys = row.get_ref(6)?.as_blob().unwrap_or_default();
-        let effects = Keys::new(keys).map(|entry| entry.ok_or_else(|| unreadable(record.revision)));
-        let effects = effects.collect::<Result<Vec<_>, _>>()?;
-        let touched = effects.into_iter().map(|(key, effect)| (entity(key.kind), effect.ends, effect.makes));
-        summaries.push(RevisionSummary { touched: tallies(touched), undone_by: None, record });
+        if kinds.contains(&RevisionKind::of(&record.author)) {
+            found.push(record.revision);
+        }
+    }
+    Ok(found)
+}
+
+/// Revisions by themselves, newest first as they are asked.
+pub(super) fn summaries(conn: &Connection, asked: &[Revision]) -> Result<Vec<RevisionSummary>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {RECORD}, keys FROM revisions WHERE revision = ?1"))?;
+    let mut summaries = Vec::with_capacity(asked.len());
+    for &revision in asked {
+        summaries.push(statement.query_row([read::number(revision)], |row| Ok(summary(row)))??);
     }
     if let Some(oldest) = summaries.last().map(|summary| summary.record.revision) {
         // Whatever undoes a revision comes after it. `undo` and a blank, up to the next sign after the blank.
@@ -44,6 +57,16 @@ pub(super) fn summaries(conn: &Connection, newest: Revision, limit: usize) -> Re
         }
     }
     Ok(summaries)
+}
+
+/// The revision of a row of [`RECORD`] and keys; what undid it is not in its row.
+fn summary(row: &Row<'_>) -> Result<RevisionSummary, StoreError> {
+    let record = read::record(row)?;
+    let keys = row.get_ref(6)?.as_blob().unwrap_or_default();
+    let effects = Keys::new(keys).map(|entry| entry.ok_or_else(|| unreadable(record.revision)));
+    let effects = effects.collect::<Result<Vec<_>, _>>()?;
+    let touched = effects.into_iter().map(|(key, effect)| (entity(key.kind), effect.ends, effect.makes));
+    Ok(RevisionSummary { touched: tallies(touched), undone_by: None, record })
 }
 
 /// The things that a revision touched and that later ones touched again, memberships aside.

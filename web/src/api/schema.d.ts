@@ -759,7 +759,7 @@ export interface paths {
         /**
          * What was done to the network.
          * @description Every revision, newest first: when it was made, by whom, through what, and how many things of each kind it created,
-         *     changed and deleted; which one it undoes, and which one has undone it.
+         *     changed and deleted; which one it undoes, and which one has undone it, also where undos are not asked for.
          */
         get: operations["list_revisions"];
         put?: never;
@@ -8142,6 +8142,11 @@ export interface operations {
     list_revisions: {
         parameters: {
             query?: {
+                /**
+                 * @description Only revisions that did this. Must be one or more of edit, bulk, import, undo, demo, built_in, separated by commas.
+                 * @example import,undo
+                 */
+                kind?: string;
                 /**
                  * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
                  * @example 100

@@ -11,8 +11,8 @@ import { LIVE } from "./queries";
 export const SHOWN_ERRORS = 200;
 /** How often a running import is asked for. */
 const POLL_MS = 400;
-/** Revisions that are looked through for imports. */
-const LOOKED_THROUGH = 200;
+/** Imports that the page lists at most. */
+const MOST_RECENT = 200;
 
 /** Sends a file; what it is called and how much of it has left are known meanwhile. */
 export function useUpload(done: (upload: api.Upload) => void) {
@@ -71,10 +71,11 @@ export function useImport(id: string | null) {
 /** The imports that were written, newest first, and whether they still are in force. */
 export function useRecentImports() {
   return useQuery({
-    queryKey: [LIVE, "revisions", LOOKED_THROUGH],
-    queryFn: ({ signal }) => api.getRevisions({ limit: LOOKED_THROUGH }, signal),
+    queryKey: [LIVE, "revisions", "import", MOST_RECENT],
+    // Each says itself what has undone it.
+    queryFn: ({ signal }) => api.getRevisions({ kind: "import", limit: MOST_RECENT }, signal),
     placeholderData: keepPreviousData,
-    select: ({ items }) => items.filter(({ kind }) => kind === "import"),
+    select: ({ items }) => items,
   });
 }
 
