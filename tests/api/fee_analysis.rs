@@ -64,6 +64,20 @@ async fn rates_agree_with_statistics_and_their_files() {
     let counts = parts.map(|part| part["stations"].as_u64().expect("a count"));
     assert_eq!(counts, [4, 1, 2], "SH-3 sold nothing, and IT-1 owes an amount a month");
     assert_eq!(told["without_gmv"]["channel_fee"], "300.00");
+    // SH-1 pays 0.6 % of 1,500.37 more, and what IT-1 owes is of no station that has a rate.
+    let components = told["components"].as_array().expect("components");
+    let owed: Vec<_> =
+        components.iter().map(|part| [&part["component"], &part["channel_fee"]].map(Value::clone)).collect();
+    let expected = [("commission", "156.41"), ("payment", "9.00"), ("partner_share", "0.00"), ("fixed", "0.00")];
+    assert_eq!(owed, expected.map(|(component, fee)| [json!(component), json!(fee)]));
+    assert_eq!(components.iter().map(|part| cents(&part["channel_fee"])).sum::<i64>(), cents(&parts[0]["channel_fee"]));
+    let points = |part: &Value| part["fee_rate"].as_f64().expect("a rate");
+    for part in components {
+        let plain = part["channel_fee"].as_str().expect("an amount").parse::<f64>().expect("a number") / 5000.46;
+        assert!((points(part) - plain).abs() < 1e-12, "{part}");
+    }
+    let sum: f64 = components.iter().map(points).sum();
+    assert!((sum - told["fee_rate"].as_f64().expect("a rate")).abs() < 1e-12, "{sum}");
 
     // 2 %, 2.05 %, 2.6 % and 10 %.
     let spread = |name: &str| told["spread"][name].as_f64().expect("a rate");
@@ -101,6 +115,7 @@ async fn rates_agree_with_statistics_and_their_files() {
 
     let none = api.json("/api/v1/fees/rates?at=2020-06-30").await;
     assert_eq!((&none["spread"], &none["bins"], &none["fee_rate"]), (&Value::Null, &json!([]), &Value::Null));
+    assert_eq!(none["components"][3], json!({"component": "fixed", "channel_fee": "0.00", "fee_rate": null}));
 }
 
 #[tokio::test]

@@ -181,6 +181,8 @@ proptest! {
             .map(|(id, sums)| (minor(sums.channel_fee()) * RATE_UNIT / minor(sums.gmv), id, sums))
             .collect();
         rated.sort_by_key(|&(rate, ..)| rate);
+        let owed = |component: usize| rated.iter().map(|(.., sums)| minor(sums.components[component])).sum::<i128>();
+        prop_assert_eq!(found.components.map(minor), [0, 1, 2, 3].map(owed));
         let Some(spread) = found.spread else {
             prop_assert!(rated.is_empty() && found.bins.is_empty() && found.outliers.is_empty());
             return Ok(());

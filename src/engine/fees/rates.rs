@@ -5,7 +5,7 @@ use super::{each, places};
 use crate::base::date::Day;
 use crate::base::ids::StationId;
 use crate::base::money::Money;
-use crate::domain::fee::{FeeSums, RATE_UNIT};
+use crate::domain::fee::{Component, FeeSums, RATE_UNIT};
 use crate::engine::question::{Plan, Question};
 use crate::engine::snapshot::Snapshot;
 use crate::engine::statistics::Breakdown;
@@ -77,6 +77,8 @@ pub struct FeeRates {
     pub total: FeeSums,
     /// The stations that have both terms and gross merchandise value in the period: only they have a rate.
     pub rated: Group,
+    /// Fees of these, by the number of the component in [`Component::ALL`].
+    pub components: [Money; Component::ALL.len()],
     /// Those that have a value and no terms.
     pub without_terms: Group,
     /// Those that have terms and no value. Amounts a month fall due all the same.
@@ -111,6 +113,7 @@ pub fn fee_rates(snapshot: &Snapshot, question: &Question, period: (Day, Day), b
     let mut found = FeeRates {
         total: FeeSums::default(),
         rated: Group::default(),
+        components: Default::default(),
         without_terms: Group::default(),
         without_gmv: Group::default(),
         spread: None,
@@ -124,6 +127,9 @@ pub fn fee_rates(snapshot: &Snapshot, question: &Question, period: (Day, Day), b
         found.total.add(&sums);
         if let Some(rate) = sums.own_rate() {
             found.rated.add(&sums);
+            for (all, own) in found.components.iter_mut().zip(sums.components) {
+                *all += own;
+            }
             stations.push(Rated { rate, row, sums });
         } else if sums.missing_fee > 0 {
             found.without_terms.add(&sums);

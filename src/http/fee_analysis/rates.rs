@@ -5,6 +5,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use crate::base::date::Day;
+use crate::base::money::Money;
+use crate::domain::fee::Component;
 use crate::engine::RegionsOn;
 use crate::engine::fees::{Bin, FeeRates, Group, Outlier, fee_rates};
 use crate::exchange::export::{Cell, Column, ColumnKind};
@@ -16,7 +18,7 @@ use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, DAYS, Declared, Kind, QUESTION, Query, Takes, days};
 use crate::http::sheet::{HEADERS, Sheet};
 use crate::http::stations::view::codes;
-use crate::http::wire::{FeeBin, FeeGroup, FeeOutlier, FeeOutlierPage, FeeRatesAnswer, FeeSpread};
+use crate::http::wire::{FeeBin, FeeComponentRate, FeeGroup, FeeOutlier, FeeOutlierPage, FeeRatesAnswer, FeeSpread};
 use crate::live::Depth;
 
 /// Bins when nobody says how many.
@@ -158,6 +160,7 @@ fn view(asked: &Asked, (from, to): (Day, Day), found: &FeeRates, paging: Paging<
         from: from.to_string(),
         to: to.to_string(),
         rated: group(found.rated),
+        components: components(found),
         without_terms: group(found.without_terms),
         without_gmv: group(found.without_gmv),
         fee_rate: found.total.fee_rate(),
@@ -176,6 +179,15 @@ fn view(asked: &Asked, (from, to): (Day, Day), found: &FeeRates, paging: Paging<
         above: group(found.above),
         outliers,
     }
+}
+
+fn components(found: &FeeRates) -> Vec<FeeComponentRate> {
+    let view = |(component, fee): (Component, Money)| FeeComponentRate {
+        component: component.as_str(),
+        channel_fee: fee.to_string(),
+        fee_rate: fee.share_of(found.rated.gmv),
+    };
+    Component::ALL.into_iter().zip(found.components).map(view).collect()
 }
 
 fn group(group: Group) -> FeeGroup {

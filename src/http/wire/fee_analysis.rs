@@ -27,6 +27,9 @@ pub(in crate::http) struct FeeRatesAnswer {
     pub(in crate::http) to: String,
     /// The stations that have both terms and GMV in the period: only they have a rate.
     pub(in crate::http) rated: FeeGroup,
+    /// The fees of these stations by component: commission, payment, `partner_share`, fixed. Fees of stations without GMV
+    /// are not among them.
+    pub(in crate::http) components: Vec<FeeComponentRate>,
     /// Those that have GMV and no terms: the metric `missing_fee`.
     pub(in crate::http) without_terms: FeeGroup,
     /// Those that have terms and no GMV: the metric `missing_gmv`. Amounts a month fall due all the same, so they may have
@@ -60,6 +63,19 @@ pub(in crate::http) struct FeeGroup {
     /// Their fees.
     #[schema(example = "23456.78")]
     pub(in crate::http) channel_fee: String,
+}
+
+/// A component of the fees of all stations that have a rate.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct FeeComponentRate {
+    /// The component.
+    #[schema(example = "commission")]
+    pub(in crate::http) component: &'static str,
+    /// Its fees; those of all components are the fees of `rated`.
+    #[schema(example = "12345.67")]
+    pub(in crate::http) channel_fee: String,
+    /// Its fees ÷ the GMV of `rated`; those of all components add up to `fee_rate`. Null without a station that has a rate.
+    pub(in crate::http) fee_rate: Option<f64>,
 }
 
 /// Where rates lie, each station counting as one.

@@ -43,8 +43,8 @@ pub(super) use self::cooperation::{
 };
 pub(super) use self::explain::{ExplainAnswer, ExplainPage, ExplainPart, ExplainRow};
 pub(super) use self::fee_analysis::{
-    FeeBin, FeeChangeAnswer, FeeChangeRow, FeeChangeTotal, FeeEffects, FeeFigures, FeeGroup, FeeOutlier,
-    FeeOutlierPage, FeeRatesAnswer, FeeSpread,
+    FeeBin, FeeChangeAnswer, FeeChangeRow, FeeChangeTotal, FeeComponentRate, FeeEffects, FeeFigures, FeeGroup,
+    FeeOutlier, FeeOutlierPage, FeeRatesAnswer, FeeSpread,
 };
 pub(super) use self::fees::{FeeBody, FeePage, FeeView};
 pub(super) use self::geometry::{MultiPolygon, corners};

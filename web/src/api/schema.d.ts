@@ -2371,6 +2371,24 @@ export interface components {
             /** @description The same by component: commission, payment, `partner_share`, fixed. */
             components: components["schemas"]["FeeEffects"][];
         };
+        /** @description A component of the fees of all stations that have a rate. */
+        FeeComponentRate: {
+            /**
+             * @description The component.
+             * @example commission
+             */
+            component: string;
+            /**
+             * @description Its fees; those of all components are the fees of `rated`.
+             * @example 12345.67
+             */
+            channel_fee: string;
+            /**
+             * Format: double
+             * @description Its fees ÷ the GMV of `rated`; those of all components add up to `fee_rate`. Null without a station that has a rate.
+             */
+            fee_rate?: number | null;
+        };
         /** @description The change of a component; volume + mix + rate = change. */
         FeeEffects: {
             /**
@@ -2505,6 +2523,11 @@ export interface components {
             to: string;
             /** @description The stations that have both terms and GMV in the period: only they have a rate. */
             rated: components["schemas"]["FeeGroup"];
+            /**
+             * @description The fees of these stations by component: commission, payment, `partner_share`, fixed. Fees of stations without GMV
+             *     are not among them.
+             */
+            components: components["schemas"]["FeeComponentRate"][];
             /** @description Those that have GMV and no terms: the metric `missing_fee`. */
             without_terms: components["schemas"]["FeeGroup"];
             /**

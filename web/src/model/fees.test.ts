@@ -28,6 +28,12 @@ const rates = {
   fee_rate: 0.0199,
   fee_rate_simple_mean: 0.025,
   rated: group(100, "5000000000000000.00", "99500000000000.07"),
+  components: [
+    { component: "commission", channel_fee: "70000000000000.01", fee_rate: 0.014 },
+    { component: "payment", channel_fee: "20000000000000.02", fee_rate: 0.004 },
+    { component: "partner_share", channel_fee: "9000000000000.03", fee_rate: 0.0018 },
+    { component: "fixed", channel_fee: "500000000000.01", fee_rate: 0.0001 },
+  ],
   without_gmv: group(4, "0.00", "500000000000.00"),
   below: group(2, "100000000000000.00"),
   above: group(8, "50000000000000.00"),
@@ -106,20 +112,29 @@ describe("a station that stands apart", () => {
     channel_fee_partner_share: "3000.00",
     channel_fee_fixed: "0.00",
   };
-  const { gmv } = rates.rated;
 
   it("does so by the component that is farthest to its side", () => {
-    expect(reasonOf(station, values, gmv)?.component).toBe("partner_share");
+    expect(reasonOf(station, rates)?.component).toBe("partner_share");
     const low = { ...station, fee_rate: 0.001, channel_fee_partner_share: "0.00" };
-    expect(reasonOf({ ...low, channel_fee_commission: "0.00" }, values, gmv)).toEqual({
+    expect(reasonOf({ ...low, channel_fee_commission: "0.00" }, rates)).toEqual({
       component: "commission",
       own: 0,
-      usual: expect.closeTo(0.014, 10),
+      usual: 0.014,
     });
   });
 
+  it("is held against those that have a rate, not against what falls due without sales", () => {
+    // 1,000 of the 2,000 that are fixed fall due without sales: of all it would be 2 %.
+    const all = {
+      fee_rate: 0.01,
+      components: [{ component: "fixed", channel_fee: "1000.00", fee_rate: 0.01 }],
+    };
+    const high = { gmv: "100000.00", fee_rate: 0.015, channel_fee_fixed: "1500.00" };
+    expect(reasonOf(high, all)).toEqual({ component: "fixed", own: 0.015, usual: 0.01 });
+  });
+
   it("has no reason where no component says so", () => {
-    expect(reasonOf({ gmv: "1.00", fee_rate: 0.5 }, values, gmv)).toBeNull();
+    expect(reasonOf({ gmv: "1.00", fee_rate: 0.5 }, rates)).toBeNull();
   });
 });
 

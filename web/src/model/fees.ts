@@ -113,19 +113,21 @@ export const weighed = (group: FeeGroup, weight: Weight): number =>
 /** The component that moves a station's rate farthest from that of all, towards its own side. */
 export interface Reason {
   component: Component;
-  /** Its fees ÷ the GMV, of the station and of all. */
+  /** Its fees ÷ the GMV, of the station and of all that have a rate. */
   own: number;
   usual: number;
 }
 
-export function reasonOf(station: Values, all: Values, ratedGmv: Wire): Reason | null {
-  const side = Math.sign((numberOf(station.fee_rate) ?? 0) - (numberOf(all.fee_rate) ?? 0));
+export function reasonOf(
+  station: Values,
+  all: Pick<FeeRates, "fee_rate" | "components">,
+): Reason | null {
+  const side = Math.sign((numberOf(station.fee_rate) ?? 0) - (all.fee_rate ?? 0));
   let found: Reason | null = null;
   let most = 0;
   for (const component of COMPONENTS) {
-    const id = metricOf(component);
-    const own = quotient(station[id], station.gmv) ?? 0;
-    const usual = quotient(all[id], ratedGmv) ?? 0;
+    const own = quotient(station[metricOf(component)], station.gmv) ?? 0;
+    const usual = all.components.find((of) => of.component === component)?.fee_rate ?? 0;
     const apart = (own - usual) * side;
     if (apart > most) {
       most = apart;

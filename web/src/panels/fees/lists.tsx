@@ -59,7 +59,7 @@ export function Lists() {
             {counts[list] === 0 ? (
               <p className="list-empty quiet">{t(`fees.none.${list}`)}</p>
             ) : list === "outliers" ? (
-              <Outliers all={values} ratedGmv={first.rated.gmv} />
+              <Outliers all={values} ofAll={first} />
             ) : (
               <Lacking key={list} metric={list} />
             )}

@@ -1,6 +1,6 @@
 // Stations whose rate lies beyond the fences: how far from their region's and their brand's,
 // what that costs or spares, and which component it is.
-import type { FeeOutlier } from "../../api/fees";
+import type { FeeOutlier, FeeRates } from "../../api/fees";
 import type { Values } from "../../api/types";
 import { reasonOf } from "../../model/fees";
 import { formatChange, formatInFull, formatValue } from "../../model/figure";
@@ -18,10 +18,11 @@ import { PartsBar, useComponentNames } from "./words";
 interface Props {
   /** The figures of all that the question means. */
   all: Values;
-  ratedGmv: string;
+  /** The rates of all, which a station's own are held against. */
+  ofAll: FeeRates;
 }
 
-export function Outliers({ all, ratedGmv }: Props) {
+export function Outliers({ all, ofAll }: Props) {
   const { t } = useTranslation();
   const titles = useColumnTitles();
   const { rates, first } = useFeeRates();
@@ -70,7 +71,7 @@ export function Outliers({ all, ratedGmv }: Props) {
                 item={item}
                 values={fees?.get(item.code)}
                 all={all}
-                ratedGmv={ratedGmv}
+                ofAll={ofAll}
               />
             ))}
           </tbody>
@@ -108,16 +109,16 @@ interface RowProps {
   item: FeeOutlier;
   values: Values | undefined;
   all: Values;
-  ratedGmv: string;
+  ofAll: FeeRates;
 }
 
-function Row({ item, values, all, ratedGmv }: RowProps) {
+function Row({ item, values, all, ofAll }: RowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const names = useComponentNames();
   const brands = useBrandRates().data;
   const { where, name, rate } = useRegionRate(item.regions, all);
-  const reason = values && reasonOf(values, all, ratedGmv);
+  const reason = values && reasonOf(values, ofAll);
   const brand = brands?.get(item.brand ?? "");
   const than = (other: Wire, of: string | null | undefined, figure: string) => (
     <td
