@@ -254,7 +254,7 @@ test("outliers: the largest effect first, against region and brand, with why", a
       "brand_rate",
       rateOf(brands, (r) => r.group.brand === item.brand),
     );
-    await expect(row.locator(".reason")).toContainText("全部站点");
+    await expect(row.locator(".reason")).toContainText("有费率的站点");
   }
   await page.getByTestId("lists").getByRole("button", { name: /再看/ }).click();
   await expect(rows).toHaveCount(20);

@@ -102,7 +102,7 @@ export const enFees: Shape<typeof zhFees> = {
     thanBrand: "vs brand",
     effect: "Effect",
     reason: "Why",
-    because: "{{name}} {{own}}, all stations {{usual}}",
+    because: "{{name}} {{own}}, stations with a rate {{usual}}",
     owed: "Fees due",
     change: "Why the channel fee changed",
     baseLabel: "Compared with",

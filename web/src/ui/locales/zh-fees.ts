@@ -92,7 +92,7 @@ export const zhFees = {
     thanBrand: "较品牌",
     effect: "影响",
     reason: "原因",
-    because: "{{name}} {{own}}，全部站点 {{usual}}",
+    because: "{{name}} {{own}}，有费率的站点 {{usual}}",
     owed: "到期费用",
     change: "通道费为什么变了",
     baseLabel: "与哪一期比",
