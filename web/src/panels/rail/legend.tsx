@@ -64,7 +64,7 @@ export function Legend({ plain = false }: { plain?: boolean }) {
           <ul>
             {keys.map(({ colour, text }) => (
               <li key={text}>
-                <i style={{ background: colour }} />
+                <i style={{ background: colour ?? undefined }} />
                 <span className="number">{text}</span>
               </li>
             ))}

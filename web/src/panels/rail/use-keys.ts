@@ -1,18 +1,28 @@
-// What each colour of the regions means, in words: for the legend and the picture.
+// What each colour of regions and stations means, in words: for the legend and the picture.
 import { type Classes, type ClassRange, colourIn, coloursFor, rangesOf } from "../../model/classes";
 import { formatChange, formatRange, formatRelative, formatValue } from "../../model/figure";
 import { isWhole, type Reading } from "../../model/metrics";
-import { DIVERGING, NO_DATA, RAMP } from "../../model/palette";
+import {
+  DIVERGING,
+  FIGURE_RAMP,
+  NO_DATA,
+  RAMP,
+  STAGE_COLOURS,
+  STAGES_AND_NONE,
+} from "../../model/palette";
+import { symbolMetric } from "../../model/tiles";
 import type { Language } from "../../model/view";
 import { useRegionChanges } from "../../state/compare";
 import { useMetric } from "../../state/metric";
 import { useLanguage, useTheme } from "../../state/preferences";
 import { useClasses } from "../../state/region-view";
+import { useSymbolClasses } from "../../state/symbol-classes";
 import { useView } from "../../state/view";
-import { useTranslation } from "../../ui/i18n";
+import { useTranslation, wordFor } from "../../ui/i18n";
 
 export interface Key {
-  colour: string;
+  /** Null for words that explain the others. */
+  colour: string | null;
   text: string;
 }
 
@@ -31,7 +41,41 @@ const SAMPLES = [0, 0.25, 0.5, 0.75, 1];
 const samplesOf = ({ min, max }: Classes): number[] =>
   max > min ? SAMPLES.map((part) => min + part * (max - min)) : [min];
 
-/** Null until it is known. */
+const classKeys = (
+  classes: Classes | null,
+  ramp: readonly string[],
+  reading: Reading | undefined,
+  language: Language,
+): Key[] => {
+  const colours = classes ? coloursFor(classes, ramp) : [];
+  return (classes ? rangesOf(classes) : []).map((range, i) => ({
+    colour: colours[i] as string,
+    text: rangeText(range, reading, language),
+  }));
+};
+
+/** What the symbols of stations and clusters are coloured by. */
+export function useSymbolKeys(): Key[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const theme = useTheme();
+  const { metric } = useView();
+  const { reading } = useMetric(metric);
+  const classes = useSymbolClasses();
+  if (symbolMetric(metric) === null)
+    return STAGES_AND_NONE.map((stage) => ({
+      colour: STAGE_COLOURS[stage],
+      text: wordFor("stage", stage),
+    }));
+  // Where all in sight are alike, their colour says nothing.
+  if (!classes?.limits.length) return [];
+  return [
+    { colour: null, text: t("rail.perStation") },
+    ...classKeys(classes, FIGURE_RAMP[theme], reading, language),
+  ];
+}
+
+/** Of the regions; null until it is known. */
 export function useKeys(): Key[] | null {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -50,15 +94,7 @@ export function useKeys(): Key[] | null {
       }));
       return [...samples, nothing];
     }
-    const colours = classes ? coloursFor(classes, RAMP[theme]) : [];
-    const ranges = classes ? rangesOf(classes) : [];
-    return [
-      ...ranges.map((range, i) => ({
-        colour: colours[i] as string,
-        text: rangeText(range, reading, language),
-      })),
-      nothing,
-    ];
+    return [...classKeys(classes, RAMP[theme], reading, language), nothing];
   }
   if (!changes) return null;
   const limit = changes.scale?.limit ?? 0;

@@ -1,26 +1,50 @@
-// A picture of the map as it is: title and date above, legend and sources below.
-
+// A picture of the map as it is: title, date and filters above, legend and sources below.
 import type { MapPicture } from "../../state/bridge";
+import type { Key } from "../rail/use-keys";
 
 export interface Caption {
   title: string;
-  /** Beside the title, smaller: the date, the period, the number of stations. */
+  /** Below the title, smaller: the date, the period, the number of stations, the filters. */
   facts: string[];
   /** What lies left and right of the divider, where there is one. */
   sides: readonly [string, string] | null;
-  legend: { colour: string; text: string }[];
+  /** Of regions, of stations: a row each, or more where there is no room. */
+  legends: readonly (readonly Key[])[];
   source: string;
   colours: { paper: string; text: string; quiet: string };
   font: string;
 }
 
 /** Sizes are in CSS pixels. */
-const HEAD = 64;
-const FOOT = 58;
 const EDGE = 20;
-
+const HEAD = { above: 38, line: 20, below: 6 };
+const FOOT = { above: 9, line: 21, source: 28 };
+const SWATCH = { width: 16, height: 12, room: 22, gap: 18 };
+const BETWEEN = "  ·  ";
 /** Of the dates beside the divider. */
 const SIDE = { font: 13, top: 18, gap: 12, pad: 10, height: 28 };
+
+interface Placed {
+  x: number;
+  row: number;
+}
+
+/** Puts pieces of these widths into rows no wider than the room. */
+export function flow(widths: readonly number[], gap: number, room: number): Placed[] {
+  let x = 0;
+  let row = 0;
+  return widths.map((width) => {
+    if (x > 0 && x + width > room) {
+      x = 0;
+      row++;
+    }
+    const placed = { x, row };
+    x += width + gap;
+    return placed;
+  });
+}
+
+const rowsOf = (placed: readonly Placed[]) => (placed.at(-1)?.row ?? -1) + 1;
 
 /** The map between a head and a foot. */
 export function compose(
@@ -28,51 +52,80 @@ export function compose(
   caption: Caption,
 ): HTMLCanvasElement {
   const picture = document.createElement("canvas");
-  const width = map.width / scale;
-  const height = map.height / scale;
-  picture.width = map.width;
-  picture.height = Math.round((height + HEAD + FOOT) * scale);
   const ctx = picture.getContext("2d");
   if (!ctx) throw new Error("no canvas to draw on");
+  const width = map.width / scale;
+  const height = map.height / scale;
+  const room = width - 2 * EDGE;
+  const { paper, text, quiet } = caption.colours;
+  const measure = (texts: readonly string[], style: string) => {
+    ctx.font = `${style} ${caption.font}`;
+    return texts.map((one) => ctx.measureText(one).width);
+  };
+  const [between = 0] = measure([BETWEEN], "13px");
+  const facts = flow(measure(caption.facts, "13px"), between, room);
+  const legends = caption.legends.map((keys) => {
+    const widths = measure(
+      keys.map((key) => key.text),
+      "12px",
+    ).map((wide, i) => wide + (keys[i]?.colour ? SWATCH.room : 0));
+    return { keys, placed: flow(widths, SWATCH.gap, room) };
+  });
+  const head = HEAD.above + HEAD.line * rowsOf(facts) + HEAD.below;
+  const keyRows = legends.reduce((sum, { placed }) => sum + rowsOf(placed), 0);
+  const foot = FOOT.above + FOOT.line * keyRows + FOOT.source;
+
+  // Its size clears a canvas and all that was set of it.
+  picture.width = map.width;
+  picture.height = Math.round((head + height + foot) * scale);
   ctx.scale(scale, scale);
-  ctx.fillStyle = caption.colours.paper;
-  ctx.fillRect(0, 0, width, height + HEAD + FOOT);
-  ctx.drawImage(map, 0, HEAD, width, height);
+  ctx.fillStyle = paper;
+  ctx.fillRect(0, 0, width, head + height + foot);
+  ctx.drawImage(map, 0, head, width, height);
   ctx.textBaseline = "middle";
-  const write = (text: string, x: number, y: number, style: string, colour: string) => {
+  const write = (said: string, x: number, y: number, style: string, colour: string) => {
     ctx.font = `${style} ${caption.font}`;
     ctx.fillStyle = colour;
-    ctx.fillText(text, x, y, width - x - EDGE);
-    return x + ctx.measureText(text).width;
+    ctx.fillText(said, x, y, Math.max(1, width - x - EDGE));
   };
-  const { paper, text, quiet } = caption.colours;
+
+  write(caption.title, EDGE, 24, "600 19px", text);
+  for (const [i, { x, row }] of facts.entries()) {
+    const goesOn = facts[i + 1]?.row === row;
+    const said = `${caption.facts[i]}${goesOn ? BETWEEN : ""}`;
+    write(said, EDGE + x, HEAD.above + HEAD.line * (row + 0.5), "13px", quiet);
+  }
   if (divider !== null && caption.sides) {
     ctx.fillStyle = paper;
-    ctx.fillRect(divider - 2.5, HEAD, 5, height);
+    ctx.fillRect(divider - 2.5, head, 5, height);
     ctx.fillStyle = text;
-    ctx.fillRect(divider - 1, HEAD, 2, height);
+    ctx.fillRect(divider - 1, head, 2, height);
     const style = `600 ${SIDE.font}px`;
-    ctx.font = `${style} ${caption.font}`;
+    const widths = measure(caption.sides, style);
     for (const [i, said] of caption.sides.entries()) {
-      const wide = ctx.measureText(said).width + 2 * SIDE.pad;
+      const wide = (widths[i] ?? 0) + 2 * SIDE.pad;
       const left = i === 0 ? divider - SIDE.gap - wide : divider + SIDE.gap;
       ctx.fillStyle = paper;
       ctx.beginPath();
-      ctx.roundRect(left, HEAD + SIDE.top, wide, SIDE.height, 8);
+      ctx.roundRect(left, head + SIDE.top, wide, SIDE.height, 8);
       ctx.fill();
-      write(said, left + SIDE.pad, HEAD + SIDE.top + SIDE.height / 2, style, text);
+      write(said, left + SIDE.pad, head + SIDE.top + SIDE.height / 2, style, text);
     }
   }
-  write(caption.title, EDGE, 24, "600 19px", text);
-  write(caption.facts.join("  ·  "), EDGE, 48, "13px", quiet);
-  const below = HEAD + height;
-  let x = EDGE;
-  for (const { colour, text: said } of caption.legend) {
-    ctx.fillStyle = colour;
-    ctx.fillRect(x, below + 13, 16, 12);
-    x = write(said, x + 22, below + 19.5, "12px", text) + 18;
+  let below = head + height + FOOT.above;
+  for (const { keys, placed } of legends) {
+    for (const [i, { x, row }] of placed.entries()) {
+      const { colour, text: said } = keys[i] as Key;
+      const y = below + FOOT.line * (row + 0.5);
+      if (colour) {
+        ctx.fillStyle = colour;
+        ctx.fillRect(EDGE + x, y - SWATCH.height / 2, SWATCH.width, SWATCH.height);
+      }
+      write(said, EDGE + x + (colour ? SWATCH.room : 0), y, "12px", colour ? text : quiet);
+    }
+    below += FOOT.line * rowsOf(placed);
   }
-  write(caption.source, EDGE, below + 42, "11px", quiet);
+  write(caption.source, EDGE, below + FOOT.source / 2, "11px", quiet);
   return picture;
 }
 

@@ -2,9 +2,10 @@
 import "../../ui/share-texts";
 import { addDays } from "../../model/date";
 import { formatBounds, formatInFull } from "../../model/figure";
-import { formatShortDate } from "../../model/format";
+import { formatInstant, formatShortDate } from "../../model/format";
 import { hasPeriod } from "../../model/metrics";
 import { spanOf } from "../../model/period";
+import type { Question } from "../../model/question";
 import { takePicture } from "../../state/bridge";
 import { useMetric } from "../../state/metric";
 import { useLanguage } from "../../state/preferences";
@@ -14,9 +15,21 @@ import { useRegionView } from "../../state/region-view";
 import { useMonths } from "../../state/time";
 import { showToast } from "../../state/toasts";
 import { useQuestion, useView } from "../../state/view";
-import { localized, useTranslation } from "../../ui/i18n";
-import { useKeys } from "../rail/use-keys";
+import { localized, useTranslation, wordFor } from "../../ui/i18n";
+import { useKeys, useSymbolKeys } from "../rail/use-keys";
 import { compose, download } from "./picture";
+
+/** Which stations are meant, each filter as a text. */
+const filterWords = ({ stage, energy, brand, operator, filter }: Question): string[] =>
+  [
+    stage.map((value) => wordFor("stage", value)),
+    energy.map((value) => wordFor("energy", value)),
+    brand,
+    operator,
+    filter ? [filter] : [],
+  ]
+    .filter((words) => words.length > 0)
+    .map((words) => words.join(" / "));
 
 /** Of one date, or of two that lie side by side; null while there is nothing to take a picture of. */
 export function usePicture(sides: [string, string] | null): (() => Promise<void>) | null {
@@ -30,6 +43,7 @@ export function usePicture(sides: [string, string] | null): (() => Promise<void>
   const { path } = useRegionView();
   const months = useMonths();
   const keys = useKeys();
+  const symbolKeys = useSymbolKeys();
   if (!months || !keys || !totals) return null;
   const { date } = months;
   const day = (of: string) => formatShortDate(of, language);
@@ -42,8 +56,11 @@ export function usePicture(sides: [string, string] | null): (() => Promise<void>
     }),
   ];
   const dates = sides?.map(day) as [string, string] | undefined;
+  const { knownAt } = question;
   const facts = [
     ...(dates ? [t("picture.sides", { left: dates[0], right: dates[1] })] : ofOneDate),
+    ...(knownAt ? [t("known.at", { time: formatInstant(knownAt, language) })] : []),
+    ...filterWords(question),
     // Why some of the regions are pale.
     ...(range && layers.includes("regions") ? [formatBounds(range, reading, language)] : []),
   ];
@@ -57,7 +74,10 @@ export function usePicture(sides: [string, string] | null): (() => Promise<void>
         title: `${path.at(-1)?.name ?? t("panel.whole")} · ${localized(title, language)}`,
         facts,
         sides: dates ?? null,
-        legend: layers.includes("regions") ? keys : [],
+        legends: [
+          layers.includes("regions") ? keys : [],
+          layers.includes("stations") ? symbolKeys : [],
+        ],
         source: [t("picture.made"), map.credit].filter(Boolean).join("  ·  "),
         colours: { paper: colour("panel"), text: colour("text"), quiet: colour("quiet") },
         font: colour("font"),
