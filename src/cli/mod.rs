@@ -28,7 +28,7 @@ enum Command {
     Serve(serve::Serve),
     /// Serve a made-up network of stations all over China, to look around in
     Demo(demo::Demo),
-    /// Import stations, cooperation or regions from a CSV, XLSX or GeoJSON file
+    /// Import rows of any kind (stations, contracts, fees, sales, …) from a CSV, XLSX or GeoJSON file
     Import(import::Import),
     /// Export rows as a CSV, XLSX or GeoJSON file, which can be imported again
     Export(export::Export),

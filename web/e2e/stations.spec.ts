@@ -189,7 +189,7 @@ test("columns are chosen and put in order, and the URL keeps them", async ({ pag
   await popup.getByRole("button", { name: "隐藏“品牌”" }).click();
   await popup.getByRole("checkbox", { name: "订单数" }).check();
   for (let i = 0; i < 8; i++) {
-    await popup.getByRole("button", { name: "左移“订单数”" }).click();
+    await popup.getByRole("button", { name: "上移“订单数”" }).click();
   }
   const titles = () => page.locator("thead th:not(.pick)").allInnerTexts();
   await expect

@@ -2,7 +2,7 @@
 // Where one stands is in the URL, so that a page which comes back goes on there.
 import "./import.css";
 import "../../ui/import-texts";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import type { Place } from "../../api/types";
 import { IMPORT_PARAMS, type ImportParams, NO_FILE } from "../../model/imports";
 import { forgetUpload, isGone, useImport, useInspection } from "../../state/imports";
@@ -25,6 +25,8 @@ export function Imports({ pointsMap }: { pointsMap: ShowPoints }) {
   const { t } = useTranslation();
   const [params, set] = usePageParams(IMPORT_PARAMS);
   const inspection = useInspection(params);
+  // A file that cannot be read has no name but that which it was sent by.
+  const [sent, setSent] = useState<{ id: string; name: string } | null>(null);
   const job = useImport(params.job);
   const start = useCallback(() => {
     if (params.upload) forgetUpload(params.upload);
@@ -44,11 +46,16 @@ export function Imports({ pointsMap }: { pointsMap: ShowPoints }) {
         {params.upload === null || lost ? (
           <DropZone
             note={lost ? t("imports.lost") : null}
-            done={({ id }) => set({ ...NO_FILE, upload: id })}
+            done={({ id, name }) => {
+              setSent({ id, name });
+              set({ ...NO_FILE, upload: id });
+            }}
           />
         ) : (
           <FileBar
-            name={look?.name ?? running?.name}
+            name={
+              look?.name ?? running?.name ?? (sent?.id === params.upload ? sent.name : undefined)
+            }
             inspection={look}
             away={isWritten ? null : start}
           />
