@@ -14,7 +14,7 @@ interface Seen {
   months: [at: string, time: number][];
 }
 
-/** Looks at the map's own sources in every frame, right after it was drawn. */
+/** Looks at the map's own sources in every frame that is drawn, right after it was. */
 async function watchSources(page: Page) {
   await page.evaluate(() => {
     const seen: Seen = { frames: 0, missing: {}, counts: {}, longTasks: [], months: [] };
@@ -26,7 +26,17 @@ async function watchSources(page: Page) {
       canonical: { z: number; x: number; y: number };
     }
     const name = ({ z, x, y }: Id["canonical"]) => `${z}/${x}/${y}`;
+    // A frame in which nothing is drawn leaves the one before it on the screen.
+    let drew = false;
+    const { prototype } = WebGL2RenderingContext;
+    const draw = prototype.drawElements;
+    prototype.drawElements = function (...args) {
+      drew = true;
+      return draw.apply(this, args);
+    };
     map.on("render", () => {
+      if (!drew) return;
+      drew = false;
       seen.frames += 1;
       const fills = map
         .getStyle()

@@ -5,7 +5,7 @@ import type { LayerSpecification, Map as MapLibre } from "maplibre-gl";
 import type { Theme } from "../model/palette";
 import { STATIONS_BELOW } from "./base-style";
 import { donutId } from "./donut-image";
-import { isHeld } from "./first-picture";
+import { isHeld } from "./held-picture";
 
 const SOURCE = "first-programs";
 /** Too little to be seen, and enough to be drawn. */

@@ -13,7 +13,7 @@ import { useCamera } from "../state/view";
 import { useTranslation } from "../ui/i18n";
 import { baseStyle, repaintBase } from "./base-style";
 import { begin } from "./begin";
-import { holdFirstPicture } from "./first-picture";
+import { holdFirstPicture } from "./held-picture";
 import { HoverTip } from "./hover-tip";
 import { foldCreditWhereNarrow, maplibre } from "./maplibre";
 import { SelectedMarker, useKeepInSight } from "./selected-marker";

@@ -1,12 +1,15 @@
 // The map's own picture, as it stands on the screen: of one map, or of two beside their divider.
 import type { Map as MapLibre } from "maplibre-gl";
 import type { MapPicture } from "../state/bridge";
+import { isHeld } from "./held-picture";
 import { otherSide } from "./sides";
 
-/** A copy of the canvas, which is empty again after its frame's own event. */
+/** A copy of the canvas after the next frame that is drawn: after its own event it is empty again. */
 const frameOf = (map: MapLibre) =>
   new Promise<HTMLCanvasElement>((done, fail) => {
-    map.once("render", () => {
+    const take = () => {
+      if (isHeld(map)) return;
+      map.off("render", take);
       const drawn = map.getCanvas();
       const copy = document.createElement("canvas");
       copy.width = drawn.width;
@@ -15,7 +18,8 @@ const frameOf = (map: MapLibre) =>
       ctx?.drawImage(drawn, 0, 0);
       if (ctx) done(copy);
       else fail(new Error("no canvas to draw on"));
-    });
+    };
+    map.on("render", take);
     map.triggerRepaint();
   });
 

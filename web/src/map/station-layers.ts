@@ -12,6 +12,7 @@ import { bubbleId } from "./bubble-image";
 import { donutId } from "./donut-image";
 import { makePrograms } from "./first-programs";
 import { heatLayer, repaintHeat, showHeat, temperHeat } from "./heat-layer";
+import { holdUntilLoaded } from "./held-picture";
 import type { ClusterPoint, StationPoint, StationTile } from "./station-tile";
 import type { Shown } from "./station-tiles";
 import { holdTiles } from "./tiled-source";
@@ -218,10 +219,11 @@ export function showStations(
   }
   const source = map.getSource<GeoJSONSource>(STATION_SOURCE);
   const drawnAs = JSON.stringify([contents, symbols, heat, theme, language, reading, scale]);
-  if (source)
-    holdTiles(source, drawnAs, tiles, (tile) => [
-      ...tile.stations.map(stationOf(tile)),
-      ...tile.clusters.map(clusterOf(tile)),
-    ]);
+  const featuresOf = (tile: StationTile) => [
+    ...tile.stations.map(stationOf(tile)),
+    ...tile.clusters.map(clusterOf(tile)),
+  ];
+  // The tiles of the source come one by one: for a moment they would be of two dates.
+  if (source && holdTiles(source, drawnAs, tiles, featuresOf)) holdUntilLoaded(map, STATION_SOURCE);
   return scale ? scale.classes : null;
 }

@@ -16,13 +16,13 @@ interface Held {
 
 const holds = new WeakMap<GeoJSONSource, Held>();
 
-/** Shows `tiles`; a `drawnAs` other than before says that the features of a tile are others as well. */
+/** Shows `tiles`, and tells whether all that was there is replaced; a `drawnAs` other than before says that the features of a tile are others as well. */
 export function holdTiles(
   source: GeoJSONSource,
   drawnAs: string,
   tiles: readonly StationTile[],
   featuresOf: (tile: StationTile) => GeoJSON.Feature[],
-): void {
+): boolean {
   const before = holds.get(source);
   const held = before?.drawnAs === drawnAs ? before : { drawnAs, numbers: new Map(), next: 0 };
   holds.set(source, held);
@@ -38,10 +38,11 @@ export function holdTiles(
   });
   if (held !== before) {
     source.setData({ type: "FeatureCollection", features: add });
-    return;
+    return true;
   }
   const remove = forgetOldest(held, new Set(tiles));
   if (add.length > 0 || remove.length > 0) source.updateData({ add, remove });
+  return false;
 }
 
 function forgetOldest({ numbers }: Held, inSight: ReadonlySet<StationTile>): number[] {

@@ -18,7 +18,7 @@ import {
   useRegionView,
 } from "../state/region-view";
 import { useQuestion, useView } from "../state/view";
-import { hasCome } from "./first-picture";
+import { hasCome } from "./held-picture";
 import { RegionFrames, type RegionSpec } from "./region-frames";
 import type { RegionPaint } from "./region-paint";
 

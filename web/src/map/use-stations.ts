@@ -11,7 +11,7 @@ import { useTileEpoch } from "../state/live";
 import { useMetrics } from "../state/queries";
 import { symbolClasses } from "../state/symbol-classes";
 import { useQuestion, useView } from "../state/view";
-import { hasCome } from "./first-picture";
+import { hasCome } from "./held-picture";
 import { chooseStations, type Look, repaintStations, showStations } from "./station-layers";
 import { NOTHING, type Shown, StationTiles, type TileView } from "./station-tiles";
 
