@@ -1,6 +1,23 @@
 // What is taken along from the map: code for a frame, the frame itself, a picture.
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { api, drawn, type Exposed, expect, parameter, settled, test } from "./fixtures";
+
+/** A picture in the page, its pixels to be asked for. */
+const pixelsOf = (page: Page, png: string) =>
+  page.evaluateHandle(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), {
+      width: image.width,
+      height: image.height,
+    });
+    const ctx = canvas.getContext("2d", { willReadFrequently: true });
+    if (!ctx) throw new Error("no canvas");
+    ctx.drawImage(image, 0, 0);
+    return ctx;
+  }, png);
 
 const PATH = "/?lang=en&theme=light&within=440000&metric=gmv&map=5.6/23.2/113.4";
 
@@ -47,19 +64,10 @@ test("a picture of the map holds map, title and legend", async ({ open, page }) 
   ]);
   const { today } = await api.get("/api/v1/network");
   expect(file.suggestedFilename()).toBe(`forecourt-gmv-${today}.png`);
-  const bytes = readFileSync(await file.path());
+  const picture = await pixelsOf(page, readFileSync(await file.path()).toString("base64"));
   // How many colours there are in a strip of the picture: paper alone would be one.
-  const strips = await page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), {
-      width: image.width,
-      height: image.height,
-    });
-    const ctx = canvas.getContext("2d", { willReadFrequently: true });
-    if (!ctx) throw new Error("no canvas");
-    ctx.drawImage(image, 0, 0);
+  const strips = await picture.evaluate((ctx) => {
+    const image = ctx.canvas;
     const colours = (y: number, height: number) => {
       const { data } = ctx.getImageData(0, y, image.width, height);
       const seen = new Set<number>();
@@ -72,7 +80,7 @@ test("a picture of the map holds map, title and legend", async ({ open, page }) 
       map: colours(70, image.height - 140),
       foot: colours(image.height - 56, 56),
     };
-  }, bytes.toString("base64"));
+  });
   expect(strips.head).toBeGreaterThan(4);
   expect(strips.map).toBeGreaterThan(100);
   expect(strips.foot).toBeGreaterThan(8);
@@ -95,8 +103,8 @@ test("a picture of two dates side by side is of each on its side of the divider"
       page.waitForEvent("download"),
       page.getByRole("menuitem", { name: "Save as picture" }).click(),
     ]);
-    const bytes = readFileSync(await file.path()).toString("base64");
-    return { name: file.suggestedFilename(), bytes };
+    const png = readFileSync(await file.path()).toString("base64");
+    return { name: file.suggestedFilename(), png };
   };
   const then = await taken(`&at=${THEN}`);
   const now = await taken(`&at=${NOW}`);
@@ -108,28 +116,13 @@ test("a picture of two dates side by side is of each on its side of the divider"
   const at = Math.round(divider.x + divider.width / 2 - map.x);
   // The part of the pixels that are others, left and right of the divider and its dates.
   const differing = await page.evaluate(
-    async ({ pictures, at }) => {
-      const read = async (data: string) => {
-        const image = new Image();
-        image.src = `data:image/png;base64,${data}`;
-        await image.decode();
-        const canvas = Object.assign(document.createElement("canvas"), {
-          width: image.width,
-          height: image.height,
-        });
-        const ctx = canvas.getContext("2d", { willReadFrequently: true });
-        if (!ctx) throw new Error("no canvas");
-        ctx.drawImage(image, 0, 0);
-        return ctx;
-      };
-      const [then, now, both] = await Promise.all(pictures.map(read));
-      if (!then || !now || !both) throw new Error("no pictures");
+    ({ before, after, both, at }) => {
       const { width, height } = both.canvas;
       const strip = (of: CanvasRenderingContext2D, from: number, to: number) =>
         of.getImageData(from, 130, to - from, height - 260).data;
       const parts = (from: number, to: number) => {
         const pixels = strip(both, from, to);
-        return [then, now].map((other) => {
+        return [before, after].map((other) => {
           const theirs = strip(other, from, to);
           let differ = 0;
           for (let i = 0; i < pixels.length; i += 4)
@@ -139,7 +132,12 @@ test("a picture of two dates side by side is of each on its side of the divider"
       };
       return { left: parts(20, at - 150), right: parts(at + 150, width - 20) };
     },
-    { pictures: [then.bytes, now.bytes, both.bytes], at },
+    {
+      before: await pixelsOf(page, then.png),
+      after: await pixelsOf(page, now.png),
+      both: await pixelsOf(page, both.png),
+      at,
+    },
   );
   const [leftThen, leftNow] = differing.left as [number, number];
   const [rightThen, rightNow] = differing.right as [number, number];
