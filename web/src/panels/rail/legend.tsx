@@ -2,7 +2,6 @@
 // colours stand on the chips of the filter.
 import { coloursFor, SCALES } from "../../model/classes";
 import { formatValue } from "../../model/figure";
-import { hasPeriod } from "../../model/metrics";
 import { FIGURE_RAMP } from "../../model/palette";
 import { useMetric } from "../../state/metric";
 import { useLanguage, useTheme } from "../../state/preferences";
@@ -27,10 +26,8 @@ export function Legend({ plain = false }: { plain?: boolean }) {
   const { classes } = useClasses();
   const keys = useKeys();
   const { title, reading } = useMetric(metric);
-  const symbols = useSymbolClasses();
-  // Where all in sight are alike, their colour says nothing.
-  const told = layers.includes("stations") && hasPeriod(metric) && symbols?.limits.length;
-  const shown = told ? symbols : null;
+  const symbols = useSymbolClasses(metric);
+  const shown = layers.includes("stations") ? symbols : null;
   const regions = layers.includes("regions");
   const hot = layers.includes("heat");
   if (!regions && !shown && !hot) return null;
@@ -64,7 +61,7 @@ export function Legend({ plain = false }: { plain?: boolean }) {
           <ul>
             {keys.map(({ colour, text }) => (
               <li key={text}>
-                <i style={{ background: colour ?? undefined }} />
+                <i style={{ background: colour }} />
                 <span className="number">{text}</span>
               </li>
             ))}

@@ -21,8 +21,13 @@ import { useView } from "../../state/view";
 import { useTranslation, wordFor } from "../../ui/i18n";
 
 export interface Key {
-  /** Null for words that explain the others. */
-  colour: string | null;
+  colour: string;
+  text: string;
+}
+
+/** Words that explain the keys beside them. */
+export interface Heading {
+  colour: null;
   text: string;
 }
 
@@ -55,20 +60,19 @@ const classKeys = (
 };
 
 /** What the symbols of stations and clusters are coloured by. */
-export function useSymbolKeys(): Key[] {
+export function useSymbolKeys(): (Key | Heading)[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const theme = useTheme();
   const { metric } = useView();
   const { reading } = useMetric(metric);
-  const classes = useSymbolClasses();
+  const classes = useSymbolClasses(metric);
   if (symbolMetric(metric) === null)
     return STAGES_AND_NONE.map((stage) => ({
       colour: STAGE_COLOURS[stage],
       text: wordFor("stage", stage),
     }));
-  // Where all in sight are alike, their colour says nothing.
-  if (!classes?.limits.length) return [];
+  if (!classes) return [];
   return [
     { colour: null, text: t("rail.perStation") },
     ...classKeys(classes, FIGURE_RAMP[theme], reading, language),

@@ -1,6 +1,6 @@
 // A picture of the map as it is: title, date and filters above, legend and sources below.
 import type { MapPicture } from "../../state/bridge";
-import type { Key } from "../rail/use-keys";
+import type { Heading, Key } from "../rail/use-keys";
 
 export interface Caption {
   title: string;
@@ -9,7 +9,7 @@ export interface Caption {
   /** What lies left and right of the divider, where there is one. */
   sides: readonly [string, string] | null;
   /** Of regions, of stations: a row each, or more where there is no room. */
-  legends: readonly (readonly Key[])[];
+  legends: readonly (readonly (Key | Heading)[])[];
   source: string;
   colours: { paper: string; text: string; quiet: string };
   font: string;
@@ -115,7 +115,7 @@ export function compose(
   let below = head + height + FOOT.above;
   for (const { keys, placed } of legends) {
     for (const [i, { x, row }] of placed.entries()) {
-      const { colour, text: said } = keys[i] as Key;
+      const { colour, text: said } = keys[i] as Key | Heading;
       const y = below + FOOT.line * (row + 0.5);
       if (colour) {
         ctx.fillStyle = colour;
