@@ -9,27 +9,26 @@ export type Part = "regions" | "stations";
 const FIRST_MS = 1_000;
 const NEXT_MS = 400;
 
-/** By what draws a map, which is another where a card was lost: the waits of its next picture. */
-const waits = new WeakMap<MapLibre["painter"], number>();
+/** What would draw them; for a map whose card was lost it is another. */
+const held = new WeakSet<MapLibre["painter"]>();
 
 function hold(map: MapLibre, patience: number, isWhole: () => boolean): void {
   const { painter } = map;
   const render = painter.render;
   const until = performance.now() + patience;
-  const counted = (change: number) => waits.set(painter, (waits.get(painter) ?? 0) + change);
   const timer = setTimeout(() => map.triggerRepaint(), patience);
-  counted(1);
+  held.add(painter);
   painter.render = (style, transform, data) => {
     if (!isWhole() && performance.now() < until) return;
     painter.render = render;
     clearTimeout(timer);
-    counted(-1);
+    held.delete(painter);
     painter.render(style, transform, data);
   };
 }
 
 /** Whether what is on the screen is older than what the map holds. */
-export const isHeld = (map: MapLibre): boolean => (waits.get(map.painter) ?? 0) > 0;
+export const isHeld = (map: MapLibre): boolean => held.has(map.painter);
 
 const awaited = new WeakMap<MapLibre, Set<Part>>();
 

@@ -16,7 +16,10 @@ interface Held {
 
 const holds = new WeakMap<GeoJSONSource, Held>();
 
-/** Shows `tiles`, and tells whether all that was there is replaced; a `drawnAs` other than before says that the features of a tile are others as well. */
+/**
+ * Shows `tiles`, and tells whether all that was there is replaced: a `drawnAs` other than before
+ * says that the features of a tile are others as well.
+ */
 export function holdTiles(
   source: GeoJSONSource,
   drawnAs: string,
