@@ -123,13 +123,12 @@ pub fn fee_rates(snapshot: &Snapshot, question: &Question, period: (Day, Day), b
         outliers: Vec::new(),
     };
     let mut stations: Vec<Rated> = Vec::new();
+    let mut rated = FeeSums::default();
     each(books, &places, period, |row, sums| {
         found.total.add(&sums);
         if let Some(rate) = sums.own_rate() {
             found.rated.add(&sums);
-            for (all, own) in found.components.iter_mut().zip(sums.components) {
-                *all += own;
-            }
+            rated.add(&sums);
             stations.push(Rated { rate, row, sums });
         } else if sums.missing_fee > 0 {
             found.without_terms.add(&sums);
@@ -137,6 +136,7 @@ pub fn fee_rates(snapshot: &Snapshot, question: &Question, period: (Day, Day), b
             found.without_gmv.add(&sums);
         }
     });
+    found.components = rated.components;
     stations.sort_unstable_by_key(|station| (station.rate, station.row));
     let Some(quartiles) = Quartiles::of(&stations) else { return found };
     found.spread = Some(quartiles.spread(&stations));
