@@ -80,8 +80,12 @@ fn books(c: &mut Criterion) {
             group.bench_function(format!("sums/province/{what}/{name}"), |b| {
                 b.iter(|| black_box(statistics(&snapshot, &question, &breakdown)));
             });
-            let by_gmv =
-                Paging { sort: SortKey::Metric(Metric::Gmv, period), descending: true, limit: 100, after: None };
+            let by_gmv = Paging {
+                sort: SortKey::Metric(Metric::Gmv, period),
+                descending: true,
+                limit: 100,
+                ..Paging::default()
+            };
             group.bench_function(format!("list/100 by gmv/{what}/{name}"), |b| {
                 b.iter(|| {
                     let page = list(&snapshot, &question, None, &by_gmv);

@@ -98,7 +98,8 @@ fn engine(c: &mut Criterion) {
         // The page in the middle of the list.
         let half = Paging { limit: rows.len() / 2, ..first.clone() };
         let deep = Paging { after: list(&snapshot, &open, None, &half).next, ..first.clone() };
-        for (which, paging) in [("first", first), ("last", turned), ("middle", deep)] {
+        let jump = Paging { skip: rows.len() / 2, ..first.clone() };
+        for (which, paging) in [("first", first), ("last", turned), ("middle", deep), ("half-way", jump)] {
             group.bench_function(format!("list/{which} 100 by {name}"), |b| {
                 b.iter(|| black_box(list(&snapshot, &open, None, &paging)));
             });

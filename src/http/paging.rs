@@ -33,6 +33,18 @@ pub(super) const CURSOR: Declared = Declared {
     required: false,
 };
 
+/// Where a page begins by number, in a list that can go to any place at once.
+pub(super) const OFFSET: Declared = Declared {
+    name: "offset",
+    kind: Kind::Whole(0, u32::MAX),
+    allowed: "a whole number from 0 to 4294967295",
+    about: "How many to leave out before the page begins, from the start or from the cursor; 0 when left out. \
+            It goes to any place of the list at once; to read on, a cursor alone shows none twice while others \
+            come and go.",
+    example: "0",
+    required: false,
+};
+
 /// The parameters of a page.
 pub(super) const PAGING: &[Declared] = &[LIMIT, CURSOR];
 

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use super::app::App;
-use super::paging::PAGING;
+use super::paging::{OFFSET, PAGING};
 use super::problem::Problem;
 use super::query::{Declared, Kind, Query, Takes};
 use crate::base::money::Volume;
@@ -62,7 +62,7 @@ impl Sheet {
 
     /// Refuses a page of a list, as a file has all of them.
     pub(super) fn check_whole<T: Takes>(&self, query: &Query<T>) -> Result<(), Problem> {
-        match PAGING.iter().find_map(|part| Some((part, query.text(part)?))) {
+        match PAGING.iter().chain([&OFFSET]).find_map(|part| Some((part, query.text(part)?))) {
             Some((part, text)) => {
                 let reason =
                     format!("{} is given with format={}, which writes the whole list", part.name, self.format());

@@ -122,6 +122,18 @@ async fn pages_follow_each_other() {
             }
         }
         assert_eq!(seen, codes(&whole), "{question}");
+        for offset in 0..9 {
+            let page = api.json(&format!("/api/v1/stations?{question}&offset={offset}")).await;
+            let here: Vec<_> = seen.iter().skip(offset).cloned().collect();
+            let length = codes(&page).len();
+            assert_eq!(codes(&page), here[..length], "{question} {offset}");
+            assert_eq!((&page["matched"], page["next"].is_null()), (&json!(7), length == here.len()));
+            // What a page at any place ends with is where a cursor goes on.
+            if let Some(next) = page["next"].as_str() {
+                let rest = api.json(&format!("/api/v1/stations?{question}&cursor={next}&offset=1")).await;
+                assert_eq!(codes(&rest).first(), here.get(length + 1), "{question} {offset}");
+            }
+        }
     }
     let near = api.json("/api/v1/stations?near=116.4,39.9&limit=2").await;
     assert_eq!(codes(&near), ["BJ-1", "BJ-2"]);

@@ -71,7 +71,7 @@ proptest! {
         let from = first_day().plus(from.cast_signed());
         let period = (from, from.plus(days.cast_signed()));
         let wanted = Wanted::of(&[metric], period);
-        let paging = Paging { sort: SortKey::Metric(metric, period), descending, limit, after: None };
+        let paging = Paging { sort: SortKey::Metric(metric, period), descending, limit, ..Paging::default() };
         let found = pages(&snapshot, &case.question, &paging, wanted);
 
         let value = |site: &Site| of_site(&accounts, &case, site, wanted).value(metric);

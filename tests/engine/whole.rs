@@ -58,9 +58,12 @@ proptest! {
     }
 
     #[test]
-    fn lists_stand_in_order(sites in sites(60), case in case(), sort in sort_keys(), descending in any::<bool>()) {
+    fn lists_stand_in_order(
+        sites in sites(400), case in case(), sort in sort_keys(), descending in any::<bool>(),
+        skip in 0..450_usize, limit in 1..120_usize,
+    ) {
         let snapshot = build(1, &sites);
-        let paging = Paging { sort, descending, limit: 9, after: None };
+        let paging = Paging { sort, descending, limit: 9, ..Paging::default() };
         let (_, ids) = pages(&snapshot, &case.question, None, &paging);
         let at = case.question.at;
         let key = |site: &Site| -> Option<(i64, String)> {
@@ -85,7 +88,12 @@ proptest! {
             };
             order.then_with(|| a.code.cmp(&b.code))
         });
-        prop_assert_eq!(ids, open.iter().map(|site| site.id).collect::<Vec<_>>());
+        prop_assert_eq!(&ids, &open.iter().map(|site| site.id).collect::<Vec<_>>());
+
+        let page = list(&snapshot, &case.question, None, &Paging { skip, limit, ..paging });
+        let here = &ids[skip.min(ids.len())..(skip + limit).min(ids.len())];
+        prop_assert_eq!(page.items.iter().map(|item| item.id).collect::<Vec<_>>(), here);
+        prop_assert_eq!(page.next.is_some(), !here.is_empty() && skip + limit < ids.len());
     }
 
     #[test]

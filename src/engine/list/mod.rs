@@ -3,13 +3,13 @@
 mod figures;
 mod nearest;
 mod order;
-
-use std::collections::BinaryHeap;
+mod window;
 
 use self::figures::Figures;
 pub use self::figures::figures;
 use self::order::{Candidate, Order, Value};
 pub use self::order::{Cursor, SortKey, SortValue};
+use self::window::Window;
 use super::block::set_slots;
 use super::question::{Plan, Question, Selected, slots};
 use super::snapshot::Snapshot;
@@ -35,6 +35,8 @@ pub struct Paging {
     pub descending: bool,
     /// Where the page before ended.
     pub after: Option<Cursor>,
+    /// Stations left out before the page begins.
+    pub skip: usize,
     /// Most stations of the page.
     pub limit: usize,
 }
@@ -68,10 +70,8 @@ pub fn list(snapshot: &Snapshot, question: &Question, near: Option<Near>, paging
     let plan = Plan::new(snapshot, question);
     let mut selected = Selected::EMPTY;
     let mut matched = 0;
-    // The worst of the best so far stands on top and gives way to a better one.
-    let mut best: BinaryHeap<Candidate<'_>> = BinaryHeap::with_capacity(paging.limit + 1);
+    let mut window = Window::new(paging.skip, paging.limit);
     let radius = near.and_then(|near| near.radius);
-    let mut more = false;
     let figures = match paging.sort {
         SortKey::Metric(metric, period) => Some(Figures::new(&plan, metric, period)),
         _ => None,
@@ -85,12 +85,11 @@ pub fn list(snapshot: &Snapshot, question: &Question, near: Option<Near>, paging
         // The counting goes on, but no station of this block can come before the page's last.
         let hopeless = paging.sort == SortKey::Distance
             && !paging.descending
-            && best.len() == paging.limit
-            && best.peek().is_some_and(|worst| matches!(worst.value, Value::Real(metres) if metres < bound));
+            && window.last().is_some_and(|last| matches!(last.value, Value::Real(metres) if metres < bound));
         if hopeless && radius.is_none() {
             let here = set_slots(&selected.open) as usize;
             matched += here;
-            more |= here > 0;
+            window.pass(here);
             continue;
         }
         for slot in slots(&selected.open, block.len()) {
@@ -110,18 +109,10 @@ pub fn list(snapshot: &Snapshot, question: &Question, near: Option<Near>, paging
             if paging.after.as_ref().is_some_and(|cursor| !candidate.is_after(cursor)) {
                 continue;
             }
-            if best.len() < paging.limit {
-                best.push(candidate);
-            } else {
-                more = true;
-                if best.peek().is_some_and(|worst| candidate < *worst) {
-                    best.pop();
-                    best.push(candidate);
-                }
-            }
+            window.offer(candidate);
         }
     }
-    let sorted = best.into_sorted_vec();
+    let (sorted, more) = window.close();
     let next = sorted.last().filter(|_| more).map(Candidate::cursor);
     Page { matched, items: sorted.into_iter().map(|candidate| candidate.item).collect(), next }
 }

@@ -18,7 +18,7 @@ use crate::exchange::export::{Cell, Column, ColumnKind, ExportKind};
 use crate::http::answer::{self, JSON, Keep, Kind as Answer};
 use crate::http::app::App;
 use crate::http::attachment;
-use crate::http::paging::{CURSOR, LIMIT, PAGING, USUAL};
+use crate::http::paging::{CURSOR, LIMIT, OFFSET, PAGING, USUAL};
 use crate::http::problem::{Failed, Problem, Refused};
 use crate::http::query::{Asked, Declared, Kind, PERIOD, PLACE, QUESTION, Query, Takes, depth, place, wanted};
 use crate::http::sheet::{self, HEADERS, Sheet};
@@ -65,7 +65,7 @@ pub(in crate::http) struct ListQuery;
 
 impl Takes for ListQuery {
     const TAKES: &'static [&'static [Declared]] =
-        &[QUESTION, PLACE, &[METRICS], PERIOD, &[SORT], PAGING, &[FORMAT, HEADERS]];
+        &[QUESTION, PLACE, &[METRICS], PERIOD, &[SORT], PAGING, &[OFFSET], &[FORMAT, HEADERS]];
 }
 
 /// Stations of a question.
@@ -116,7 +116,8 @@ pub(in crate::http) async fn list(
         None => query.whole(&LIMIT)?.unwrap_or(USUAL) as usize,
     };
     let after = query.get(&CURSOR, |text| cursor::read(text, &sort))?;
-    let paging = Paging { sort: key, descending, after, limit };
+    let skip = query.whole(&OFFSET)?.unwrap_or(0) as usize;
+    let paging = Paging { sort: key, descending, after, skip, limit };
     let network = app.network.clone();
     let keep = if asked.settled { Keep::Forever } else { Keep::Revalidate };
     let revision = asked.snapshot.revision().0;

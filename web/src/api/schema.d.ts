@@ -8411,6 +8411,11 @@ export interface operations {
                 /** @description Goes on where a page ended. Must be the `next` of a page of the same question and order. */
                 cursor?: string;
                 /**
+                 * @description How many to leave out before the page begins, from the start or from the cursor; 0 when left out. It goes to any place of the list at once; to read on, a cursor alone shows none twice while others come and go. Must be a whole number from 0 to 4294967295.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
                  * @description How the answer is written; json when left out. As csv and xlsx the whole list is given in its order, up to 200000 stations; /api/v1/exports/stations gives any number, without metrics. Must be one of json, csv, xlsx.
                  * @example xlsx
                  */
