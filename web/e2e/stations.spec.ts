@@ -182,6 +182,39 @@ test("scrolling goes as far as the list, and keys move within it", async ({ page
   expect(quiet()).toEqual([]);
 });
 
+test("any place of the list is gone to at once", async ({ page, quiet }) => {
+  await visit(page, "&sort=-gmv");
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (/stations\?.*offset=/.test(request.url())) asked.push(request.url());
+  });
+  const { matched } = await api.get(`${LIST}?limit=1`);
+  const codeAt = async (offset: number) =>
+    (await api.get(`${LIST}?limit=1&metrics=gmv&sort=-gmv&offset=${offset}`)).items[0].code;
+  const middle = Math.floor(matched / 2);
+  await scrollTo(page, 34 * middle);
+  await expect(row(page, middle + 3)).toHaveAttribute("data-code", await codeAt(middle + 3));
+  await page.getByTestId("stations").focus();
+  await page.keyboard.press("Control+End");
+  await expect(row(page, matched - 1)).toHaveAttribute("data-code", await codeAt(matched - 1));
+  await expect(row(page, matched - 1)).toBeInViewport();
+  // Only what is looked at is asked for.
+  expect(asked.length).toBeLessThan(8);
+
+  // From there a range reaches over rows that were never seen.
+  const from = matched - 1_500;
+  await page.keyboard.press("Space");
+  await scrollTo(page, 34 * from);
+  await row(page, from)
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  await expect(page.getByTestId("chosen")).toHaveAttribute("data-count", "1500");
+  await scrollTo(page, 34 * (from + 700));
+  await expect(row(page, from + 700)).toHaveAttribute("aria-selected", "true");
+  await expect(row(page, from + 700)).toHaveAttribute("data-code", await codeAt(from + 700));
+  expect(quiet()).toEqual([]);
+});
+
 test("columns are chosen and put in order, and the URL keeps them", async ({ page, quiet }) => {
   await visit(page);
   await chooser(page).click();
@@ -434,18 +467,18 @@ test.describe("without an answer", () => {
   test("the list says so, and goes on when it is asked again", async ({ page, quiet }) => {
     let down = true;
     await page.route(/\/api\/v1\/stations\?/, (route) => {
-      const further = route.request().url().includes("cursor=");
+      const further = !route.request().url().includes("offset=0");
       return down && further ? route.abort() : route.continue();
     });
     await visit(page);
-    await scrollTo(page, 34 * 92);
+    await scrollTo(page, 34 * 180);
     const note = page.locator(".station-scroll").getByRole("alert");
     await expect(note).toBeVisible();
     // What is there stays.
-    await expect(row(page, 90)).toHaveAttribute("data-code", /./);
+    await expect(row(page, 190)).toHaveAttribute("data-code", /./);
     down = false;
     await note.getByRole("button", { name: "重试" }).click();
-    await expect(row(page, 110)).toHaveAttribute("data-code", /./);
+    await expect(row(page, 205)).toHaveAttribute("data-code", /./);
     await expect(note).toHaveCount(0);
     expect(quiet()).toEqual([]);
   });

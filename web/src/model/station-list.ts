@@ -111,34 +111,5 @@ export function listParams(
   return params && { ...params, ...(words ? { q: words } : {}) };
 }
 
-const PAGES = [100, 200, 500] as const;
-const LARGEST = 1_000;
-
-/** The first page is small to be here soon; whoever goes far gets there in large ones. */
-export const pageLimit = (pages: number): number => PAGES[pages] ?? LARGEST;
-
-/** So far below what is loaded one can scroll at once: twenty pages, a second or two. */
-const REACH = 20_000;
-/** Browsers draw nothing higher than some 17 million pixels. */
-export const MOST_ROWS = 500_000;
-
 /** The most that the server writes into a file with figures and in order. */
 export const MOST_IN_FILE = 200_000;
-
-/** Rows that one can scroll through. */
-export const rowCount = (matched: number, loaded: number): number =>
-  Math.min(matched, loaded + REACH, MOST_ROWS);
-
-/** Where a station stands that stood at `index`: others come and go above it, a few at a time. */
-export function placeOf(
-  rows: readonly { code: string }[],
-  code: string,
-  index: number,
-  reach = 500,
-): number | null {
-  for (let step = 0; step <= reach; step++) {
-    if (rows[index + step]?.code === code) return index + step;
-    if (rows[index - step]?.code === code) return index - step;
-  }
-  return null;
-}

@@ -5,16 +5,7 @@ import { parseParams } from "./params";
 import { questionOf } from "./question";
 import { ALL_CHOSEN, chosen, chosenCount, isChosen, NOTHING_CHOSEN } from "./selection";
 import { allMoves, bulkStageOf, editOf, patchOf, stageMoves } from "./station-edit";
-import {
-  columns,
-  listParams,
-  MOST_ROWS,
-  moved,
-  pageLimit,
-  placeOf,
-  rowCount,
-  USUAL_COLUMNS,
-} from "./station-list";
+import { columns, listParams, moved, USUAL_COLUMNS } from "./station-list";
 import { DEFAULT_VIEW } from "./view";
 
 const question = questionOf({ ...DEFAULT_VIEW, stage: ["online"] }, "2026-06-30");
@@ -89,21 +80,6 @@ describe("what is asked", () => {
     });
     expect(listParams(month, PLAIN, ["contracts_active"])).not.toHaveProperty("from");
     expect(listParams({ ...month, today: null }, PLAIN, ["gmv"])).toBeNull();
-  });
-
-  it("comes in larger pages the farther one goes", () => {
-    expect([0, 1, 2, 3, 40].map(pageLimit)).toEqual([100, 200, 500, 1_000, 1_000]);
-    expect(rowCount(19_327, 100)).toBe(19_327);
-    expect(rowCount(1_000_000, 100)).toBe(20_100);
-    expect(rowCount(1_000_000, 490_000)).toBe(MOST_ROWS);
-  });
-
-  it("finds a row again that others have moved", () => {
-    const rows = ["a", "b", "c", "d"].map((code) => ({ code }));
-    expect(placeOf([{ code: "new" }, ...rows], "c", 2)).toBe(3);
-    expect(placeOf(rows.slice(1), "c", 2)).toBe(1);
-    expect(placeOf(rows, "gone", 2)).toBeNull();
-    expect(placeOf(rows, "d", 0, 2)).toBeNull();
   });
 });
 

@@ -1,11 +1,5 @@
 // Stations written from their list: a field of one, a stage of many; and how each is taken back.
-import {
-  type InfiniteData,
-  keepPreviousData,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getStation } from "../api/endpoints";
 import { undoRevision } from "../api/imports";
 import { asProblem } from "../api/problem";
@@ -58,15 +52,12 @@ export function useStationEdit() {
   const changed = useChanged();
   /** In its place at once, before the list is asked for again. */
   const write = (code: string, field: EditableField, value: string | null) =>
-    client.setQueriesData<InfiniteData<StationList>>(
+    client.setQueriesData<StationList>(
       { queryKey: rowsKey },
-      (data) =>
-        data && {
-          ...data,
-          pages: data.pages.map((page) => ({
-            ...page,
-            items: page.items.map((row) => (row.code === code ? { ...row, [field]: value } : row)),
-          })),
+      (page) =>
+        page && {
+          ...page,
+          items: page.items.map((row) => (row.code === code ? { ...row, [field]: value } : row)),
         },
     );
   return useMutation({

@@ -1,23 +1,18 @@
 // The rows of the stations page, a page of the API at a time; what they come to
 // together; and the names of the regions that they lie in.
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
 import * as api from "../api/endpoints";
 import { box } from "../model/box";
 import { order } from "../model/order";
 import { text } from "../model/params";
+import { NO_ROWS, PAGE, type RowPages, taken } from "../model/row-pages";
 import {
   type Column,
   columns,
   listParams,
   METRICS,
   MOST_IN_FILE,
-  pageLimit,
   SORTABLE,
 } from "../model/station-list";
 import { useLastRevision } from "./live";
@@ -47,12 +42,12 @@ export function useListed() {
 const ROWS = "station-rows";
 export const rowsKey = [LIVE, ROWS] as const;
 
-/** The list with the figures in sight, in its order; null while the date is not known. */
-function useRowsQuery() {
-  const [{ sort, cols }] = useStationListParams();
+/** The list in its order, with figures: those given, and what it is in order by; null while the date is not known. */
+function useRowsQuery(figures: readonly Column[]) {
+  const [{ sort }] = useStationListParams();
   const { question, narrowing } = useListed();
   // What it is ordered by must be asked for, shown or not; the order of columns asks nothing new.
-  const metrics = METRICS.filter((id) => id === sort.column || cols.includes(id));
+  const metrics = METRICS.filter((id) => id === sort.column || figures.includes(id));
   const params = listParams(question, narrowing, metrics);
   return params && { ...params, sort: `${sort.down ? "-" : ""}${sort.column}` };
 }
@@ -60,7 +55,8 @@ function useRowsQuery() {
 /** Where the list is a file: with its figures and in its order, or, beyond what that takes, all fields by code. */
 export function useListFile(matched: number | null) {
   const { params } = useListed();
-  const query = useRowsQuery();
+  const [{ cols }] = useStationListParams();
+  const query = useRowsQuery(cols);
   return query && (matched ?? 0) <= MOST_IN_FILE
     ? { path: "/api/v1/stations" as const, query, asShown: true }
     : {
@@ -70,18 +66,63 @@ export function useListFile(matched: number | null) {
       };
 }
 
-export function useStationRows() {
-  const query = useRowsQuery();
-  return useInfiniteQuery({
-    queryKey: [...rowsKey, query],
-    queryFn: ({ signal, pageParam }) =>
-      api.getStations({ ...query, ...pageParam } as api.StationsQuery, signal),
-    initialPageParam: { limit: pageLimit(0) } as { limit: number; cursor?: string },
-    getNextPageParam: (page, pages) =>
-      page.next ? { limit: pageLimit(pages.length), cursor: page.next } : undefined,
-    enabled: query !== null,
-    placeholderData: keepPreviousData,
+/** Seconds and more of scrolling leave many pages behind. */
+const KEPT_MS = 60_000;
+
+/** The rows of those pages of the list, as far as they are there; those of another list until its own are. */
+export function useStationRows(asked: (key: string) => readonly number[]) {
+  const [{ cols }] = useStationListParams();
+  const query = useRowsQuery(cols);
+  const key = JSON.stringify(query);
+  const pages = asked(key);
+  const [kept, setKept] = useState<RowPages>(NO_ROWS);
+  const answers = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: [...rowsKey, query, page],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.getStations(
+          { ...query, limit: PAGE, offset: page * PAGE } as api.StationsQuery,
+          signal,
+        ),
+      enabled: query !== null,
+      gcTime: KEPT_MS,
+    })),
   });
+  const rows = taken(
+    kept,
+    key,
+    answers.map(({ data, isFetching }, i) => ({
+      page: pages[i] as number,
+      data,
+      fetching: isFetching,
+    })),
+  );
+  if (rows !== kept) setKept(rows);
+  return {
+    rows,
+    key,
+    error: answers.find(({ error }) => error)?.error ?? null,
+    retry: () => {
+      for (const answer of answers) if (answer.isError) void answer.refetch();
+    },
+  };
+}
+
+/** As many codes as the API gives at once. */
+const CODES = 1_000;
+
+/** Asks for the codes of the list's rows from one to another, both included. */
+export function useRowCodes() {
+  const query = useRowsQuery([]);
+  return async (first: number, last: number): Promise<string[]> => {
+    const codes: string[] = [];
+    for (let offset = first; offset <= last; offset += CODES) {
+      const limit = Math.min(CODES, last - offset + 1);
+      const { items } = await api.getStations({ ...query, limit, offset } as api.StationsQuery);
+      codes.push(...items.map(({ code }) => code));
+    }
+    return codes;
+  };
 }
 
 /** The metrics in sight over all stations listed. */

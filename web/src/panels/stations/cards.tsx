@@ -29,30 +29,30 @@ export function Cards({ list, chosen }: Props) {
   const [region] = useColumns(REGION);
   // A figure only where it is what they are in order by.
   const figure = columns.find(({ id }) => id === sort.column && isMetricColumn(id));
-  const { items, shown, matched } = list;
+  const { at, shown, count } = list;
   return (
     <div
       ref={list.scroller}
       className="station-scroll"
       data-stale={list.stale || undefined}
-      onScroll={(e) => list.onScroll(e.currentTarget.scrollTop)}
+      onScroll={list.onScroll}
     >
       <ul
         className="station-cards"
         aria-label={t("stations.list")}
         aria-busy={list.stale}
         data-testid="stations"
-        data-matched={matched}
+        data-matched={count}
         data-set={set}
         style={{ paddingTop: list.above, paddingBottom: list.below }}
       >
-        {shown.map(({ index }) => {
-          const station = items[index];
+        {shown.map((index) => {
+          const station = at(index);
           return (
             <li
               key={index}
               aria-posinset={index + 1}
-              aria-setsize={matched}
+              aria-setsize={count}
               data-code={station?.code}
             >
               {station ? (
@@ -61,7 +61,7 @@ export function Cards({ list, chosen }: Props) {
                     type="checkbox"
                     aria-label={t("stations.pick", { name: station.name })}
                     checked={isChosen(chosen.selection, station.code)}
-                    onChange={() => chosen.toggle(items, index)}
+                    onChange={() => chosen.toggle(at, index)}
                   />
                   <Link
                     to="/stations/$code"

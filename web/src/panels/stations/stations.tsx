@@ -3,9 +3,6 @@ import "./stations.css";
 import "../../ui/station-texts";
 import "../../ui/stations-texts";
 import { lazy, Suspense, useState } from "react";
-import { formatCount } from "../../model/format";
-import { MOST_ROWS } from "../../model/station-list";
-import { useLanguage } from "../../state/preferences";
 import { useListed } from "../../state/stations";
 import { useQuestion } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
@@ -31,17 +28,16 @@ export function Stations() {
 
 function List({ phone }: { phone: boolean }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { key } = useListed();
   const list = useWindow(phone ? CARD_SIZES : SIZES);
-  const { known, matched, error, count } = list;
-  const chosen = useSelection(key, matched);
+  const { known, error, count } = list;
+  const chosen = useSelection(key, count);
   const [staging, setStaging] = useState(false);
   const { at, today } = useQuestion();
   const date = at ?? today;
   return (
     <div className="stations">
-      <Toolbar matched={known ? matched : null} chosen={chosen} onStage={() => setStaging(true)}>
+      <Toolbar matched={known ? count : null} chosen={chosen} onStage={() => setStaging(true)}>
         {phone ? <SortMenu /> : <ColumnMenu />}
       </Toolbar>
       <section className="card station-list" aria-label={t("stations.list")}>
@@ -53,7 +49,7 @@ function List({ phone }: { phone: boolean }) {
           <div className="section" aria-busy="true">
             <Skeleton lines={20} height={20} />
           </div>
-        ) : matched === 0 && !list.stale ? (
+        ) : count === 0 && !list.stale ? (
           <None />
         ) : phone ? (
           <Cards list={list} chosen={chosen} />
@@ -61,9 +57,6 @@ function List({ phone }: { phone: boolean }) {
           <StationTable list={list} chosen={chosen} />
         )}
       </section>
-      {count === MOST_ROWS && matched > count && (
-        <p className="hint">{t("stations.end", { formatted: formatCount(MOST_ROWS, language) })}</p>
-      )}
       {staging && date && (
         <Suspense fallback={null}>
           <BulkStage chosen={chosen} date={date} close={() => setStaging(false)} />

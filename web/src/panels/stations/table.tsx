@@ -36,10 +36,10 @@ export function StationTable({ list, chosen }: Props) {
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
   const draft = useRef<string | null>(null);
-  const { items, count, matched, shown } = list;
-  const toggle = (row: number, range: boolean) => chosen.toggle(items, row, range);
+  const { at, count, shown } = list;
+  const toggle = (row: number, range: boolean) => chosen.toggle(at, row, range);
   const grid = useGrid({
-    items,
+    at,
     count,
     columns: cols,
     perPage: list.perPage,
@@ -49,7 +49,7 @@ export function StationTable({ list, chosen }: Props) {
     toggle,
   });
   const here = cols[grid.column] ?? "code";
-  const edited = grid.editing && grid.row !== null ? items[grid.row] : undefined;
+  const edited = grid.editing && grid.row !== null ? at(grid.row) : undefined;
   const cell = edited ? `${edited.code} ${here}` : null;
   const stop = () => {
     grid.stop();
@@ -75,7 +75,7 @@ export function StationTable({ list, chosen }: Props) {
       ref={list.scroller}
       className="station-scroll"
       data-stale={list.stale || undefined}
-      onScroll={(e) => list.onScroll(e.currentTarget.scrollTop)}
+      onScroll={list.onScroll}
       style={{ "--pick": `${PICK_WIDTH}px` } as CSSProperties}
     >
       <table
@@ -87,13 +87,13 @@ export function StationTable({ list, chosen }: Props) {
         style={{ minWidth: width }}
         aria-label={t("stations.list")}
         aria-describedby={`${id}-keys`}
-        aria-rowcount={matched + 2}
+        aria-rowcount={count + 2}
         aria-colcount={columns.length + 1}
         aria-multiselectable
         aria-busy={list.stale}
         aria-activedescendant={grid.row === null ? undefined : `${id}-${grid.row}-${here}`}
         data-testid="stations"
-        data-matched={matched}
+        data-matched={count}
         onKeyDown={grid.onKeyDown}
         onFocus={(e) => {
           if (e.target === table.current && grid.row === null) grid.stand(list.top(), 0);
@@ -112,7 +112,7 @@ export function StationTable({ list, chosen }: Props) {
                 type="checkbox"
                 aria-label={t("stations.pickAll")}
                 checked={every}
-                disabled={matched === 0}
+                disabled={count === 0}
                 ref={(box) => {
                   if (box) box.indeterminate = !every && chosen.count > 0;
                 }}
@@ -141,8 +141,8 @@ export function StationTable({ list, chosen }: Props) {
         </thead>
         <tbody>
           <Gap height={list.above} />
-          {shown.map(({ index }) => {
-            const station = items[index];
+          {shown.map((index) => {
+            const station = at(index);
             const mine = grid.row === index;
             return (
               <Row
@@ -176,7 +176,7 @@ export function StationTable({ list, chosen }: Props) {
           })}
           <Gap height={list.below} />
         </tbody>
-        <Totals columns={columns} matched={matched} />
+        <Totals columns={columns} matched={count} />
       </table>
       <p id={`${id}-keys`} className="visually-hidden">
         {t("stations.keys")}

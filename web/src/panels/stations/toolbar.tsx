@@ -24,13 +24,17 @@ export function Toolbar({ matched, chosen, onStage, children }: Props) {
   const language = useLanguage();
   const { knownAt } = useView();
   const { path, query, asShown } = useListFile(matched);
-  const { count, selection } = chosen;
+  const { count, selection, reading } = chosen;
   const whole = selection.all && selection.codes.size === 0;
   return (
     <div className="station-toolbar" role="group" aria-label={t("stations.list")}>
       {count > 0 ? (
         <div className="station-chosen" data-testid="chosen" data-count={count}>
-          <b>{t("stations.picked", { formatted: formatCount(count, language) })}</b>
+          <b role="status">
+            {reading > 0
+              ? t("stations.choosing", { formatted: formatCount(reading, language) })
+              : t("stations.picked", { formatted: formatCount(count, language) })}
+          </b>
           {!whole && matched !== null && (
             <button type="button" className="text-button" onClick={chosen.every}>
               {t("stations.pickEvery", { formatted: formatCount(matched, language) })}
@@ -39,7 +43,7 @@ export function Toolbar({ matched, chosen, onStage, children }: Props) {
           <button
             type="button"
             className="button primary"
-            disabled={knownAt !== null}
+            disabled={knownAt !== null || reading > 0}
             title={knownAt ? t("known.readOnly") : undefined}
             onClick={onStage}
           >

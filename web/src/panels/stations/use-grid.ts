@@ -2,8 +2,9 @@
 // station or edit it. The grid keeps the focus; its rows come and go.
 import { type KeyboardEvent, useState } from "react";
 import type { Station } from "../../api/types";
+import { placeOf, type RowAt } from "../../model/row-pages";
 import { isEditable } from "../../model/station-edit";
-import { type Column, placeOf } from "../../model/station-list";
+import type { Column } from "../../model/station-list";
 
 interface Place {
   row: number;
@@ -12,7 +13,7 @@ interface Place {
 }
 
 interface Grid {
-  items: readonly Station[];
+  at: RowAt;
   count: number;
   columns: readonly Column[];
   perPage: number;
@@ -23,7 +24,7 @@ interface Grid {
 }
 
 export function useGrid(grid: Grid) {
-  const { items, count, columns, perPage, writable, show, open, toggle } = grid;
+  const { at: rowAt, count, columns, perPage, writable, show, open, toggle } = grid;
   const [place, setPlace] = useState<Place | null>(null);
   const [editing, setEditing] = useState(false);
   // The same station, even where others have come before it.
@@ -32,14 +33,14 @@ export function useGrid(grid: Grid) {
       ? 0
       : place.code === undefined
         ? place.row
-        : (placeOf(items, place.code, place.row) ?? place.row);
+        : (placeOf(rowAt, place.code, place.row) ?? place.row);
   const at = place && count > 0 ? { row: Math.min(row, count - 1), column: place.column } : null;
   const column = at ? Math.min(at.column, columns.length - 1) : 0;
   const here = columns[column] ?? "code";
 
   const stand = (toRow: number, toColumn: number) => {
     setEditing(false);
-    setPlace({ row: toRow, code: items[toRow]?.code, column: toColumn });
+    setPlace({ row: toRow, code: rowAt(toRow)?.code, column: toColumn });
   };
   const go = (toRow: number, toColumn: number) => {
     const next = Math.max(0, Math.min(count - 1, toRow));
@@ -47,7 +48,7 @@ export function useGrid(grid: Grid) {
     show(next);
   };
   const edit = () => {
-    if (!writable || !isEditable(here) || !at || !items[at.row]) return false;
+    if (!writable || !isEditable(here) || !at || !rowAt(at.row)) return false;
     setEditing(true);
     return true;
   };
@@ -65,11 +66,11 @@ export function useGrid(grid: Grid) {
       PageDown: () => go(now + perPage, column),
       PageUp: () => go(now - perPage, column),
       Home: () => (far ? go(0, column) : go(Math.max(0, now), 0)),
-      End: () => (far ? go(items.length - 1, column) : go(Math.max(0, now), columns.length - 1)),
+      End: () => (far ? go(count - 1, column) : go(Math.max(0, now), columns.length - 1)),
       " ": () => at && toggle(at.row, e.shiftKey),
       F2: edit,
       Enter: () => {
-        const station = at && items[at.row];
+        const station = at && rowAt(at.row);
         if (station && !edit()) open(station);
       },
     };

@@ -1,10 +1,9 @@
-// The part of the list that is in sight: rows are asked for as one scrolls, a
-// change of the network moves none of them, and a page that is come back to stands where it was.
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import type { Station } from "../../api/types";
-import { placeOf, rowCount } from "../../model/station-list";
-import { useListed, useStationListParams, useStationRows } from "../../state/stations";
+// The part of the list that is in sight: rows are asked for where one looks, a change
+// of the network moves none of them, and a page that is come back to stands where it was.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { pagesBetween, pagesOf, placeOf, type RowAt, rowAt } from "../../model/row-pages";
+import { useStationRows } from "../../state/stations";
+import { useTallScroll } from "../../ui/use-tall-scroll";
 
 /** In CSS pixels. */
 interface Sizes {
@@ -17,79 +16,94 @@ interface Sizes {
 /** Asked for before they are in sight. */
 const AHEAD = 60;
 const OVERSCAN = 10;
+/** Rows farther away are asked for once the scrolling has come to rest. */
+const REST_MS = 100;
 
 /** Where the list stood when it was left. */
 let left = { key: "", top: 0 };
 
 export function useWindow({ row, head, foot }: Sizes) {
-  const { key: listed } = useListed();
-  const [{ sort }] = useStationListParams();
-  const rows = useStationRows();
-  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = rows;
-  const scroller = useRef<HTMLDivElement>(null);
-  const items: readonly Station[] = useMemo(
-    () => data?.pages.flatMap((page) => page.items) ?? [],
-    [data],
-  );
-  const matched = data?.pages[0]?.matched ?? 0;
-  const count = data ? rowCount(matched, items.length) : 0;
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => row,
-    overscan: OVERSCAN,
-    scrollPaddingEnd: head + foot,
-    useFlushSync: false,
+  const [count, setCount] = useState(0);
+  const tall = useTallScroll(head + count * row + foot, row);
+  const { top, view, shift, scrollTo, topNow } = tall;
+  const inSight = Math.max(0, view - head - foot);
+  const first = Math.floor(top / row);
+  const last = Math.min(count, Math.ceil((top + inSight) / row));
+
+  const here = useRest(first - AHEAD, last + AHEAD);
+  const was = useRef<{ key: string | null; at: RowAt }>({ key: null, at: () => undefined });
+  const placed = (key: string) => `${row} ${key}`;
+  /** Another list begins at its top, or where it was left. */
+  const landing = (key: string) => (placed(key) === left.key ? left.top : 0);
+  const { rows, key, error, retry } = useStationRows((asked) => {
+    if (asked === was.current.key) return here;
+    const from = Math.floor(landing(asked) / row);
+    return pagesOf(from - AHEAD, from + Math.ceil(inSight / row) + AHEAD);
   });
-  const shown = virtual.getVirtualItems();
+  const at: RowAt = useCallback((index) => rowAt(rows, index), [rows]);
+  if (rows.matched !== count) setCount(rows.matched);
 
-  const last = shown.at(-1)?.index ?? 0;
-  const wanted = data !== undefined && last + AHEAD >= items.length;
-  useEffect(() => {
-    if (wanted && hasNextPage && !isFetching && !error) void fetchNextPage();
-  }, [wanted, hasNextPage, isFetching, error, fetchNextPage]);
-
-  // The order that the rows in sight are in, which lags behind the one asked for.
-  const asked = `${row} ${sort.column} ${sort.down} ${listed}`;
-  const before = useRef<{ items: readonly Station[]; key: string }>({ items: [], key: left.key });
-  const key = data && !isPlaceholderData ? asked : before.current.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where it was left is read as it is then
   useLayoutEffect(() => {
-    const was = before.current;
-    const element = scroller.current;
-    before.current = { items, key };
-    if (!element || items.length === 0) return;
-    if (key !== was.key || was.items.length === 0) {
-      element.scrollTop = key === left.key ? left.top : 0;
-    } else if (was.items !== items) {
-      const top = Math.floor(element.scrollTop / row);
-      const code = was.items[top]?.code;
-      const now = code === undefined || top === 0 ? null : placeOf(items, code, top);
-      if (now !== null && now !== top) element.scrollTop += (now - top) * row;
-    }
-  }, [items, key, row]);
+    const before = was.current;
+    was.current = { key: rows.key, at };
+    if (rows.key === null) return;
+    if (rows.key !== before.key) return scrollTo(landing(rows.key));
+    const standing = Math.floor(topNow() / row);
+    const code = before.at(standing)?.code;
+    const now = code === undefined || standing === 0 ? null : placeOf(at, code, standing);
+    if (now !== null && now !== standing) scrollTo(topNow() + (now - standing) * row);
+  }, [rows, at, row]);
 
+  const from = Math.max(0, first - OVERSCAN);
+  const to = Math.min(count, last + OVERSCAN);
+  const above = Math.max(0, from * row - shift);
+  const drawn = Math.max(0, to - from) * row;
   return {
-    scroller,
-    onScroll: (top: number) => {
+    scroller: tall.scroller,
+    onScroll: () => {
+      tall.onScroll();
       // On the way to another page the address is that one's already, and asks nothing of the list.
-      if (location.pathname === "/stations") left = { key, top };
+      if (location.pathname === "/stations" && rows.key !== null)
+        left = { key: placed(rows.key), top: topNow() };
     },
-    items,
-    matched,
+    at,
     count,
-    shown,
-    above: shown[0]?.start ?? 0,
-    below: virtual.getTotalSize() - (shown.at(-1)?.end ?? 0),
+    /** The rows to draw, by their places. */
+    shown: Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step),
+    above,
+    below: Math.max(0, tall.drawnHeight - head - foot - above - drawn),
     /** The first row that is wholly in sight. */
-    top: () => Math.ceil((scroller.current?.scrollTop ?? 0) / row),
-    show: (index: number) => virtual.scrollToIndex(index, { align: "auto" }),
-    perPage: Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - head - foot) / row) - 1),
-    known: data !== undefined,
+    top: () => Math.ceil(topNow() / row),
+    show: (index: number) => {
+      const start = index * row;
+      if (start < topNow()) scrollTo(start);
+      else if (start + row > topNow() + inSight) scrollTo(start + row - inSight);
+    },
+    perPage: Math.max(1, Math.floor(inSight / row) - 1),
+    known: rows.key !== null,
     /** What stands there is of another question, while this one is on its way. */
-    stale: isPlaceholderData,
+    stale: rows.key !== null && rows.key !== key,
     error,
-    retry: () => void (rows.isFetchNextPageError ? fetchNextPage() : rows.refetch()),
+    retry,
   };
 }
 
 export type ListWindow = ReturnType<typeof useWindow>;
+
+/** The pages of the rows from one to another; of those far away once they stay the same. */
+function useRest(first: number, last: number): readonly number[] {
+  const needed = pagesOf(first, last);
+  const [asked, setAsked] = useState(needed);
+  const [from = 0, to = from] = [needed[0], needed.at(-1)];
+  const [askedFrom = 0, askedTo = askedFrom] = [asked[0], asked.at(-1)];
+  const isSame = from === askedFrom && to === askedTo;
+  const isNear = from <= askedTo + 1 && to >= askedFrom - 1;
+  if (!isSame && isNear) setAsked(needed);
+  useEffect(() => {
+    if (isSame || isNear) return;
+    const timer = setTimeout(() => setAsked(pagesBetween(from, to)), REST_MS);
+    return () => clearTimeout(timer);
+  }, [isSame, isNear, from, to]);
+  return asked;
+}

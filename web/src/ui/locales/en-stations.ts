@@ -28,6 +28,9 @@ export const enStations: Shape<typeof zhStations> = {
     picked: "{{formatted}} selected",
     pickEvery: "Select all {{formatted}}",
     unpick: "Clear selection",
+    choosing: "Choosing {{formatted}} rows…",
+    rangeTooLong:
+      "At most {{formatted}} rows are chosen in one go: narrow the list down and choose all of it",
     changeStage: "Change stage…",
     keys: "Arrow keys move, Space selects, Enter opens the station, F2 edits the cell.",
     editHint: "Double-click or press F2 to edit",
@@ -36,7 +39,6 @@ export const enStations: Shape<typeof zhStations> = {
     edited: "{{name}}: {{field}} is now “{{value}}”",
     cleared: "{{name}}: {{field}} is cleared",
     overtaken: "Not undone: someone has changed it to “{{value}}” since",
-    end: "The list can be scrolled to row {{formatted}}; turn the order round to see its other end, or narrow it down.",
     reason: {
       empty: "must not be empty",
       long: "at most {{most}} characters are kept",

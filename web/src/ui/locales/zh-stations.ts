@@ -25,6 +25,8 @@ export const zhStations = {
     picked: "已选 {{formatted}} 个站点",
     pickEvery: "选择全部 {{formatted}} 个",
     unpick: "取消选择",
+    choosing: "正在选中 {{formatted}} 行…",
+    rangeTooLong: "一次最多连选 {{formatted}} 行：要选更多，请缩小范围后全选",
     changeStage: "变更阶段…",
     keys: "方向键移动，空格选择，回车打开站点，F2 修改单元格。",
     editHint: "双击，或按 F2 修改",
@@ -33,7 +35,6 @@ export const zhStations = {
     edited: "{{name}}：{{field}}已改为“{{value}}”",
     cleared: "{{name}}：{{field}}已清空",
     overtaken: "没有撤销：之后又有人把它改为“{{value}}”",
-    end: "最多滚动到第 {{formatted}} 行；反转排序可从另一头看起，也可以缩小范围。",
     reason: {
       empty: "不能为空",
       long: "最多 {{most}} 个字",
