@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { gzipAsync } from "@gfx/zopfli";
 import react from "@vitejs/plugin-react";
+import type { Root } from "postcss";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -63,7 +64,24 @@ const early: Plugin = {
   },
 };
 
+/** Controls of MapLibre's that no map here has: they are most of its stylesheet, by their icons. */
+const UNUSED =
+  /-(ctrl-(icon|group|logo|scale|shrink|fullscreen|zoom|compass|geolocate|terrain|globe)|popup|user-location|cooperative)/;
+
+const lean = {
+  postcssPlugin: "forecourt-lean",
+  Once(root: Root) {
+    if (!root.source?.input.file?.endsWith("maplibre-gl.css")) return;
+    root.walkRules((rule) => {
+      const used = rule.selectors.filter((selector) => !UNUSED.test(selector));
+      if (used.length === 0) rule.remove();
+      else rule.selectors = used;
+    });
+  },
+};
+
 export default defineConfig({
+  css: { postcss: { plugins: [lean] } },
   plugins: [react(), early, compressed],
   build: {
     target: "es2022",
