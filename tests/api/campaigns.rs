@@ -102,6 +102,10 @@ async fn stations_take_part_for_a_while() {
     assert_eq!((&page["items"], &page["matched"]), (&json!([expected]), &json!(2)));
     let next = page["next"].as_str().expect("a second page");
     assert_eq!(api.json(&format!("{path}?cursor={next}")).await["items"][0]["station"], "SH-2");
+    let one = api.json(&format!("{path}?station=SH-1")).await;
+    assert_eq!((&one["items"], &one["matched"]), (&page["items"], &json!(1)));
+    assert_eq!(api.json(&format!("{path}?station=BJ-1")).await["items"], json!([]));
+    problem(&api.get(&format!("{path}?station=XX")).await, 404, None, "no such station");
 
     let before = now();
     let gone = api.delete(&format!("{path}/SH-1")).await;

@@ -12,7 +12,7 @@ use crate::http::metrics::Nothing;
 use crate::http::paging::{PAGING, Page, Paging};
 use crate::http::path::Path;
 use crate::http::problem::{Denied, Failed, Missing, Problem, Refused, TooLarge, Unprocessable, WrongMedia};
-use crate::http::query::{Dated, Declared, KNOWN_AT, Query, Takes};
+use crate::http::query::{Dated, Declared, KNOWN_AT, OF_STATION, Query, Takes};
 use crate::http::wire::{ParticipationBody, ParticipationPage, ParticipationView};
 use crate::http::written::{SOURCE, created, gone, json};
 use crate::http::{answer, find};
@@ -22,7 +22,7 @@ use crate::live::{Depth, Entry, Removal};
 pub(in crate::http) struct StationsQuery;
 
 impl Takes for StationsQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT], PAGING];
+    const TAKES: &'static [&'static [Declared]] = &[&[KNOWN_AT, OF_STATION], PAGING];
 }
 
 /// The stations of a campaign.
@@ -43,12 +43,15 @@ pub(in crate::http) async fn list(
     query: Query<StationsQuery>,
 ) -> Result<Response, Problem> {
     let dated = Dated::read(&query, &app.network, Depth::Books).await?;
+    let station = query.text(&OF_STATION).map(str::to_owned);
     let paging = Paging::read(&query, "stations")?;
     let (kind, network) = (dated.kind(), app.network.clone());
     let make = move || {
         let snapshot = dated.snapshot.as_ref();
         let (_, book) = find::campaign(&network, snapshot, &code)?;
-        let named = book.stations.iter().map(|(&id, &period)| (snapshot.code_of(id).unwrap_or_default(), period));
+        let station = station.map(|code| find::station(&network, snapshot, &code)).transpose()?;
+        let meant = book.stations.iter().filter(|&(&id, _)| station.is_none_or(|station| station == id));
+        let named = meant.map(|(&id, &period)| (snapshot.code_of(id).unwrap_or_default(), period));
         let placed = named.map(|(station, period)| ((None, station), period)).collect();
         let Page { matched, items, next } = paging.sorted(placed, false);
         let items = items.into_iter().map(|((_, station), period)| view::participation(&code, station, period));

@@ -5324,6 +5324,11 @@ export interface operations {
                  */
                 known_at?: string;
                 /**
+                 * @description Only what concerns this station. Must be a station's code.
+                 * @example SH-001
+                 */
+                station?: string;
+                /**
                  * @description Most items of the page; 100 when left out. Must be a whole number from 1 to 1000.
                  * @example 100
                  */

@@ -15,22 +15,6 @@ import { useKnownParams, useView } from "./view";
 /** More of a kind than anybody tells apart on one line; there are a dozen, usually. */
 const MOST = 500;
 
-/** The most that the server gives at once. */
-const PAGE = 1000;
-
-/** While a station takes part in a campaign: its stations are looked through, page by page. */
-async function participationIn(campaign: string, code: string, known: Known, signal: AbortSignal) {
-  let cursor: string | undefined;
-  do {
-    const asked = { ...known, limit: PAGE, ...(cursor ? { cursor } : {}) };
-    const page = await getParticipants(campaign, asked, signal);
-    const found = page.items.find(({ station }) => station === code);
-    if (found) return found;
-    cursor = page.next ?? undefined;
-  } while (cursor);
-  return null;
-}
-
 /** The campaigns of a station, each over the days on which it takes part. */
 async function takenPart(
   asked: CampaignsQuery & { station: string },
@@ -39,11 +23,15 @@ async function takenPart(
 ): Promise<TakenPart[]> {
   const { items } = await getCampaigns({ ...asked, sort: "from" }, signal);
   const parts = items.map(async (campaign) => {
-    const participation = await participationIn(campaign.code, asked.station, known, signal);
-    // Null where it has left it since the campaigns were asked for.
-    return participation && { campaign, participation };
+    const { items } = await getParticipants(
+      campaign.code,
+      { ...known, station: asked.station },
+      signal,
+    );
+    // None where it has left it since the campaigns were asked for.
+    return items.map((participation) => ({ campaign, participation }));
   });
-  return (await Promise.all(parts)).filter((part) => part !== null);
+  return (await Promise.all(parts)).flat();
 }
 
 interface Asked {
