@@ -78,9 +78,7 @@ pub(in crate::http) async fn list(
     ),
     request_body(content = NoteBody, content_type = "application/json"),
     responses(
-        (status = 200, description = "The note, which is there already.", body = NoteView, headers(
-            ("X-Revision" = u64, description = "The revision that the write made; none where nothing changed.")
-        )),
+        (status = 200, description = "The note, which is there already.", body = NoteView),
         (status = 201, description = "The new note.", body = NoteView, headers(
             ("X-Revision" = u64, description = "The revision that the write made.")
         )),

@@ -9237,8 +9237,6 @@ export interface operations {
             /** @description The note, which is there already. */
             200: {
                 headers: {
-                    /** @description The revision that the write made; none where nothing changed. */
-                    "X-Revision"?: number;
                     [name: string]: unknown;
                 };
                 content: {
