@@ -46,6 +46,74 @@ export function flow(widths: readonly number[], gap: number, room: number): Plac
 
 const rowsOf = (placed: readonly Placed[]) => (placed.at(-1)?.row ?? -1) + 1;
 
+/** What writes on the picture. */
+interface Pen {
+  ctx: CanvasRenderingContext2D;
+  colours: Caption["colours"];
+  /** How wide texts are in a style such as "600 19px". */
+  measure: (texts: readonly string[], style: string) => number[];
+  write: (text: string, x: number, y: number, style: string, colour: string) => void;
+}
+
+function penOf(ctx: CanvasRenderingContext2D, width: number, { colours, font }: Caption): Pen {
+  return {
+    ctx,
+    colours,
+    measure(texts, style) {
+      ctx.font = `${style} ${font}`;
+      return texts.map((text) => ctx.measureText(text).width);
+    },
+    write(text, x, y, style, colour) {
+      ctx.font = `${style} ${font}`;
+      ctx.fillStyle = colour;
+      ctx.fillText(text, x, y, Math.max(1, width - x - EDGE));
+    },
+  };
+}
+
+/** The divider and what lies on both sides of it. */
+function drawSides(
+  { ctx, colours, measure, write }: Pen,
+  sides: readonly [string, string],
+  { x, top, height }: { x: number; top: number; height: number },
+) {
+  ctx.fillStyle = colours.paper;
+  ctx.fillRect(x - 2.5, top, 5, height);
+  ctx.fillStyle = colours.text;
+  ctx.fillRect(x - 1, top, 2, height);
+  const style = `600 ${SIDE.font}px`;
+  const widths = measure(sides, style);
+  for (const [i, side] of sides.entries()) {
+    const wide = (widths[i] ?? 0) + 2 * SIDE.pad;
+    const left = i === 0 ? x - SIDE.gap - wide : x + SIDE.gap;
+    ctx.fillStyle = colours.paper;
+    ctx.beginPath();
+    ctx.roundRect(left, top + SIDE.top, wide, SIDE.height, 8);
+    ctx.fill();
+    write(side, left + SIDE.pad, top + SIDE.top + SIDE.height / 2, style, colours.text);
+  }
+}
+
+interface Legend {
+  keys: Caption["legends"][number];
+  placed: Placed[];
+}
+
+/** A legend, and where the next one begins. */
+function drawLegend({ ctx, colours, write }: Pen, { keys, placed }: Legend, top: number): number {
+  for (const [i, { x, row }] of placed.entries()) {
+    const { colour, text } = keys[i] as Key | Heading;
+    const y = top + FOOT.line * (row + 0.5);
+    if (colour) {
+      ctx.fillStyle = colour;
+      ctx.fillRect(EDGE + x, y - SWATCH.height / 2, SWATCH.width, SWATCH.height);
+    }
+    const left = EDGE + x + (colour ? SWATCH.room : 0);
+    write(text, left, y, "12px", colour ? colours.text : colours.quiet);
+  }
+  return top + FOOT.line * rowsOf(placed);
+}
+
 /** The map between a head and a foot. */
 export function compose(
   { canvas: map, scale, divider }: MapPicture,
@@ -57,19 +125,15 @@ export function compose(
   const width = map.width / scale;
   const height = map.height / scale;
   const room = width - 2 * EDGE;
+  const pen = penOf(ctx, width, caption);
   const { paper, text, quiet } = caption.colours;
-  const measure = (texts: readonly string[], style: string) => {
-    ctx.font = `${style} ${caption.font}`;
-    return texts.map((one) => ctx.measureText(one).width);
-  };
-  const [between = 0] = measure([BETWEEN], "13px");
-  const facts = flow(measure(caption.facts, "13px"), between, room);
-  const legends = caption.legends.map((keys) => {
-    const widths = measure(
-      keys.map((key) => key.text),
-      "12px",
-    ).map((wide, i) => wide + (keys[i]?.colour ? SWATCH.room : 0));
-    return { keys, placed: flow(widths, SWATCH.gap, room) };
+  const [between = 0] = pen.measure([BETWEEN], "13px");
+  const facts = flow(pen.measure(caption.facts, "13px"), between, room);
+  const legends = caption.legends.map((keys): Legend => {
+    const texts = keys.map((key) => key.text);
+    const widths = pen.measure(texts, "12px");
+    const wide = widths.map((own, i) => own + (keys[i]?.colour ? SWATCH.room : 0));
+    return { keys, placed: flow(wide, SWATCH.gap, room) };
   });
   const head = HEAD.above + HEAD.line * rowsOf(facts) + HEAD.below;
   const keyRows = legends.reduce((sum, { placed }) => sum + rowsOf(placed), 0);
@@ -83,49 +147,19 @@ export function compose(
   ctx.fillRect(0, 0, width, head + height + foot);
   ctx.drawImage(map, 0, head, width, height);
   ctx.textBaseline = "middle";
-  const write = (said: string, x: number, y: number, style: string, colour: string) => {
-    ctx.font = `${style} ${caption.font}`;
-    ctx.fillStyle = colour;
-    ctx.fillText(said, x, y, Math.max(1, width - x - EDGE));
-  };
 
-  write(caption.title, EDGE, 24, "600 19px", text);
+  pen.write(caption.title, EDGE, 24, "600 19px", text);
   for (const [i, { x, row }] of facts.entries()) {
     const goesOn = facts[i + 1]?.row === row;
-    const said = `${caption.facts[i]}${goesOn ? BETWEEN : ""}`;
-    write(said, EDGE + x, HEAD.above + HEAD.line * (row + 0.5), "13px", quiet);
+    const fact = `${caption.facts[i]}${goesOn ? BETWEEN : ""}`;
+    pen.write(fact, EDGE + x, HEAD.above + HEAD.line * (row + 0.5), "13px", quiet);
   }
   if (divider !== null && caption.sides) {
-    ctx.fillStyle = paper;
-    ctx.fillRect(divider - 2.5, head, 5, height);
-    ctx.fillStyle = text;
-    ctx.fillRect(divider - 1, head, 2, height);
-    const style = `600 ${SIDE.font}px`;
-    const widths = measure(caption.sides, style);
-    for (const [i, said] of caption.sides.entries()) {
-      const wide = (widths[i] ?? 0) + 2 * SIDE.pad;
-      const left = i === 0 ? divider - SIDE.gap - wide : divider + SIDE.gap;
-      ctx.fillStyle = paper;
-      ctx.beginPath();
-      ctx.roundRect(left, head + SIDE.top, wide, SIDE.height, 8);
-      ctx.fill();
-      write(said, left + SIDE.pad, head + SIDE.top + SIDE.height / 2, style, text);
-    }
+    drawSides(pen, caption.sides, { x: divider, top: head, height });
   }
   let below = head + height + FOOT.above;
-  for (const { keys, placed } of legends) {
-    for (const [i, { x, row }] of placed.entries()) {
-      const { colour, text: said } = keys[i] as Key | Heading;
-      const y = below + FOOT.line * (row + 0.5);
-      if (colour) {
-        ctx.fillStyle = colour;
-        ctx.fillRect(EDGE + x, y - SWATCH.height / 2, SWATCH.width, SWATCH.height);
-      }
-      write(said, EDGE + x + (colour ? SWATCH.room : 0), y, "12px", colour ? text : quiet);
-    }
-    below += FOOT.line * rowsOf(placed);
-  }
-  write(caption.source, EDGE, below + FOOT.source / 2, "11px", quiet);
+  for (const legend of legends) below = drawLegend(pen, legend, below);
+  pen.write(caption.source, EDGE, below + FOOT.source / 2, "11px", quiet);
   return picture;
 }
 
