@@ -6,6 +6,7 @@ import { useTotals } from "../../state/queries";
 import { useQuestion, useSetView, useView } from "../../state/view";
 import { Disclosure } from "../../ui/disclosure";
 import { useTranslation } from "../../ui/i18n";
+import { problemReason, problemText } from "../../ui/problem-text";
 
 export function CqlField() {
   const { t } = useTranslation();
@@ -38,7 +39,7 @@ export function CqlField() {
       />
       {ours && (
         <p id="cql-error" className="field-error" role="alert">
-          {problem.detail ?? problem.title}
+          {problemReason(problem, t) ?? problemText(problem, t)}
         </p>
       )}
       <button
