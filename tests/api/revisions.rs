@@ -111,6 +111,12 @@ async fn what_others_wrote_since_is_never_lost() {
         )
     );
     assert_eq!(undo(&api, 4, "?dry_run=true").await.status, StatusCode::CONFLICT, "a dry run says the same");
+    let in_the_way = |refused: Answer| refused.json()["detail"].as_str().map(str::to_owned).unwrap_or_default();
+    assert!(in_the_way(refused).contains(": 2 things are in the way"));
+    let other = write("/api/v1/stations", json!({"code": "M", "location": [121.5, 31.2]})).await;
+    write("/api/v1/stations/M/cooperation", stage("2026-06-01")).await;
+    let refused = undo(&api, other.parse().expect("a number"), "").await;
+    assert!(in_the_way(refused).contains(": 1 thing is in the way"));
 
     // A single edit and a change of many, each after which something else happened.
     let bulk = json!({"stations": ["SH-1", "SH-2"], "stage": "paused", "valid_from": "2026-07-01"});

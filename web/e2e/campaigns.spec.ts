@@ -206,7 +206,9 @@ test.describe("a wrong option", () => {
       `/campaigns/${question.campaign}?${LOOK}&controls=x+%3D%3D+1`,
       "options-form",
     );
-    await expect(page.getByTestId("options-form").getByRole("alert")).toContainText("读不懂");
+    const told = page.getByTestId("options-form").getByRole("alert");
+    await expect(told).toContainText("读不懂");
+    await expect(told).not.toContainText("CQL2 text");
     await page.getByTestId("options-form").getByRole("button", { name: "默认" }).click();
     await expect(page.getByTestId("headline")).toBeVisible();
   });

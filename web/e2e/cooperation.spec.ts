@@ -331,3 +331,28 @@ test("who leaves now is in the sum and in the list without a reload", async ({ p
   }
   await expect(left).toHaveAttribute("data-value", "0");
 });
+
+test("lists that are too long for a file say so in its place", async ({ page }) => {
+  const many = 200_001;
+  await page.route(/\/api\/v1\/cooperation\/changes\?.*list=/, async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    await route.fulfill({
+      response: answer,
+      json: { ...body, list: { ...body.list, matched: many } },
+    });
+  });
+  await page.route(/\/api\/v1\/contracts\?/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), matched: many } });
+  });
+  await page.goto(`${api.url}/cooperation?${LOOK}`);
+  for (const [part, what] of [
+    ["moved", "个站点"],
+    ["expiring", "份合同"],
+  ] as const) {
+    await expect(page.getByTestId(part)).toHaveAttribute("data-matched", String(many));
+    await expect(page.getByTestId(part)).toContainText(`超过 200,000 ${what}，缩小范围后可以导出`);
+    await expect(page.getByTestId(part).getByRole("link", { name: "CSV" })).toHaveCount(0);
+  }
+});

@@ -304,6 +304,11 @@ async function expectChange(page: Page, question: string, base: { from: string; 
   expect(sum(shown)).toBe(cents(values.change));
   expect(sum([values.base_channel_fee, ...shown])).toBe(cents(values.channel_fee));
 
+  // Rates that differ are told apart.
+  const told = (await effects.locator(".effects-total").innerText()).match(/[\d.]+(?=%)/g) ?? [];
+  const apart = Math.abs(values.base_fee_rate - values.fee_rate) > 1e-6;
+  expect(new Set(told.slice(-2)).size).toBe(apart ? 2 : 1);
+
   const lines = page.getByTestId("change-rows").locator("tbody tr");
   await expect(lines.first()).toBeVisible();
   const rows = await lines.evaluateAll((all) =>

@@ -285,6 +285,28 @@ for (const theme of ["light", "dark"]) {
     // Two handles, two shapes, two names.
     await expect(page.getByRole("slider", { name: "Month", exact: true })).toBeVisible();
     await expect(page.locator(".time-flag")).toHaveText(["In viewJun 2026", "ComparedMar 2026"]);
+    // Over neighbouring months, too, they stand side by side, whole, and cover no month.
+    for (const days of ["compare=2023-11-30&at=2023-12-31", "compare=2026-10-31"]) {
+      await page.goto(`${api.url}/?${look}&${days}`);
+      await expect(page.locator(".time-flag")).toHaveCount(2);
+      const boxes = await page
+        .locator(".time-flag, .time-changes, .time-track")
+        .evaluateAll((all) =>
+          all.map((one) => {
+            const { left, right, top, bottom } = one.getBoundingClientRect();
+            return { is: one.classList[0], left, right, top, bottom };
+          }),
+        );
+      const of = (name: string) => boxes.filter(({ is }) => is === name);
+      const [a, b] = of("time-flag").sort((x, y) => x.left - y.left) as [Exposed, Exposed];
+      const [[track], [bars]] = [of("time-track"), of("time-changes")] as [[Exposed], [Exposed]];
+      expect(a.right).toBeLessThan(b.left);
+      expect(a.left).toBeGreaterThanOrEqual(track.left);
+      expect(b.right).toBeLessThanOrEqual(track.right);
+      expect(a.bottom).toBeLessThanOrEqual(bars.top + 0.5);
+    }
+    await page.goto(`${api.url}/?${look}&compare=2026-03-31&at=2026-06-30`);
+    await settled(page);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${api.url}/?${look}&scale=continuous&range=5..60`);

@@ -24,6 +24,36 @@ async function choose(page: Exposed, title: string) {
   await page.locator(".ant-select-item-option", { hasText: title }).first().click();
 }
 
+test("what is typed before the list of metrics is there is kept", async ({ open, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/ant-select-.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open("/?lang=en&theme=light");
+  const field = page.getByTestId("metric").getByRole("combobox");
+  await field.focus();
+  // The first letter opens it, as a click does.
+  await page.keyboard.type("GM");
+  await expect(field).toHaveValue("GM");
+  await page.keyboard.type("V");
+  release();
+  const options = page.locator(".ant-select-item-option");
+  await expect(options.first()).toBeVisible();
+  await expect(field).toHaveValue("GMV");
+  await expect(field).toBeFocused();
+  for (const option of await options.all()) await expect(option).toContainText("GMV");
+  const first = (await options.first().textContent()) ?? "";
+  await page.keyboard.press("Enter");
+  await expect.poll(() => parameter(page, "metric")).not.toBeNull();
+  // What was searched for is gone, and what was chosen stands there.
+  await expect(page.getByTestId("metric")).toContainText(first);
+  await expect(field).toHaveValue("");
+});
+
 test("choosing GMV: the totals, the ranking and the tiles are the API's", async ({ open }) => {
   const page = await open();
   const tiles: string[] = [];

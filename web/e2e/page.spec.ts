@@ -156,7 +156,7 @@ test.describe("a wrong condition", () => {
     await page.getByRole("button", { name: /CQL2/ }).click();
     await page.getByRole("textbox", { name: /CQL2/ }).fill("brand = = xx");
     await page.getByRole("button", { name: "应用" }).click();
-    await expect(page.locator("#cql-error")).toBeVisible();
+    await expect(page.locator("#cql-error")).toHaveText(/^第 1 行第 \d+ 个字符处读不懂/);
     await page.getByRole("textbox", { name: /CQL2/ }).fill("energy = 'ev'");
     await page.getByRole("button", { name: "应用" }).click();
     await expect(page.locator("#cql-error")).toBeHidden();

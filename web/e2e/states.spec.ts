@@ -161,15 +161,17 @@ test("another base map lies under our layers", async ({ open }) => {
 
 test.describe("a wrong question", () => {
   test.use({ allowed: [/status of 4\d\d/] });
-  test("is told in the reader's language, with what the server says to it", async ({ open }) => {
+  test("is told in the reader's language, with why", async ({ open }) => {
     const page = await open("/?lang=zh&theme=light&brand=x&within=999999");
     const note = page.getByTestId("overview").getByRole("alert").first();
-    await expect(note).toContainText("参数“within”的值无法接受");
+    await expect(note).toContainText("“区域”的值无法接受");
+    await expect(note).toContainText("这个区域体系里没有这个代码");
     await expect(note).toContainText("999999");
+    await expect(note).not.toContainText("the code of");
     // Nothing pretends to be on its way.
     await expect(page.locator(".skeleton")).toHaveCount(0);
     await page.getByRole("button", { name: "切换到英文" }).click();
-    await expect(note).toContainText("The value of “within” is not accepted");
+    await expect(note).toContainText("The value of “region” is not accepted");
     await page.getByTestId("overview").getByRole("button", { name: "Show all regions" }).click();
     await expect.poll(() => parameter(page, "within")).toBeNull();
     await expectTotals(page, "&brand=x");

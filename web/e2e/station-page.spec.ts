@@ -56,6 +56,16 @@ for (const theme of ["light", "dark"]) {
       campaigns: (await api.get(`/api/v1/campaigns${of}`)).matched,
       notes: (await api.get(path(station.code, "/notes"))).matched,
     };
+    // A label says something, or is not there at all; all of them can be read by who cannot see.
+    for (const label of await page.locator(".life-label").all()) {
+      const [room, whole, size] = await label.evaluate((e) => [
+        e.clientWidth,
+        e.scrollWidth,
+        Number.parseFloat(getComputedStyle(e).fontSize),
+      ]);
+      expect(room === 0 || room >= (whole as number) || room > 2 * (size as number)).toBe(true);
+      expect(await label.textContent()).not.toBe("");
+    }
     for (const [lane, count] of Object.entries(lanes)) {
       await expect(page.locator(`[data-lane=${lane}] li`), lane).toHaveCount(count);
     }

@@ -89,6 +89,7 @@ fn refusal(revision: Revision, objections: Objections) -> Problem {
         let entity = objection.thing.entity().as_str();
         Cause::new(entity, key(&names, objection.thing), objection.reason).by(objection.revision)
     };
-    let detail = format!("revision {revision} cannot be undone: {count} things are in the way, so nothing was written");
+    let many = if count == 1 { "1 thing is".to_owned() } else { format!("{count} things are") };
+    let detail = format!("revision {revision} cannot be undone: {many} in the way, so nothing was written");
     Problem::new(StatusCode::CONFLICT, detail).because(things.into_iter().map(cause).collect(), more)
 }

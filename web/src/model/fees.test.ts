@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { FeeRates } from "../api/fees";
 import { base, baseOf, bridge, componentLines, EFFECTS, regionLines } from "./fee-change";
 import { belowWeighted, COMPONENT_METRICS, composition, leaning, reasonOf, sharesOf } from "./fees";
+import { formatRatePair } from "./format";
 import { spreadOf } from "./rate-spread";
 import { difference, sumOf } from "./value";
 import { barsOf, floorOf, type Step } from "./waterfall";
@@ -277,5 +278,18 @@ describe("the spread of rates", () => {
     expect(spread?.bars).toHaveLength(1);
     expect(spread && spread.max - spread.min).toBeGreaterThan(0);
     expect(spreadOf({ ...one, bins: [] }, "stations")).toBeNull();
+  });
+});
+
+describe("two rates beside each other", () => {
+  it("have as many decimals as tell them apart, four at most", () => {
+    expect(formatRatePair(0.0237, 0.0241, "zh")).toEqual(["2.37%", "2.41%"]);
+    expect(formatRatePair(0.023712, 0.023741, "zh")).toEqual(["2.371%", "2.374%"]);
+    expect(formatRatePair(0.0237112, 0.0237149, "en")).toEqual(["2.3711%", "2.3715%"]);
+  });
+
+  it("are short where they are alike, and stop at four where hardly anything is between them", () => {
+    expect(formatRatePair(0.0237, 0.0237, "zh")).toEqual(["2.37%", "2.37%"]);
+    expect(formatRatePair(0.02371, 0.0237100001, "zh")).toEqual(["2.3710%", "2.3710%"]);
   });
 });

@@ -24,7 +24,7 @@ const percentOf = (digits: number) =>
       }),
   );
 const percent = percentOf(1);
-const finePercent = percentOf(2);
+const finePercent = [2, 3, 4].map(percentOf);
 const dateFormat = (options: Intl.DateTimeFormatOptions) =>
   cached((l) => new Intl.DateTimeFormat(LOCALE[l], { timeZone: "UTC", ...options }));
 const longDate = dateFormat({ year: "numeric", month: "long", day: "numeric" });
@@ -80,7 +80,16 @@ export function formatShort(n: number, language: Language): string {
 export const formatPercent = (n: number, language: Language): string => percent(language).format(n);
 /** For rates of a few percent: 2.06 %. */
 export const formatFinePercent = (n: number, language: Language): string =>
-  finePercent(language).format(n);
+  finePercent[0]?.(language).format(n) ?? "";
+/** Two rates beside each other, with as many decimals as tell them apart, four at most. */
+export function formatRatePair(a: number, b: number, language: Language): [string, string] {
+  let pair: [string, string] = [formatFinePercent(a, language), formatFinePercent(b, language)];
+  for (const format of finePercent.slice(1)) {
+    if (a === b || pair[0] !== pair[1]) break;
+    pair = [format(language).format(a), format(language).format(b)];
+  }
+  return pair;
+}
 
 const utc = (date: string) => new Date(`${date}T00:00:00Z`);
 

@@ -81,9 +81,14 @@ export const COMPONENT_COLOURS: Record<Theme, Record<Component, string>> = {
   },
 };
 
-/** What made a sum more and what made it less; both stand on panels. */
-export const RISE: Record<Theme, string> = { light: "#018571", dark: "#3fbdaa" };
-export const FALL: Record<Theme, string> = { light: "#a6611a", dark: "#c98a3c" };
+/**
+ * What made a fee more and what made it less. More of it may come of more sales or of a worse rate:
+ * neither is good or bad, so they are two shades of a blue.
+ */
+export const MORE: Record<Theme, string> = { light: "#31459f", dark: "#b6c6ff" };
+export const LESS: Record<Theme, string> = { light: "#3f93cc", dark: "#4f86d9" };
+/** What stands apart from the rest. */
+export const APART: Record<Theme, string> = { light: "#a6611a", dark: "#c98a3c" };
 
 /** Words and lines in charts, as tokens.css has them. */
 export const INK: Record<Theme, { text: string; quiet: string; line: string; muted: string }> = {

@@ -1,6 +1,7 @@
 // What a station's page draws: its life on one axis, and its sales.
 import { describe, expect, it } from "vitest";
 import { axisBetween } from "./axis";
+import { roomOf } from "./label-room";
 import { endsOf, type LifeParts, lifeItems, rowsOf, ruledDays } from "./station-life";
 import { salesPoints, stretchOf } from "./station-sales";
 
@@ -184,5 +185,14 @@ describe("a station's sales", () => {
   it("reach back three years by month, and a quarter by day", () => {
     expect(stretchOf("month", "2026-06-15")).toEqual({ from: "2023-07-01", to: "2026-06-16" });
     expect(stretchOf("day", "2026-06-30")).toEqual({ from: "2026-04-02", to: "2026-07-01" });
+  });
+});
+
+describe("the room of a label", () => {
+  it("is that of the whole, or of three letters and an ellipsis", () => {
+    expect(roomOf("在线")).toBe(2);
+    expect(roomOf("华南中秋满减")).toBe(4);
+    expect(roomOf("Paused")).toBeCloseTo(2.8);
+    expect(roomOf("")).toBe(0);
   });
 });

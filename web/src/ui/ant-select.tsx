@@ -1,5 +1,6 @@
 // Ant Design's select behind ui/select: opened as soon as it is there.
 import { Select } from "antd";
+import { useEffect, useState } from "react";
 import { AntSurroundings } from "./ant-surroundings";
 import type { SelectProps } from "./select";
 
@@ -15,9 +16,13 @@ function inGroups(options: SelectProps["options"]) {
   return groups;
 }
 
-export default function AntSelect(props: SelectProps) {
+/** With what was typed before it was there. */
+export default function AntSelect(props: SelectProps & { typed: string }) {
   const { label, options, placeholder, loading, onOpen, multiple, value, onChange } = props;
-  const { searchable } = props;
+  const { searchable, typed } = props;
+  const [search, setSearch] = useState("");
+  // Once it stands: as it is made, Ant Design clears what is searched for.
+  useEffect(() => setSearch(typed), [typed]);
   return (
     <AntSurroundings>
       <Select<string | string[]>
@@ -27,7 +32,11 @@ export default function AntSelect(props: SelectProps) {
         aria-label={label}
         placeholder={placeholder}
         loading={loading ?? false}
-        showSearch={multiple || searchable ? { optionFilterProp: "label" } : false}
+        showSearch={
+          multiple || searchable
+            ? { optionFilterProp: "label", searchValue: search, onSearch: setSearch }
+            : false
+        }
         {...(multiple ? { mode: "multiple", allowClear: true, maxTagCount: "responsive" } : {})}
         value={multiple ? [...value] : (value ?? "")}
         onChange={(next) => (onChange as (next: string | string[]) => void)(next)}

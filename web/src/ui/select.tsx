@@ -1,6 +1,6 @@
 // A choice from a list. What stands on the page at first is a plain button;
 // Ant Design's select takes its place, already open, when someone reaches for
-// it. So the first load carries none of it.
+// it. So the first load carries none of it. What is typed until then is kept.
 import { ChevronDown } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 
@@ -44,10 +44,14 @@ export type SelectProps = Single | Multiple;
 const labelOf = (options: readonly Option[], value: string) =>
   options.find((o) => o.value === value)?.label ?? value;
 
+const focus = (input: HTMLInputElement | null) => input?.focus();
+
 export function Select(props: SelectProps) {
   const [live, setLive] = useState(false);
+  const [typed, setTyped] = useState("");
   const { label, options, placeholder = "", onOpen } = props;
   const values = props.multiple ? props.value : props.value === null ? [] : [props.value];
+  const searchable = props.multiple || props.searchable;
   const text = values.map((v) => labelOf(options, v)).join(", ");
   const open = () => {
     setLive(true);
@@ -65,8 +69,10 @@ export function Select(props: SelectProps) {
       onFocus={() => void load()}
       onClick={open}
       onKeyDown={(e) => {
-        if (e.key !== "ArrowDown") return;
+        const letter = e.key.length === 1 && e.key !== " " && !(e.ctrlKey || e.metaKey || e.altKey);
+        if (e.key !== "ArrowDown" && !(searchable && letter)) return;
         e.preventDefault();
+        if (letter) setTyped(e.key);
         open();
       }}
     >
@@ -75,9 +81,28 @@ export function Select(props: SelectProps) {
     </button>
   );
   if (!live) return face;
+  const waiting = searchable ? (
+    <input
+      type="text"
+      role="combobox"
+      className="select-face"
+      autoComplete="off"
+      ref={focus}
+      aria-label={label}
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      aria-busy
+      placeholder={text || placeholder}
+      value={typed}
+      onChange={(e) => setTyped(e.target.value)}
+      onKeyDown={(e) => e.key === "Escape" && setLive(false)}
+    />
+  ) : (
+    face
+  );
   return (
-    <Suspense fallback={face}>
-      <AntSelect {...props} />
+    <Suspense fallback={waiting}>
+      <AntSelect {...props} typed={typed} />
     </Suspense>
   );
 }

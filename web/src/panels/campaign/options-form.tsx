@@ -8,6 +8,7 @@ import { addDays } from "../../model/date";
 import { REFUSED, USUAL_OPTIONS } from "../../model/uplift";
 import { useCompareOptions } from "../../state/uplift";
 import { useTranslation } from "../../ui/i18n";
+import { problemReason } from "../../ui/problem-reason";
 import { SpanText } from "../../ui/span-text";
 
 const RangeCalendar = lazy(() => import("../time/range-calendar"));
@@ -87,7 +88,7 @@ export default function OptionsForm({ question, begin, error }: Props) {
         {refused ? (
           <p className="field-error" role="alert">
             {t(`uplift.refused.${field}`)}
-            <small>{problem?.detail}</small>
+            <small>{problem && problemReason(problem, t)}</small>
           </p>
         ) : (
           <p className="hint">{hint}</p>

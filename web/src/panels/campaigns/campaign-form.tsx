@@ -1,5 +1,5 @@
 // Makes a campaign, or changes one. What is wrong is said at its field, in our
-// words, and below them in the server's where it was the server that refused.
+// words, and why where it was the server that refused.
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useId, useState } from "react";
@@ -21,6 +21,7 @@ import { AntSurroundings } from "../../ui/ant-surroundings";
 import { Dialog } from "../../ui/dialog";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
+import { problemReason } from "../../ui/problem-reason";
 import { DeleteCampaign } from "./delete-campaign";
 import { useCampaignWords } from "./words";
 
@@ -41,6 +42,7 @@ export default function CampaignForm({ campaign, close, done }: Props) {
   const id = useId();
 
   const problem = write.error ? asProblem(write.error) : null;
+  const reason = problem && problemReason(problem, t);
   // A code that is taken is told without naming the field.
   const field =
     problem?.status === 409 ? "code" : DRAFT_FIELDS.find((name) => name === problem?.parameter);
@@ -64,7 +66,7 @@ export default function CampaignForm({ campaign, close, done }: Props) {
               : problem?.status === 409
                 ? t("campaigns.fault.taken")
                 : t("campaigns.fault.refused")}
-            {field === name && problem?.allowed && <small>{problem.allowed}</small>}
+            {field === name && problem?.status !== 409 && reason && <small>{reason}</small>}
           </p>
         ) : (
           hint && <p className="hint">{hint}</p>

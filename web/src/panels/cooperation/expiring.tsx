@@ -6,6 +6,7 @@ import type { ContractItem } from "../../api/types";
 import { HORIZONS, renewalOf } from "../../model/cooperation";
 import { addDays, daysBetween } from "../../model/date";
 import { formatCount, formatShortDate } from "../../model/format";
+import { MOST_IN_FILE } from "../../model/station-list";
 import {
   useContract,
   useCooperationParams,
@@ -28,6 +29,7 @@ const MOST = 60;
 
 export function Expiring() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [{ days }] = useCooperationParams();
   const { contracts, query } = useExpiring(days);
   const pages = contracts.data?.pages ?? [];
@@ -45,7 +47,15 @@ export function Expiring() {
         extra={
           <>
             <Horizons />
-            <ExportLinks path="/api/v1/contracts" query={query} />
+            <ExportLinks
+              path="/api/v1/contracts"
+              query={query}
+              refused={
+                (first?.matched ?? 0) > MOST_IN_FILE
+                  ? t("cooperation.noContractFile", { most: formatCount(MOST_IN_FILE, language) })
+                  : undefined
+              }
+            />
           </>
         }
       >

@@ -2,6 +2,7 @@
 // became of them, and when.
 import type { MovedStation } from "../../api/types";
 import { formatCount, formatDay, formatShortDate, NOTHING } from "../../model/format";
+import { MOST_IN_FILE } from "../../model/station-list";
 import { useBetween, useCooperationParams, useMovedStations } from "../../state/cooperation";
 import { useLanguage } from "../../state/preferences";
 import { useRegion } from "../../state/queries";
@@ -34,7 +35,17 @@ export function Moved() {
     >
       <Section
         title={matched === null ? name : `${name} · ${formatCount(matched, language)}`}
-        extra={<ExportLinks path="/api/v1/cooperation/changes" query={query} />}
+        extra={
+          <ExportLinks
+            path="/api/v1/cooperation/changes"
+            query={query}
+            refused={
+              (matched ?? 0) > MOST_IN_FILE
+                ? t("cooperation.noFile", { most: formatCount(MOST_IN_FILE, language) })
+                : undefined
+            }
+          />
+        }
       >
         {stations.error ? (
           <ErrorNote error={stations.error} retry={() => void stations.refetch()} />

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { FeeChange } from "../../api/fees";
 import { bridge, EFFECTS } from "../../model/fee-change";
 import { formatChange, formatValue } from "../../model/figure";
-import { FALL, INK, RISE } from "../../model/palette";
+import { INK, LESS, MORE } from "../../model/palette";
 import { numberOf } from "../../model/value";
 import { barsOf, floorOf } from "../../model/waterfall";
 import { useLanguage, useTheme } from "../../state/preferences";
@@ -20,7 +20,7 @@ export function Bridge({ answer }: { answer: FeeChange }) {
   const steps = useMemo((): DrawnStep[] => {
     return bridge(values).map((step) => {
       const effect = EFFECTS.find((name) => name === step.key);
-      const colour = (numberOf(step.value) ?? 0) < 0 ? FALL[theme] : RISE[theme];
+      const colour = (numberOf(step.value) ?? 0) < 0 ? LESS[theme] : MORE[theme];
       return {
         ...step,
         name: effect
@@ -46,6 +46,14 @@ export function Bridge({ answer }: { answer: FeeChange }) {
   return (
     <div>
       <Waterfall steps={steps} height={BRIDGE_HEIGHT} label={label} />
+      <p className="quiet effects-key" aria-hidden="true">
+        <span>
+          <i style={{ background: MORE[theme] }} /> {t("fees.costsMore")}
+        </span>
+        <span>
+          <i style={{ background: LESS[theme] }} /> {t("fees.costsLess")}
+        </span>
+      </p>
       {floor > 0 && (
         <p className="quiet fees-note">{t("fees.axisFrom", { value: money(floor) })}</p>
       )}

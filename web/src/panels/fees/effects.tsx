@@ -2,21 +2,25 @@
 import type { FeeChange } from "../../api/fees";
 import { EFFECTS } from "../../model/fee-change";
 import { formatChange, formatInFull, formatRelative, formatValue } from "../../model/figure";
-import { formatCount } from "../../model/format";
+import { formatCount, formatRatePair } from "../../model/format";
 import { countOf, numberOf, relative } from "../../model/value";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 
 const FLOWS = ["entered", "left"] as const;
 
-export const toneOf = (value: number | null) =>
-  value === null || value === 0 ? "quiet" : value > 0 ? "more" : "less";
+/** An amount that is nothing is quiet. */
+export const toneOf = (value: number | null) => (value ? "" : "quiet");
 
 export function Effects({ answer }: { answer: FeeChange }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { values } = answer.total;
-  const rate = (id: string) => formatValue(values[id], "rate", language);
+  const [before, now] = [numberOf(values.base_fee_rate), numberOf(values.fee_rate)];
+  const [from, to] =
+    before === null || now === null
+      ? [before, now].map((rate) => formatValue(rate, "rate", language))
+      : formatRatePair(before, now, language);
   const count = (id: string) => ({
     count: countOf(values[id]),
     formatted: formatCount(countOf(values[id]), language),
@@ -43,7 +47,7 @@ export function Effects({ answer }: { answer: FeeChange }) {
         <span className="quiet number">
           {formatRelative(relative(values.channel_fee, values.base_channel_fee), language)}
           {" · "}
-          {t("fees.rateMoved", { from: rate("base_fee_rate"), to: rate("fee_rate") })}
+          {t("fees.rateMoved", { from, to })}
         </span>
       </p>
       <dl>
@@ -56,7 +60,7 @@ export function Effects({ answer }: { answer: FeeChange }) {
                 {amount(effect)}
                 <p className="quiet">
                   {t(less ? `fees.meansLess.${effect}` : `fees.meansMore.${effect}`, {
-                    rate: rate("base_fee_rate"),
+                    rate: from,
                   })}
                 </p>
               </dd>

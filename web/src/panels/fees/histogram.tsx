@@ -5,7 +5,7 @@ import type { FeeRates } from "../../api/fees";
 import type { Weight } from "../../model/fees";
 import { formatLabel, formatValue } from "../../model/figure";
 import { formatCompact, formatFinePercent, formatPercent } from "../../model/format";
-import { FALL, INK, RAMP } from "../../model/palette";
+import { APART, INK, RAMP } from "../../model/palette";
 import { type SpreadBar, spreadOf } from "../../model/rate-spread";
 import { numberOf } from "../../model/value";
 import { useLanguage, useTheme } from "../../state/preferences";
@@ -54,7 +54,7 @@ export function Histogram({ rates, weight, height, label }: Props) {
           height: bar.size > 0 ? Math.max(1.5, bottom - top) : 0,
           r: [2, 2, 0, 0],
         },
-        style: { fill: bar.kind === "bin" ? RAMP[theme][3] : FALL[theme] },
+        style: { fill: bar.kind === "bin" ? RAMP[theme][3] : APART[theme] },
       };
       if (bar.kind === "bin") return rect;
       const above = bar.kind === "above";

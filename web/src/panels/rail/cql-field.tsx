@@ -6,6 +6,8 @@ import { useTotals } from "../../state/queries";
 import { useQuestion, useSetView, useView } from "../../state/view";
 import { Disclosure } from "../../ui/disclosure";
 import { useTranslation } from "../../ui/i18n";
+import { problemText } from "../../ui/problem-text";
+import { Reason } from "../../ui/reason";
 
 export function CqlField() {
   const { t } = useTranslation();
@@ -38,7 +40,7 @@ export function CqlField() {
       />
       {ours && (
         <p id="cql-error" className="field-error" role="alert">
-          {problem.detail ?? problem.title}
+          <Reason problem={problem} otherwise={problemText(problem, t)} />
         </p>
       )}
       <button

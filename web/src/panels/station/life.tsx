@@ -4,6 +4,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { axisBetween } from "../../model/axis";
 import { addDays } from "../../model/date";
 import { formatShortDate } from "../../model/format";
+import { roomOf } from "../../model/label-room";
 import { feeRows, LANES, type Lane, type LifeItem, rowsOf } from "../../model/station-life";
 import { rateText } from "../../model/terms";
 import { useLanguage } from "../../state/preferences";
@@ -23,7 +24,7 @@ const rowsIn = (lane: Lane, items: readonly LifeItem[]): LifeItem[][] => {
   return lane === "fees" ? feeRows(mine as Of<"fees">[]) : rowsOf(mine);
 };
 
-/** What an item is called, in its bar and, where that is too short, when pointed at. */
+/** What an item is called, in its bar and, where that is too short, to who points at it or cannot see. */
 function useWords() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -149,10 +150,11 @@ function Item({ item, left, right }: { item: LifeItem; left: number; right: numb
   const { name, when, more } = useWords();
   const said = name(item);
   const title = [said, when(item), more(item)].filter(Boolean).join("\n");
-  const style: CSSProperties & Record<"--ink", string> = {
+  const style: CSSProperties & Record<"--ink" | "--room", string> = {
     left: `${left}%`,
     width: `${right - left}%`,
     "--ink": item.lane === "stages" ? stageColour(item.stage.stage) : "var(--accent)",
+    "--room": `${roomOf(said)}em`,
   };
   const text: ReactNode =
     item.lane === "campaigns" ? (
@@ -162,7 +164,7 @@ function Item({ item, left, right }: { item: LifeItem; left: number; right: numb
     );
   return (
     <li style={style} title={title} data-open={item.to === null || undefined}>
-      <span>{text}</span>
+      <span className="life-label">{text}</span>
       <span className="visually-hidden">{when(item)}</span>
     </li>
   );

@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import type { Problem } from "../../api/problem";
 import { reasonOf } from "../../model/import-reasons";
 import type { EditableField } from "../../model/station-edit";
+import { problemReason } from "../../ui/problem-reason";
 import { problemText } from "../../ui/problem-text";
 
 /** A sentence of the server's; in its own words where they are of no known form. */
@@ -19,9 +20,10 @@ export const refusalText = (problem: Problem, field: EditableField, t: TFunction
     ? t("error.parameter", { name: t(`station.field.${field}`) })
     : problemText(problem, t);
 
-/** Why; null where no answer came, which is said already. */
+/** Why; null where no answer came, which is said already, or no word for it is known. */
 export function whyRefused(problem: Problem, t: TFunction): string | null {
   if (problem.status === 0) return null;
   if (problem.status === 404) return t("stations.reason.gone", { code: problem.got ?? "" });
-  return reasonText(problem.allowed ?? problem.detail ?? problem.title, t);
+  const sentence = problem.allowed ?? problem.detail ?? problem.title;
+  return reasonOf(sentence) ? reasonText(sentence, t) : problemReason(problem, t);
 }

@@ -40,6 +40,8 @@ export const enCooperation: Shape<typeof zhCooperation> = {
     ofThem: "{{count}} within 30 days",
     horizons: "Ending within",
     horizon: "{{count}} days",
+    noFile: "More than {{most}} stations: narrow them down for a file",
+    noContractFile: "More than {{most}} contracts: narrow them down for a file",
     noContracts: "No contract ends within {{count}} days.",
     number: "Contract",
     counterparty: "Counterparty",

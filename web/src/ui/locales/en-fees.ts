@@ -126,6 +126,8 @@ export const enFees: Shape<typeof zhFees> = {
       left: "Left: {{formatted}}, having paid {{value}}",
     },
     rateMoved: "Rate {{from}} → {{to}}",
+    costsMore: "Adds to the fee",
+    costsLess: "Takes from the fee",
     axisFrom: "The axis begins at {{value}}, so that changes can be seen.",
     how: "How it is split",
     otherDay:

@@ -1,9 +1,11 @@
 // English texts, key for key as in Chinese; plurals add a `_one` form beside `_other`.
 import { enMoney } from "./en-money";
+import { enProblem } from "./en-problem";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
   ...enMoney,
+  ...enProblem,
   nav: {
     pages: "Pages",
     map: "Map",
@@ -185,19 +187,6 @@ export const en: Messages = {
     import: "Import stations",
     demo: "Start the demo",
     copy: "Copy command",
-  },
-  error: {
-    title: "The data could not be loaded",
-    offline: "The server cannot be reached; check the network and try again",
-    missing: "What was asked for is not there",
-    conflict: "It conflicts with what is there already",
-    server: "The server has failed; try again in a moment",
-    retry: "Retry",
-    parameter: "The value of “{{name}}” is not accepted",
-    got: "Got: {{got}}",
-    allowed: "Allowed: {{allowed}}",
-    crashed: "Something went wrong",
-    reload: "Reload",
   },
   notFound: {
     title: "There is nothing here",

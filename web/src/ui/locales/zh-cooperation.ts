@@ -37,6 +37,8 @@ export const zhCooperation = {
     ofThem: "其中 30 天内 {{count}}",
     horizons: "到期时间",
     horizon: "{{count}} 天内",
+    noFile: "超过 {{most}} 个站点，缩小范围后可以导出",
+    noContractFile: "超过 {{most}} 份合同，缩小范围后可以导出",
     noContracts: "{{count}} 天内没有到期的合同。",
     number: "合同编号",
     counterparty: "对方",

@@ -116,6 +116,8 @@ export const zhFees = {
       left: "退出 {{formatted}} 个站点，基期付过 {{value}}",
     },
     rateMoved: "费率 {{from}} → {{to}}",
+    costsMore: "使通道费增加",
+    costsLess: "使通道费减少",
     axisFrom: "纵轴从 {{value}} 起，以便看清变化。",
     how: "怎么拆分的",
     otherDay: "本期按 {{date}} 的站点计，上面各部分按 {{at}} 的站点计，合计可能不同。",

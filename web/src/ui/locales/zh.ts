@@ -1,9 +1,11 @@
 // 中文文案：第一语言，也是另一种语言的形状。
 import type { Shape } from "./shape";
 import { zhMoney } from "./zh-money";
+import { zhProblem } from "./zh-problem";
 
 export const zh = {
   ...zhMoney,
+  ...zhProblem,
   nav: {
     pages: "页面",
     map: "地图",
@@ -176,19 +178,6 @@ export const zh = {
     import: "导入站点",
     demo: "启动演示",
     copy: "复制命令",
-  },
-  error: {
-    title: "没能取到数据",
-    offline: "无法连接到服务器，请检查网络后重试",
-    missing: "没有找到所请求的内容",
-    conflict: "与已有的数据冲突",
-    server: "服务器出错了，请稍后重试",
-    retry: "重试",
-    parameter: "参数“{{name}}”的值无法接受",
-    got: "收到：{{got}}",
-    allowed: "允许：{{allowed}}",
-    crashed: "页面出错了",
-    reload: "重新加载",
   },
   notFound: {
     title: "这里什么也没有",

@@ -1,0 +1,7 @@
+// Why something was refused: loaded with the first refusal.
+import i18next from "i18next";
+import { enRefusal } from "./locales/en-refusal";
+import { zhRefusal } from "./locales/zh-refusal";
+
+i18next.addResourceBundle("zh", "translation", zhRefusal, true);
+i18next.addResourceBundle("en", "translation", enRefusal, true);
