@@ -3695,7 +3695,7 @@ export interface components {
             undoes?: number | null;
             /**
              * Format: int64
-             * @description The revision that has undone it; null while none has.
+             * @description The revision that has undone it; null while none has, and again once that one is undone.
              */
             undone_by?: number | null;
         };
