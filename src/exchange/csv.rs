@@ -77,8 +77,8 @@ pub(super) fn read(
         let fed = match row {
             Ok(_) if record.is_blank() => continue,
             Ok(line) if record.width() == plan.width() => Fed::Record(line, &record, None),
-            Ok(line) => Fed::Bad(wrong_width(line, &record, plan.width(), dialect.delimiter)),
-            Err(error) => Fed::Bad(error),
+            Ok(line) => Fed::Bad(wrong_width(line, &record, plan.width(), dialect.delimiter), Some(&record)),
+            Err(error) => Fed::Bad(error, None),
         };
         if let ControlFlow::Break(()) = table.row(&plan, fed) {
             break;

@@ -36,8 +36,10 @@ mod options;
 mod performance;
 mod plan;
 mod reading;
+mod reasons;
 mod record;
 mod regions;
+mod rejected;
 mod rows;
 mod sheets;
 mod source;
@@ -68,12 +70,13 @@ pub use fit::{BetterFit, Fits, Sample, better_fit, fits};
 pub use inspect::{Confidence, FieldInfo, Guess, GuessedBy, Inspected, Inspection, fields_of, guess_kind, inspect};
 pub use opened::Opened;
 pub use options::{Format, Kind, Mapping, OptionError, Options, ValueMap, parse_delimiter, parse_encoding};
+pub use reasons::reason_in;
+pub use rejected::{TakeRows, rejection_columns};
 pub use rows::{Content, OnRow, Row, Summary};
 pub use sheets::Sheet;
 pub use template::{Language, template};
 
 use duplicates::Duplicates;
-use opened::Form;
 use rows::{Make, Run};
 
 /// Reads a file of stations; `progress` is told the share of it that has been read, 0 to 1, of a workbook that of the
@@ -211,10 +214,6 @@ fn run<M: Make>(
     let (gauge, format) = (file.gauge(), file.format());
     let summary = Summary { format: Some(format), ..Summary::default() };
     let mut run = Run { make, on_row, progress, gauge: &gauge, summary, overfull: false };
-    match &mut file.0 {
-        Form::Book(book) => xlsx::read(book, kind, options, &mut run)?,
-        Form::Stream(source) if format == Format::GeoJson => geojson::read(source, kind, options, &mut run)?,
-        Form::Stream(source) => csv::read(source, kind, options, &mut run)?,
-    }
+    file.read(kind, options, &mut run)?;
     run.finish()
 }

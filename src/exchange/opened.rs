@@ -5,10 +5,12 @@ use std::io::{Read, Seek};
 use std::rc::Rc;
 
 use super::error::FileError;
-use super::options::Format;
+use super::options::{Format, Kind, Options};
 use super::sheets::{self, Sheet};
 use super::source::Source;
+use super::table::Table;
 use super::xlsx::{self, Book};
+use super::{csv, geojson};
 
 /// A file that is open and whose format is known.
 pub struct Opened<'i>(pub(super) Form<'i>);
@@ -44,6 +46,15 @@ impl<'i> Opened<'i> {
             Form::Stream(_) => {
                 Err(FileError::Format("only a workbook has sheets; say what the rows of the file are".to_owned()))
             }
+        }
+    }
+
+    /// Reads the file as a table of a kind, as often as it is called.
+    pub(super) fn read(&mut self, kind: Kind, options: &Options, table: &mut dyn Table) -> Result<(), FileError> {
+        match &mut self.0 {
+            Form::Book(book) => xlsx::read(book, kind, options, table),
+            Form::Stream(source) if source.format == Format::GeoJson => geojson::read(source, kind, options, table),
+            Form::Stream(source) => csv::read(source, kind, options, table),
         }
     }
 

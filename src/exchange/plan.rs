@@ -6,6 +6,7 @@ use super::columns::{self, Target, allowed, fields};
 use super::error::{FileError, RowError, list, shorten};
 use super::options::{Kind, Options, ValueMap};
 use super::record::Record;
+use super::rejected;
 use super::values::{clean, clean_lines, fold};
 
 /// Where a field's value comes from.
@@ -36,6 +37,8 @@ pub(super) struct Plan {
     muted: Vec<usize>,
     /// Whether any word drops rows.
     dropping: bool,
+    /// In a file of rejected rows, the columns for what stood beyond the header; none in any other.
+    beyond: Vec<usize>,
 }
 
 impl Plan {
@@ -45,7 +48,8 @@ impl Plan {
     /// [`FileError::UnknownColumn`] and [`FileError::BadField`] for mappings that do not fit.
     pub(super) fn new(kind: Kind, header: Vec<String>, options: &Options) -> Result<Self, FileError> {
         let slots = fields(kind).iter().map(|_| Slot::default()).collect();
-        let mut plan = Self { kind, header, slots, attributes: Vec::new(), muted: Vec::new(), dropping: false };
+        let beyond = rejected::beyond(&header);
+        let mut plan = Self { kind, header, slots, attributes: Vec::new(), muted: Vec::new(), dropping: false, beyond };
         for mapping in &options.mapping {
             let column = plan.find(&mapping.column)?;
             if mapping.field.is_empty() {
@@ -202,6 +206,14 @@ impl Plan {
     /// Whether the caller wants a column ignored.
     pub(super) fn mutes(&self, column: usize) -> bool {
         self.muted.contains(&column)
+    }
+
+    /// What is wrong with a row of a file of rejected rows that has cells beyond the header still.
+    pub(super) fn not_mended(&self, line: u64, record: &Record) -> Option<RowError> {
+        let last = self.beyond.iter().rposition(|&column| !record.cell(column).trim().is_empty())?;
+        let width = self.header.iter().filter(|name| !name.is_empty() && !rejected::is_ours(name)).count();
+        let reason = format!("the row has {} cells, the header has {width}", width + last + 1);
+        Some(RowError::row(line, record.cell(self.beyond[last]), reason))
     }
 
     /// What the rows are.

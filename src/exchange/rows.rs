@@ -165,14 +165,17 @@ impl<M: Make> Table for Run<'_, M> {
     fn row(&mut self, plan: &Plan, row: Fed<'_>) -> ControlFlow<()> {
         let (line, record, geometry) = match row {
             Fed::Record(line, record, geometry) => (line, record, geometry),
-            Fed::Bad(error) => return self.hand(error.line, Content::Rejected(vec![error])),
+            Fed::Bad(error, _) => return self.hand(error.line, Content::Rejected(vec![error])),
         };
         let content = match record.fault() {
             _ if plan.drops(record) => Some(Content::Dropped),
             Some((column, value, reason)) if plan.uses(*column) => {
                 Some(Content::Rejected(vec![plan.column_error(line, *column, value, *reason)]))
             }
-            _ => self.make.make(plan, line, record, geometry),
+            _ => match plan.not_mended(line, record) {
+                Some(error) => Some(Content::Rejected(vec![error])),
+                None => self.make.make(plan, line, record, geometry),
+            },
         };
         content.map_or(ControlFlow::Continue(()), |content| self.hand(line, content))
     }

@@ -20,8 +20,8 @@ pub(super) struct Facts {
 pub(super) enum Fed<'a> {
     /// Its line and cells; of a feature, the geometry, too.
     Record(u64, &'a Record, Option<&'a Geometry>),
-    /// It is no row.
-    Bad(RowError),
+    /// It is no row; its cells, where it has any.
+    Bad(RowError, Option<&'a Record>),
 }
 
 /// Whoever takes the rows.

@@ -34,6 +34,24 @@ pub(super) trait Word: Copy + 'static {
     }
 }
 
+/// What one of our words is called in Chinese; the word itself where it is none of the field's.
+pub(super) fn in_chinese<'a>(field: &str, id: &'a str) -> &'a str {
+    fn of<W: Word>(id: &str) -> Option<&'static str> {
+        let known = W::WORDS.iter().find(|(value, _)| value.id() == id);
+        known.and_then(|(_, names)| names.first().copied())
+    }
+    let title = match field {
+        Energy::FIELD => of::<Energy>(id),
+        Stage::FIELD => of::<Stage>(id),
+        Component::FIELD => of::<Component>(id),
+        Basis::FIELD => of::<Basis>(id),
+        Mechanism::FIELD => of::<Mechanism>(id),
+        FundedBy::FIELD => of::<FundedBy>(id),
+        _ => None,
+    };
+    title.unwrap_or(id)
+}
+
 fn unknown<W: Word>(text: &str) -> String {
     let field = W::FIELD;
     let known = W::WORDS.iter().map(|(value, _)| value.id()).collect::<Vec<_>>().join(", ");

@@ -4,6 +4,7 @@
 //! line feed. With titles in a language it is for people, and has both as Excel wants them. Shares are plain numbers in
 //! either, and percentages in a workbook.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use super::app::App;
@@ -87,6 +88,24 @@ impl Sheet {
         format!("{}:{}", self.format.as_str(), self.headers.as_str())
     }
 
+    /// Whether it may hold tables beside the first, each on a sheet of its own.
+    pub(super) fn holds_sheets(&self) -> bool {
+        self.format == ExportFormat::Xlsx
+    }
+
+    /// What its columns are called.
+    pub(super) const fn headers(&self) -> Headers {
+        self.headers
+    }
+
+    /// Begins a file with a table.
+    pub(super) fn begin<W: Write + Send>(&self, table: &Table, out: W) -> Result<Writer<W>, ExportError> {
+        match (self.format, self.headers) {
+            (ExportFormat::Csv, Headers::Fields) => Writer::plain_csv(table, self.headers, out),
+            _ => Writer::waiting_in(&self.folder, self.format, table, self.headers, out),
+        }
+    }
+
     /// Writes a table.
     pub(super) fn write<'c>(
         &self,
@@ -107,10 +126,7 @@ impl Sheet {
     ) -> Result<Vec<u8>, Problem> {
         let table = Table { name: name.into(), columns };
         let write = || {
-            let mut writer = match (self.format, self.headers) {
-                (ExportFormat::Csv, Headers::Fields) => Writer::plain_csv(&table, self.headers, Vec::new())?,
-                _ => Writer::waiting_in(&self.folder, self.format, &table, self.headers, Vec::new())?,
-            };
+            let mut writer = self.begin(&table, Vec::new())?;
             for row in rows {
                 writer.row(&row, None)?;
             }

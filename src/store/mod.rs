@@ -97,7 +97,7 @@ pub struct RevisionSummary {
     pub record: RevisionRecord,
     /// What it did, by kind.
     pub touched: Tallies,
-    /// The revision that undid it.
+    /// The revision that undid it, unless that was undone in turn.
     pub undone_by: Option<Revision>,
 }
 

@@ -20,6 +20,7 @@ mod notes;
 mod openapi;
 mod performance;
 mod reading;
+mod rejected;
 mod revisions;
 mod schema;
 mod socket;

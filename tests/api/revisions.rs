@@ -76,7 +76,7 @@ async fn an_import_of_every_kind_is_undone_and_done_again() {
         [
             [json!(6), json!("undo"), json!(5), Value::Null],
             [json!(5), json!("undo"), json!(4), json!(6)],
-            [json!(4), json!("import"), Value::Null, json!(5)],
+            [json!(4), json!("import"), Value::Null, Value::Null],
             [json!(3), json!("import"), Value::Null, Value::Null],
         ]
     );

@@ -10,7 +10,7 @@ use crate::imports::finished;
 use crate::support::{Api, request};
 
 /// Uploads a file, and gives its id.
-async fn upload(api: &Api, name: &str, bytes: impl Into<Vec<u8>>) -> String {
+pub(crate) async fn upload(api: &Api, name: &str, bytes: impl Into<Vec<u8>>) -> String {
     let name = name.replace(' ', "%20");
     let body = Body::from(bytes.into());
     let answer = api.send(request(Method::POST, &format!("/api/v1/uploads?name={name}"), &[], body)).await;
@@ -27,7 +27,7 @@ async fn inspect(api: &Api, name: &str, bytes: impl Into<Vec<u8>>, parameters: &
 }
 
 /// Imports an upload, and waits for the end.
-async fn import(api: &Api, id: &str, parameters: &str) -> Value {
+pub(crate) async fn import(api: &Api, id: &str, parameters: &str) -> Value {
     let path = format!("/api/v1/imports?upload={id}&{parameters}");
     let answer = api.send(request(Method::POST, &path, &[], Body::empty())).await;
     assert_eq!(answer.status, StatusCode::ACCEPTED, "{}", answer.text());
@@ -196,10 +196,13 @@ async fn an_upload_is_checked_then_imported_then_undone() {
 
     let path = format!("/api/v1/imports/{}", state["id"].as_str().expect("id"));
     let csv = api.get(&format!("{path}/errors?format=csv&headers=zh")).await;
-    assert_eq!(csv.header("content-disposition"), "attachment; filename=\"import-1-rejected.csv\"");
+    let named = "attachment; filename=\"import-1-rejected.csv\"; filename*=UTF-8''stations-%E6%8B%92%E7%BB%9D%E7%9A%84%E8%A1%8C.csv";
+    assert_eq!(csv.header("content-disposition"), named);
     let csv = csv.text();
     let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines, ["行号,列,内容,原因", "5,longitude,,must not be empty"]);
+    let expected =
+        ["code,name,brand,longitude,latitude,原行号,出错列,出错内容,拒绝原因", "U-2,坏站,,,31.2,5,longitude,,不能为空"];
+    assert_eq!(lines, expected);
     let page = api.json(&format!("{path}/errors")).await;
     assert_eq!(page["items"], state["report"]["errors"]);
     assert_eq!((&page["import"], &page["omitted"]), (&state["id"], &json!(0)));

@@ -98,16 +98,23 @@ test("a file is recognised, checked, imported and undone", async ({ page }) => {
     page.waitForEvent("download"),
     page.getByTestId("result").getByRole("link", { name: "CSV" }).click(),
   ]);
-  const lines = readFileSync(await file.path(), "utf8")
-    .trim()
-    .split(/\r?\n/);
-  expect(lines).toHaveLength(1 + report.errors.length);
-  expect(lines[1]).toContain(report.errors[0].reason);
+  const text = readFileSync(await file.path(), "utf8");
+  const [head, ...lines] = text.trim().split(/\r?\n/);
+  expect(head).toContain(`${HEAD.replaceAll(";", ",")},原行号,出错列,出错内容,拒绝原因`);
+  expect(lines).toEqual([`${OWN}-3,三站,,,,x,5,纬度,,经纬度为空`]);
 
   await expect(page.getByTestId("commit")).toHaveText("导入其余 2 行");
   const first = await commit(page);
   expect(first).toBeGreaterThan(before);
   expect(await api.get(`/api/v1/stations/${OWN}-1`)).toMatchObject({ brand: "壳牌" });
+
+  // The rejected row, mended where it stands and dropped again, with all that was said of it.
+  await page.getByRole("button", { name: "再导入一个文件" }).click();
+  await drop(page, "mended.csv", text.replace(`${OWN}-3,三站,,,,`, `${OWN}-3,三站,,121.7,31.4,`));
+  const mended = await check(page);
+  expect([mended.report.rows, mended.report.new, mended.report.rejected]).toEqual([1, 1, 0]);
+  await commit(page);
+  expect((await api.get(`/api/v1/stations/${OWN}-3`)).location).toEqual([121.7, 31.4]);
 
   // The next file changes a brand: before and after, then all of it taken back.
   await page.getByRole("button", { name: "再导入一个文件" }).click();
@@ -140,7 +147,7 @@ test("a file is recognised, checked, imported and undone", async ({ page }) => {
   await page.getByRole("button", { name: "再导入一个文件" }).click();
   await drop(page, "again.xlsx", Buffer.from(await book.arrayBuffer()));
   const again = await check(page);
-  expect([again.report.rows, again.report.unchanged]).toEqual([2, 2]);
+  expect([again.report.rows, again.report.unchanged]).toEqual([3, 3]);
   await expect(page.getByTestId("commit")).toBeDisabled();
 
   // What an import made goes with its undo, from the list as well; the first one's has been changed since.
@@ -154,7 +161,7 @@ test("a file is recognised, checked, imported and undone", async ({ page }) => {
   await row.getByRole("button", { name: "确认撤销" }).click();
   await expect(row).toContainText("已被修订");
   expect(await status(`/api/v1/stations/${OWN}-9`)).toBe(404);
-  for (const number of [1, 2]) await api.delete(`/api/v1/stations/${OWN}-${number}`);
+  for (const number of [1, 2, 3]) await api.delete(`/api/v1/stations/${OWN}-${number}`);
 });
 
 test("cells can be pasted, and what is only guessed is said to the import", async ({ page }) => {

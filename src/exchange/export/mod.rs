@@ -23,6 +23,7 @@ use self::csv::Readers;
 pub use kinds::{ExportKind, stations};
 pub use rows::{StationRow, campaign, contract, fee, note, participation, performance, stage};
 pub use table::{Cell, Column, ColumnKind, Headers, Place, Table};
+use xlsx::MOST_COLUMNS;
 pub use xlsx::MOST_ROWS;
 pub(in crate::exchange) use xlsx::empty_workbook;
 
@@ -77,6 +78,9 @@ pub enum ExportError {
     /// More rows than a sheet holds.
     #[error("a sheet of a workbook holds {MOST_ROWS} rows below its header; ask for less, or for csv")]
     TooManyRows,
+    /// More columns than a sheet holds.
+    #[error("a sheet of a workbook holds {MOST_COLUMNS} columns; ask for csv")]
+    TooManyColumns,
     /// A text longer than a cell of a workbook holds.
     #[error("row {row}: {column} has more characters than a cell of a workbook holds (32767); ask for csv")]
     TooLong {

@@ -21,6 +21,9 @@ use crate::base::money::Decimal;
 /// by program, our importer included, reads one sheet.
 pub const MOST_ROWS: u32 = 1_048_575;
 
+/// Most columns of a sheet.
+pub(super) const MOST_COLUMNS: usize = 16_384;
+
 /// Excel's serial of 1900-01-01 for days after its imaginary 29 February 1900, which is its 60.
 const SERIAL_OF_EPOCH: u32 = 2;
 const FIRST_SERIAL: u32 = 61;
@@ -83,6 +86,9 @@ impl<W: Write + Send> Xlsx<W> {
 
 impl Page {
     fn new(book: &mut Workbook, table: &Table, headers: Headers) -> Result<Self, ExportError> {
+        if table.columns.len() > MOST_COLUMNS {
+            return Err(ExportError::TooManyColumns);
+        }
         let mut sheet = book.new_worksheet_with_constant_memory().map_err(ExportError::Workbook)?;
         sheet.set_name(table.name.as_ref()).map_err(ExportError::Workbook)?;
         sheet.set_freeze_panes(1, 0).map_err(ExportError::Workbook)?;

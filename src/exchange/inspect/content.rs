@@ -9,6 +9,7 @@ use crate::domain::fee::Component;
 use crate::domain::station::Energy;
 use crate::exchange::columns::fields;
 use crate::exchange::options::Kind;
+use crate::exchange::rejected::is_ours;
 use crate::exchange::values::{day, fold, number};
 use crate::exchange::words::{Basis, Word};
 
@@ -30,6 +31,7 @@ pub(super) fn propose(kind: Kind, head: &Look<'_>) -> Vec<(usize, usize)> {
             head.fields[column].is_none()
                 && !head.muted[column]
                 && !head.header[column].is_empty()
+                && !is_ours(&head.header[column])
                 && firsts[names[column].as_str()] == column
                 && !proposed.iter().any(|&(taken, _)| taken == column)
                 && head.cells(column).next().is_some()

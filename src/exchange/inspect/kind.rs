@@ -1,6 +1,6 @@
 //! What the rows of a file seem to be.
 
-use super::{LOOKED_AT, Look, content, look};
+use super::{LOOKED_AT, Look, content};
 use crate::exchange::columns::fields;
 use crate::exchange::columns::station::{LATITUDE, LONGITUDE};
 use crate::exchange::error::FileError;
@@ -74,7 +74,7 @@ pub fn guess_kind(file: &mut Opened<'_>, name: &str, options: &Options) -> Resul
     let mut scores = Vec::new();
     for kind in Kind::ALL {
         let mut head = Look::new(0, false);
-        match look(file, kind, options, &mut head) {
+        match file.read(kind, options, &mut head) {
             Ok(()) => {}
             // Another kind may have such a field.
             Err(FileError::BadField { .. }) => continue,
@@ -95,7 +95,7 @@ pub fn guess_kind(file: &mut Opened<'_>, name: &str, options: &Options) -> Resul
         return Ok(Some(Guess { kind, by: GuessedBy::Columns }));
     }
     let mut head = Look::new(LOOKED_AT, true);
-    look(file, Kind::Stations, options, &mut head)?;
+    file.read(Kind::Stations, options, &mut head)?;
     let proposed = content::propose(Kind::Stations, &head);
     let has_place = [LONGITUDE, LATITUDE].iter().all(|place| proposed.iter().any(|(_, field)| field == place));
     Ok(has_place.then_some(Guess { kind: Kind::Stations, by: GuessedBy::Content }))

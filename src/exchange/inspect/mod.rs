@@ -6,13 +6,13 @@ mod content;
 mod kind;
 mod look;
 
+use super::Sample;
 use super::columns::{fields, is_own_name};
 use super::error::FileError;
 use super::needs::{needed, needed_one_of};
 use super::opened::{Form, Opened};
 use super::options::{Format, Kind, Mapping, Options};
 use super::sheets::Sheet;
-use super::{Sample, csv, geojson, xlsx};
 
 pub use kind::{Guess, GuessedBy, guess_kind};
 use look::Look;
@@ -143,7 +143,7 @@ pub fn inspect(
 ) -> Result<Inspection, FileError> {
     let mut head = Look::new(LOOKED_AT, true);
     // Any kind finds the header of a table that it knows nothing of.
-    look(file, kind.unwrap_or(Kind::Stations), options, &mut head)?;
+    file.read(kind.unwrap_or(Kind::Stations), options, &mut head)?;
     let mut columns = head.columns(kind, options);
     let mut proposed = options.clone();
     if let Some(kind) = kind {
@@ -156,7 +156,7 @@ pub fn inspect(
     }
     let mut rest = Look::new(COUNTED, false);
     rest.places = (kind == Some(Kind::Stations)).then_some(places);
-    look(file, kind.unwrap_or(Kind::Stations), &proposed, &mut rest)?;
+    file.read(kind.unwrap_or(Kind::Stations), &proposed, &mut rest)?;
     let (rows, is_whole, has) = (rest.rows, !rest.is_cut, rest.has);
     let is_given = |field: &&str| *field == "level" && options.level.is_some();
     let named = |places: fn(Kind) -> &'static [usize]| {
@@ -180,16 +180,6 @@ pub fn inspect(
         rows,
         is_whole,
     })
-}
-
-/// Reads a file as rows of a kind for as long as the look lasts.
-fn look(file: &mut Opened<'_>, kind: Kind, options: &Options, look: &mut Look<'_>) -> Result<(), FileError> {
-    let format = file.format();
-    match &mut file.0 {
-        Form::Book(book) => xlsx::read(book, kind, options, look),
-        Form::Stream(source) if format == Format::GeoJson => geojson::read(source, kind, options, look),
-        Form::Stream(source) => csv::read(source, kind, options, look),
-    }
 }
 
 impl Look<'_> {

@@ -1,7 +1,7 @@
 //! `/api/v1/exports/{kind}`: rows of every kind as a file, written while it is sent.
 
 mod options;
-mod pipe;
+pub(in crate::http) mod pipe;
 
 use std::ops::ControlFlow;
 

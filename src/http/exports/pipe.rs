@@ -41,7 +41,7 @@ enum Told {
 }
 
 /// Waits for a turn to export; whoever holds it has it.
-pub(super) async fn turn(room: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
+pub(in crate::http) async fn turn(room: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
     turn_within(room, TURN_PATIENCE).await
 }
 
@@ -57,7 +57,7 @@ async fn turn_within(room: &Arc<Semaphore>, patience: Duration) -> Result<OwnedS
 
 /// The file that `write` writes on a thread of its own; it is told there whether the file is still wanted. Answers when
 /// there is something to send: what fails before is the problem.
-pub(super) async fn file(
+pub(in crate::http) async fn file(
     turn: OwnedSemaphorePermit,
     write: impl FnOnce(&mut (dyn Write + Send), &dyn Fn() -> bool) -> Result<u64, Problem> + Send + 'static,
 ) -> Result<Body, Problem> {
@@ -126,12 +126,12 @@ impl Write for Outlet {
 }
 
 /// Whether the writer could not go on for want of a reader.
-pub(super) fn is_gone(error: &io::Error) -> bool {
+pub(in crate::http) fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::TimedOut)
 }
 
 /// What a client is told that is no longer there, and our log is not.
-pub(super) fn left() -> Problem {
+pub(in crate::http) fn left() -> Problem {
     Problem::new(StatusCode::REQUEST_TIMEOUT, "the client left before the file was whole")
 }
 

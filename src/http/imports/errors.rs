@@ -4,17 +4,17 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use super::{find, fresh};
-use crate::exchange::export::{Cell, Column, ColumnKind};
-use crate::http::app::{App, blocking};
+use super::{find, fresh, rejected};
+use crate::http::app::App;
 use crate::http::attachment;
+use crate::http::exports::pipe;
 use crate::http::path::Path;
 use crate::http::problem::{Failed, Missing, Problem, Refused};
 use crate::http::query::{Declared, Kind, Query, Takes};
 use crate::http::sheet::{HEADERS, Sheet};
 use crate::http::wire::{RowError, RowErrorPage};
 
-const FORMAT: Declared = Declared {
+pub(super) const FORMAT: Declared = Declared {
     name: "format",
     kind: Kind::Choice(&["json", "csv", "xlsx"]),
     allowed: "one of json, csv, xlsx",
@@ -34,6 +34,10 @@ impl Takes for ErrorsQuery {
 ///
 /// Line, column, value and reason of each, by line: all of them up to 100,000, of which old imports may have given theirs
 /// up, since all imports together keep 200,000.
+///
+/// A file has each rejected row once: its cells as they came, while its upload is kept, and behind them why it was
+/// rejected, in the language of `headers`. Mended, it can be imported as it is. Of regions, and of a workbook as CSV, it says
+/// only why.
 #[utoipa::path(
     get,
     path = "/api/v1/imports/{id}/errors",
@@ -55,36 +59,17 @@ pub(in crate::http) async fn read(
     query: Query<ErrorsQuery>,
 ) -> Result<Response, Problem> {
     let state = find(&app, &id)?;
-    let sheet = Sheet::read(&query, &FORMAT, &app)?;
-    let report = state.report.clone();
-    let (errors, omitted) = report.as_ref().map_or((&[][..], 0), |report| (&report.errors, report.errors_omitted));
-    let Some(sheet) = sheet else {
-        let items = errors.iter().map(RowError::from).collect();
+    let Some(sheet) = Sheet::read(&query, &FORMAT, &app)? else {
+        let report = state.report.as_ref();
+        let (errors, omitted) = report.map_or((&[][..], 0), |report| (&report.errors, report.errors_omitted));
+        let items = errors.iter().map(|error| RowError::of(error, None)).collect();
         return Ok(fresh(RowErrorPage { import: id, items, omitted }));
     };
-    let report = state.report;
-    let (media, name) = (sheet.media(), format!("import-{id}-rejected.{}", sheet.format()));
-    let bytes = blocking(move || {
-        let errors = report.iter().flat_map(|report| &report.errors);
-        let rows = errors.map(|error| {
-            vec![
-                Cell::Count(error.line),
-                error.column.as_deref().unwrap_or_default().into(),
-                error.value.as_str().into(),
-                error.reason.as_str().into(),
-            ]
-        });
-        sheet.write("rejected", columns(), rows)
-    });
-    let headers = [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, "no-store")];
-    Ok(attachment::titled((headers, bytes.await?).into_response(), &name, &name))
-}
-
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("line", "行号", "Line", ColumnKind::Count),
-        Column::new("column", "列", "Column", ColumnKind::Text),
-        Column::new("value", "内容", "Value", ColumnKind::Text),
-        Column::new("reason", "原因", "Reason", ColumnKind::Text),
-    ]
+    let name = format!("import-{id}-rejected.{}", sheet.format());
+    let title = rejected::title(&state, &sheet).unwrap_or_else(|| name.clone());
+    let headers = [(header::CONTENT_TYPE, sheet.media()), (header::CACHE_CONTROL, "no-store")];
+    // Rows are read again from the file and may be long, so they go out as they are read.
+    let turn = pipe::turn(&app.exports).await?;
+    let body = pipe::file(turn, move |out, _| rejected::write(&state, &sheet, out)).await?;
+    Ok(attachment::titled((headers, body).into_response(), &name, &title))
 }

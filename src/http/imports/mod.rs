@@ -4,6 +4,7 @@ mod changed;
 pub(super) mod errors;
 mod options;
 mod receive;
+mod rejected;
 mod shelf;
 mod spool;
 pub(super) mod upload;
@@ -21,6 +22,7 @@ use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
 use super::query::{Declared, Kind, Query, Takes};
 use super::wire::{ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal};
+use crate::exchange::Language;
 use crate::live::import::{ImportId, ImportState, Progress, Status};
 
 /// Row errors that a list shows of each import; the import itself shows all that were kept.
@@ -35,11 +37,20 @@ const ERRORS: Declared = Declared {
     required: false,
 };
 
+const LANG: Declared = Declared {
+    name: "lang",
+    kind: Kind::Choice(&["zh", "en"]),
+    allowed: "one of zh, en",
+    about: "The language in which a page says why rows were rejected; as the command line says it when left out.",
+    example: "zh",
+    required: false,
+};
+
 /// Parameters of an import that is read.
 pub(super) struct ReadQuery;
 
 impl Takes for ReadQuery {
-    const TAKES: &'static [&'static [Declared]] = &[&[ERRORS]];
+    const TAKES: &'static [&'static [Declared]] = &[&[ERRORS, LANG]];
 }
 
 /// The imports since the server started.
@@ -53,7 +64,7 @@ impl Takes for ReadQuery {
     responses((status = 200, description = "The imports.", body = ImportPage), Refused)
 )]
 pub(super) async fn list(State(app): State<App>, _: Query<Nothing>) -> Response {
-    let items = app.network.imports().iter().map(|state| view(state, LISTED_ERRORS)).collect();
+    let items = app.network.imports().iter().map(|state| view(state, LISTED_ERRORS, None)).collect();
     fresh(ImportPage { items })
 }
 
@@ -74,12 +85,13 @@ pub(super) async fn read(
     query: Query<ReadQuery>,
 ) -> Result<Response, Problem> {
     let most = query.whole(&ERRORS)?.map_or(usize::MAX, |most| most as usize);
+    let language = query.choice(&LANG)?.and_then(Language::parse);
     let state = find(&app, &id)?;
     blocking(move || {
         let snapshot = app.network.current();
         let examples = state.report.as_ref().and_then(|report| report.examples.as_ref());
         let changed = examples.map(|examples| changed::changed(&snapshot, examples));
-        Ok(fresh(ImportView { changed, ..view(&state, most) }))
+        Ok(fresh(ImportView { changed, ..view(&state, most, language) }))
     })
     .await
 }
@@ -95,16 +107,16 @@ fn fresh(body: impl serde::Serialize) -> Response {
     ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
-/// An import with at most so many of its row errors.
-fn view(state: &ImportState, errors: usize) -> ImportView {
+/// An import with at most so many of its row errors, for who reads that language.
+fn view(state: &ImportState, errors: usize, language: Option<Language>) -> ImportView {
     ImportView {
         id: state.id.0.to_string(),
-        kind: state.kind.as_str(),
-        name: state.name.clone(),
-        dry_run: state.dry_run,
+        kind: state.request.kind.as_str(),
+        name: state.request.name.clone(),
+        dry_run: state.request.dry_run,
         status: status(state.status),
         progress: progress(state.progress),
-        report: state.report.as_ref().map(|report| ImportReport::of(report, errors)),
+        report: state.report.as_ref().map(|report| ImportReport::of(report, errors, language)),
         changed: None,
         problem: state.problem.as_deref().map(refusal),
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::exchange;
+use crate::exchange::{self, Language, reason_in};
 use crate::http::problem::{Document, Problem};
 use crate::live::import;
 
@@ -208,7 +208,7 @@ impl ImportOutcome {
     /// The outcome of that report; `refused` says why nothing was written, if so.
     #[must_use]
     pub fn new(report: &import::ImportReport, refused: Option<&str>) -> Self {
-        Self { report: ImportReport::of(report, usize::MAX), problem: refused.map(refusal) }
+        Self { report: ImportReport::of(report, usize::MAX, None), problem: refused.map(refusal) }
     }
 }
 
@@ -218,8 +218,8 @@ pub(in crate::http) fn refusal(reason: &str) -> Problem {
 }
 
 impl ImportReport {
-    /// The report with at most so many of its row errors.
-    pub(in crate::http) fn of(report: &import::ImportReport, most_errors: usize) -> Self {
+    /// The report with at most so many of its row errors, whose reasons are said in a language, or as they are.
+    pub(in crate::http) fn of(report: &import::ImportReport, most_errors: usize, language: Option<Language>) -> Self {
         let omitted = report.errors.len().saturating_sub(most_errors) as u64;
         Self {
             kind: report.kind.as_str(),
@@ -231,7 +231,7 @@ impl ImportReport {
             dropped: report.dropped,
             revision: report.revision.map(|revision| revision.0),
             dry_run: report.dry_run,
-            errors: report.errors.iter().take(most_errors).map(RowError::from).collect(),
+            errors: report.errors.iter().take(most_errors).map(|error| RowError::of(error, language)).collect(),
             errors_omitted: report.errors_omitted + omitted,
             notes: report.notes.clone(),
             sheets: report.sheets.iter().map(SheetReport::from).collect(),
@@ -254,13 +254,13 @@ impl From<&import::SheetReport> for SheetReport {
     }
 }
 
-impl From<&exchange::RowError> for RowError {
-    fn from(error: &exchange::RowError) -> Self {
-        Self {
-            line: error.line,
-            column: error.column.clone(),
-            value: error.value.clone(),
-            reason: error.reason.clone(),
-        }
+impl RowError {
+    /// The error, whose reason is said in a language, or as it is.
+    pub(in crate::http) fn of(error: &exchange::RowError, language: Option<Language>) -> Self {
+        let reason = match language {
+            Some(language) => reason_in(language, &error.reason).into_owned(),
+            None => error.reason.clone(),
+        };
+        Self { line: error.line, column: error.column.clone(), value: error.value.clone(), reason }
     }
 }

@@ -37,7 +37,7 @@ pub(in crate::http) struct RevisionView {
     pub(in crate::http) touched: Vec<TouchedView>,
     /// The revision that it undoes; null where it undoes none.
     pub(in crate::http) undoes: Option<u64>,
-    /// The revision that has undone it; null while none has.
+    /// The revision that has undone it; null while none has, and again once that one is undone.
     pub(in crate::http) undone_by: Option<u64>,
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant as Clock;
 
 use super::report::{ImportReport, Refusal};
-use super::{ImportKind, ImportRequest, Progress};
+use super::{ImportRequest, Progress};
 use crate::live::feed::FeedEvent;
 use crate::live::network::{Network, lock};
 
@@ -58,12 +58,8 @@ impl Status {
 pub struct ImportState {
     /// Its number.
     pub id: ImportId,
-    /// What is imported.
-    pub kind: ImportKind,
-    /// What its user calls the file.
-    pub name: String,
-    /// Whether it only tells what would happen.
-    pub dry_run: bool,
+    /// What is imported, and how.
+    pub request: Arc<ImportRequest>,
     /// How far it is.
     pub status: Status,
     /// How far it is, as a share.
@@ -89,15 +85,13 @@ pub(in crate::live) struct Jobs {
 }
 
 impl Jobs {
-    fn begin(&self, request: &ImportRequest) -> ImportId {
+    fn begin(&self, request: &Arc<ImportRequest>) -> ImportId {
         let mut states = lock(&self.states);
         states.0 += 1;
         let id = ImportId(states.0);
         states.1.push(ImportState {
             id,
-            kind: request.kind,
-            name: request.name.clone(),
-            dry_run: request.dry_run,
+            request: Arc::clone(request),
             status: Status::Reading,
             progress: Progress::default(),
             report: None,
@@ -151,6 +145,7 @@ fn bound_examples(states: &mut [ImportState], most: usize) {
 impl Network {
     /// Starts to import a file on a thread of its own. `finally` is run when the file is no longer needed.
     pub fn start_import(&self, request: ImportRequest, finally: impl FnOnce() + Send + 'static) -> ImportId {
+        let request = Arc::new(request);
         let id = self.inner.jobs.begin(&request);
         let network = self.clone();
         std::thread::spawn(move || {
@@ -241,9 +236,7 @@ mod tests {
         }
         ImportState {
             id: ImportId(id),
-            kind: Kind::Stations.into(),
-            name: request.name,
-            dry_run: request.dry_run,
+            request: Arc::new(request),
             status: Status::Refused,
             progress: Progress::default(),
             report: Some(Arc::new(report)),

@@ -7,6 +7,7 @@ mod inspect;
 mod jobs;
 mod parts;
 pub(super) mod regions;
+mod rejected;
 mod report;
 mod stations;
 
@@ -21,6 +22,7 @@ pub use examples::{Examples, MOST_EXAMPLES};
 pub use inspect::{Inspected, Places};
 pub(super) use jobs::Jobs;
 pub use jobs::{ImportId, ImportState, Status};
+pub use rejected::{Rejected, RejectedError};
 pub use report::{ImportReport, Refusal, SheetReport};
 
 use super::error::WriteError;

@@ -251,3 +251,29 @@ fn revisions_tell_what_they_did_and_what_undid_them() {
         assert!(matches!(network.undo("li", Revision(missing), true), Err(WriteError::NotFound { .. })));
     }
 }
+
+#[test]
+fn an_undo_that_is_undone_undoes_nothing() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = open(&folder);
+    network.create_station(&author(), &draft("A", 121.0)).expect("created");
+    network.edit_station(&author(), &draft("A", 121.5)).expect("moved");
+    let undone_by = |asked: &[u64]| -> Vec<_> {
+        let asked: Vec<_> = asked.iter().copied().map(Revision).collect();
+        let told = network.revisions(&asked).expect("revisions");
+        told.iter().map(|summary| summary.undone_by.map(|revision| revision.0)).collect()
+    };
+    // Each undoes the one before, from the edit on; whether it stands follows from the last.
+    for (undoes, said) in [
+        (3, vec![None, Some(4)]),
+        (4, vec![None, Some(5), None]),
+        (5, vec![None, Some(6), None, Some(4)]),
+        (6, vec![None, Some(7), None, Some(5), None]),
+    ] {
+        let made = network.undo("li", Revision(undoes), false).expect("answer");
+        assert!(matches!(made, Undo::Done(undone) if undone.revision == Some(Revision(undoes + 1))));
+        let asked: Vec<u64> = (3..=undoes + 1).rev().collect();
+        assert_eq!(undone_by(&asked), said);
+        assert_eq!(undone_by(&[3]), said[said.len() - 1..], "asked for by itself");
+    }
+}

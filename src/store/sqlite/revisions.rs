@@ -1,6 +1,7 @@
 //! Revisions by themselves: what they touched, what undid them, and what of it was touched again.
 
 use rusqlite::{Connection, Row};
+use rustc_hash::FxHashMap;
 
 use super::key::{Key, Keys, Kind, parts_of};
 use super::read::{self, RECORD};
@@ -8,6 +9,7 @@ use super::table::{self, Statements};
 use crate::base::date::Day;
 use crate::base::ids::{CampaignId, ContractId, RegionId, Revision, StationId};
 use crate::base::month::Month;
+use crate::domain::change::Author;
 use crate::domain::fee::FeeOwner;
 use crate::domain::revision::RevisionKind;
 use crate::domain::thing::{Entity, Thing, tallies};
@@ -40,23 +42,33 @@ pub(super) fn summaries(conn: &Connection, asked: &[Revision]) -> Result<Vec<Rev
         summaries.push(statement.query_row([read::number(revision)], |row| Ok(summary(row)))??);
     }
     if let Some(oldest) = summaries.last().map(|summary| summary.record.revision) {
-        // Whatever undoes a revision comes after it. `undo` and a blank, up to the next sign after the blank.
-        let mut later = conn.prepare_cached(
-            "SELECT revision, source FROM revisions WHERE revision > ?1 AND source >= 'undo ' AND source < 'undo!'",
-        )?;
-        let mut rows = later.query([read::number(oldest)])?;
-        while let Some(row) = rows.next()? {
-            let (by, source): (i64, String) = (row.get(0)?, row.get(1)?);
-            let author = crate::domain::change::Author { actor: String::new(), source };
-            let undone = author
-                .undoes()
-                .and_then(|undone| summaries.iter_mut().find(|summary| summary.record.revision == undone));
-            if let Some(summary) = undone {
-                summary.undone_by = Some(Revision(by.cast_unsigned()));
-            }
+        let undone = undone_after(conn, oldest)?;
+        for summary in &mut summaries {
+            summary.undone_by = undone.get(&summary.record.revision).copied();
         }
     }
     Ok(summaries)
+}
+
+/// The revisions that are undone by one after `oldest`, each with it. An undo that is undone itself undoes nothing any more.
+fn undone_after(conn: &Connection, oldest: Revision) -> Result<FxHashMap<Revision, Revision>, StoreError> {
+    // `undo` and a blank, up to the next sign after the blank. Whatever undoes a revision comes after it, so that of the
+    // newest first it is known whether it is undone.
+    let mut later = conn.prepare_cached(
+        "SELECT revision, source FROM revisions WHERE revision > ?1 AND source >= 'undo ' AND source < 'undo!' \
+         ORDER BY revision DESC",
+    )?;
+    let mut rows = later.query([read::number(oldest)])?;
+    let mut undone = FxHashMap::default();
+    while let Some(row) = rows.next()? {
+        let (by, source): (i64, String) = (row.get(0)?, row.get(1)?);
+        let by = Revision(by.cast_unsigned());
+        let author = Author { actor: String::new(), source };
+        if let Some(revision) = author.undoes().filter(|_| !undone.contains_key(&by)) {
+            undone.entry(revision).or_insert(by);
+        }
+    }
+    Ok(undone)
 }
 
 /// The revision of a row of [`RECORD`] and keys; what undid it is not in its row.

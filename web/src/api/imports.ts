@@ -65,13 +65,14 @@ const NOTHING = undefined as unknown as number[];
 export const startImport = (query: ImportQuery) =>
   answered(client.POST("/api/v1/imports", { params: { query }, body: NOTHING }));
 
-/** With at most so many of its row errors. */
-export const getImport = (id: string, errors: number, signal?: AbortSignal) =>
-  answered(
-    client.GET("/api/v1/imports/{id}", { params: { path: { id }, query: { errors } }, signal }),
-  );
+/** With at most so many of its row errors, in the reader's language. */
+export const getImport = (
+  id: string,
+  query: QueryOf<"/api/v1/imports/{id}">,
+  signal?: AbortSignal,
+) => answered(client.GET("/api/v1/imports/{id}", { params: { path: { id }, query }, signal }));
 
-/** Where the rejected rows are found as a file. */
+/** Where the rejected rows are found as a file, which can be mended and imported again. */
 export const rejectedFile = (id: string, format: "csv" | "xlsx", headers: string): string =>
   `/api/v1/imports/${id}/errors${queryString({ format, headers })}`;
 

@@ -586,6 +586,10 @@ export interface paths {
          * The rows that an import rejected.
          * @description Line, column, value and reason of each, by line: all of them up to 100,000, of which old imports may have given theirs
          *     up, since all imports together keep 200,000.
+         *
+         *     A file has each rejected row once: its cells as they came, while its upload is kept, and behind them why it was
+         *     rejected, in the language of `headers`. Mended, it can be imported as it is. Of regions, and of a workbook as CSV, it says
+         *     only why.
          */
         get: operations["read_import_errors"];
         put?: never;
@@ -3695,7 +3699,7 @@ export interface components {
             undoes?: number | null;
             /**
              * Format: int64
-             * @description The revision that has undone it; null while none has.
+             * @description The revision that has undone it; null while none has, and again once that one is undone.
              */
             undone_by?: number | null;
         };
@@ -7488,6 +7492,11 @@ export interface operations {
                  * @example 200
                  */
                 errors?: number;
+                /**
+                 * @description The language in which a page says why rows were rejected; as the command line says it when left out. Must be one of zh, en.
+                 * @example zh
+                 */
+                lang?: "zh" | "en";
             };
             header?: never;
             path: {

@@ -1,5 +1,5 @@
-// What the server says of a row, a file or a field, told apart by its form, so that it can be said in the
-// reader's language. What is not known here stays in the server's words.
+// What the server says of a file as a whole, told apart by its form, so that it can be said in the
+// reader's language. What is not known here stays in the server's words. Of rows it says it itself.
 
 export interface Reason {
   key: string;
@@ -8,33 +8,6 @@ export interface Reason {
 
 /** Named groups are the words that go along. */
 const FORMS: readonly [string, RegExp][] = [
-  ["empty", /^must not be empty$/],
-  ["noPlace", /^longitude and latitude are empty$/],
-  ["placeholder", /^longitude 0, latitude 0 is a placeholder/],
-  ["degrees", /^is not a number of degrees/],
-  [
-    "range",
-    /^(?<axis>longitude|latitude) must lie in .* got (?<got>[^;]*)(?<swapped>; longitude and latitude look swapped)?$/,
-  ],
-  ["before", /^the code came before, in (?:line|feature) (?<line>\d+)$/],
-  ["noStation", /^there is no station of this code(; import the stations first)?$/],
-  ["noContract", /^there is no contract of this number/],
-  ["noCampaign", /^there is no campaign of this code/],
-  ["noRegion", /^there is no region of this code/],
-  ["noParent", /^neither the set nor a row of the file/],
-  ["newPlace", /^a new station needs longitude and latitude$/],
-  ["newContract", /^a new contract needs it$/],
-  ["newCampaign", /^a new campaign needs it$/],
-  ["date", /^is not a date; /],
-  ["twoDates", /^may be (?<one>[\d-]+) or (?<other>[\d-]+); write YYYY-MM-DD$/],
-  ["word", /^is no (?<field>\w+); write (?<words>.*?), or translate it/],
-  ["width", /^the row has (?<cells>\d+) cells, the header has (?<width>\d+)/],
-  ["long", /^at most (?<most>\d+) characters are kept$/],
-  ["control", /^must not hold control characters$/],
-  ["negative", /^must not be negative$/],
-  ["closesFirst", /^a station cannot close before it opens \((?<opened>[\d-]+)\)$/],
-  ["encoding", /^the row is not valid /],
-  ["fault", /^the cell holds an error of the spreadsheet$/],
   ["rowsWrong", /^(?<wrong>\d+) of (?<rows>\d+) rows are wrong/],
   ["noColumn", /^no column for (?<fields>.*?); the file has /],
   ["noHeader", /^no header found/],

@@ -131,21 +131,12 @@ describe("what a file lacks", () => {
 
 describe("what the server says", () => {
   it("is known by its form", () => {
-    expect(reasonOf("is no energy; write fuel, ev, or translate it, such as x")).toEqual({
-      key: "word",
-      words: { field: "energy", words: "fuel, ev" },
+    expect(reasonOf("3 of 10 rows are wrong, so nothing was written; mend them")).toEqual({
+      key: "rowsWrong",
+      words: { wrong: "3", rows: "10" },
     });
-    expect(
-      reasonOf(
-        "latitude must lie in -90 to 90 degrees, got 121.5; longitude and latitude look swapped",
-      ),
-    ).toMatchObject({
-      key: "range",
-      words: { axis: "latitude", got: "121.5" },
-    });
-    for (const more of ["", "; import the stations first"]) {
-      expect(reasonOf(`there is no station of this code${more}`)?.key).toBe("noStation");
-    }
+    // Of rows the server says it itself.
+    expect(reasonOf("must not be empty")).toBeNull();
     expect(reasonOf("something else")).toBeNull();
   });
 });

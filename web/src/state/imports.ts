@@ -5,6 +5,7 @@ import * as api from "../api/imports";
 import { asProblem } from "../api/problem";
 import { type ImportParams, inspectQuery } from "../model/imports";
 import { askAllAgain } from "./live";
+import { useLanguage } from "./preferences";
 import { LIVE } from "./queries";
 
 /** Row errors that the page shows; all of them are in the file. */
@@ -60,9 +61,10 @@ export function useStartImport(started: (id: string) => void) {
 
 /** An import, asked for until it is over. */
 export function useImport(id: string | null) {
+  const lang = useLanguage();
   return useQuery({
-    queryKey: ["import", id],
-    queryFn: ({ signal }) => api.getImport(id as string, SHOWN_ERRORS, signal),
+    queryKey: ["import", id, lang],
+    queryFn: ({ signal }) => api.getImport(id as string, { errors: SHOWN_ERRORS, lang }, signal),
     enabled: id !== null,
     refetchInterval: ({ state }) => (isOver(state.data) || isGone(state.error) ? false : POLL_MS),
   });

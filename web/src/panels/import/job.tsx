@@ -115,7 +115,7 @@ function Result({ job, params, inspection, started }: Props) {
               {shownTab === "changed" ? (
                 <Changed changed={changed ?? null} />
               ) : (
-                <Rejected id={job.id} report={report} />
+                <Rejected id={job.id} report={report} isKept={inspection !== undefined} />
               )}
             </>
           )}

@@ -1,23 +1,32 @@
-// The rows that were rejected: line, column, value, reason; and all of them as a file.
+// The rows that were rejected: line, column, value, reason; and all of them as a file to mend.
 import { Download } from "lucide-react";
 import { type ImportReport, rejectedFile } from "../../api/imports";
 import { formatCount, NOTHING } from "../../model/format";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
-import { told } from "./words";
 
 const FORMATS = ["csv", "xlsx"] as const;
 
-export function Rejected({ id, report }: { id: string; report: ImportReport }) {
+interface Props {
+  id: string;
+  report: ImportReport;
+  /** Whether the server still has the file, and so whole rows of it. */
+  isKept: boolean;
+}
+
+export function Rejected({ id, report, isKept }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
+  // A region is more than a row, and the sheets of a workbook have no columns in common.
+  const isWhole = isKept && report.kind !== "regions";
+  const formats = FORMATS.filter((format) => format === "xlsx" || report.sheets.length === 0);
   if (report.rejected === 0) return <p className="quiet">{t("imports.noneRejected")}</p>;
   return (
     <>
       <p className="downloads">
         <Download size={14} aria-hidden="true" />
-        <span className="quiet">{t("imports.allRejected")}</span>
-        {FORMATS.map((format) => (
+        <span className="quiet">{t(isWhole ? "imports.mendRejected" : "imports.allRejected")}</span>
+        {formats.map((format) => (
           <a key={format} download href={rejectedFile(id, format, language)}>
             {format.toUpperCase()}
           </a>
@@ -41,7 +50,7 @@ export function Rejected({ id, report }: { id: string; report: ImportReport }) {
                 <td className="value">
                   {error.value || <span className="quiet">{t("imports.empty")}</span>}
                 </td>
-                <td>{told(error.reason, t)}</td>
+                <td>{error.reason}</td>
               </tr>
             ))}
           </tbody>

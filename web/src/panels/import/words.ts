@@ -5,7 +5,7 @@ import { reasonOf } from "../../model/import-reasons";
 import { isAttribute } from "../../model/imports";
 import type { Language } from "../../model/view";
 import { useLanguage } from "../../state/preferences";
-import { useTranslation, wordFor } from "../../ui/i18n";
+import { useTranslation } from "../../ui/i18n";
 
 const plain = (name: string): string => {
   const words = name.replaceAll("_", " ");
@@ -36,16 +36,14 @@ export function told(sentence: string, t: TFunction): string {
   }
   const reason = reasonOf(sentence);
   if (!reason) return sentence;
-  const { crs, fields, field, words } = reason.words;
-  const each = (list: string | undefined, say: (word: string) => string) =>
-    list?.split(", ").map(say).join(", ");
+  const { crs, fields } = reason.words;
   return t(`imports.reason.${reason.key}`, {
     ...reason.words,
     crs: crs && t(`imports.crs.${crs}`, { defaultValue: crs }),
-    fields: each(fields, (name) => t(`station.field.${name}`, { defaultValue: name })),
-    words: each(words, (word) =>
-      field === "energy" || field === "stage" ? wordFor(field, word) : word,
-    ),
+    fields: fields
+      ?.split(", ")
+      .map((name) => t(`station.field.${name}`, { defaultValue: name }))
+      .join(", "),
   });
 }
 
