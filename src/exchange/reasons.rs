@@ -27,6 +27,7 @@ const fn forms(form: &'static str, zh: &'static str, en: &'static str) -> Known 
 const ZH_DATE: &str = "不是日期，请写成 2026-06-30 这样";
 const ZH_RANGE: &str = "超出经纬度范围：{got}；经度应在 ±180 度内，纬度应在 ±90 度内";
 const ZH_SWAPPED: &str = "超出经纬度范围：{got}；经度和纬度可能颠倒了";
+const ZH_WIDTH: &str = "这一行有 {cells} 格，表头有 {width} 格";
 const ZH_TERM: &str = "从 {from} 起已有{component}条款，同一天不能有两个；请先给前一个填上结束日期";
 
 /// Of two forms of a reason the first counts.
@@ -72,7 +73,7 @@ const FORMS: &[Known] = &[
     form("there is no region of this code*", "行政区划里没有这个代码"),
     form("neither the set nor a row of the file*", "上级区域不存在，或它所在的行有错误"),
     form(
-        "name, level, parent or centre differ from line {line}*",
+        "name, level, parent or centre differ from line {line}, of the same code",
         "名称、层级、上级或中心点与第 {line} 行的同一编码不一致",
     ),
     form("belongs to the group by line {line} already*", "第 {line} 行已写明它在同一时间属于该组"),
@@ -114,7 +115,8 @@ const FORMS: &[Known] = &[
     form("must not hold control characters", "含有控制字符"),
     form("must not hold {sign}: lists of codes are separated by it", "不能含有 {sign}：编码列表用它分隔"),
     form("is a word of the API's addresses; choose another", "是系统保留的词，请换一个"),
-    form("the row has {cells} cells, the header has {width}*", "这一行有 {cells} 格，表头有 {width} 格"),
+    form("the row has {cells} cells, the header has {width} (delimiter*", ZH_WIDTH),
+    form("the row has {cells} cells, the header has {width}", ZH_WIDTH),
     form("the line is longer than {size}", "这一行超过 {size}"),
     forms("the row is not valid {encoding}; *", "这一行的编码有误", "the row is not in the encoding of the file"),
     form("the row holds a NUL byte", "这一行含有空字符（NUL）"),
@@ -199,6 +201,11 @@ mod tests {
                 "超出经纬度范围：121.5；经度和纬度可能颠倒了",
                 "latitude must lie in -90 to 90 degrees, got 121.5; longitude and latitude look swapped",
             ),
+            (
+                "the row has 8 cells, the header has 7 (delimiter ';')",
+                "这一行有 8 格，表头有 7 格",
+                "the row has 8 cells, the header has 7 (delimiter ';')",
+            ),
             ("nobody knows this", "nobody knows this", "nobody knows this"),
         ] {
             assert_eq!(reason_in(Language::Zh, reason), zh);
@@ -209,6 +216,7 @@ mod tests {
     #[test]
     fn a_sentence_says_only_what_its_form_holds() {
         for Known { form, zh, en } in FORMS {
+            assert!(!form.ends_with("}*"), "{form}: the name would stand for all that is left");
             for sentence in [Some(*zh), *en].into_iter().flatten() {
                 for name in sentence.split('{').skip(1).filter_map(|part| part.split_once('}')) {
                     assert!(form.contains(&format!("{{{}}}", name.0)), "{form}: {}", name.0);

@@ -132,7 +132,7 @@ export const enImports: Shape<typeof zhImports> = {
     firstChanged: "{{all}} records change; these are the first {{shown}}.",
     noneRejected: "No row is wrong.",
     allRejected: "All rejected rows:",
-    mendRejected: "All rejected rows as they came, with why; mend them and import the file again:",
+    mendRejected: "Rejected rows to mend and import again:",
     line: "Line",
     value: "Value",
     reasonTitle: "Reason",

@@ -125,7 +125,7 @@ export const zhImports = {
     firstChanged: "共 {{all}} 条记录有变化，这里列出前 {{shown}} 条。",
     noneRejected: "没有出错的行。",
     allRejected: "下载全部出错的行：",
-    mendRejected: "下载全部出错的行（原始内容和拒绝原因），改好后可以直接再导入：",
+    mendRejected: "下载出错的行和原因，改好后可直接再导入：",
     line: "行号",
     value: "内容",
     reasonTitle: "原因",
