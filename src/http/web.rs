@@ -38,8 +38,22 @@ pub(super) async fn page(app: &App, path: &str, headers: &HeaderMap) -> Result<R
 }
 
 async fn send(app: &App, name: &str, file: rust_embed::EmbeddedFile, headers: &HeaderMap) -> Result<Response, Problem> {
-    // Names below `assets/` hold a hash of the content.
-    let keep = if name.starts_with("assets/") { Keep::Forever } else { Keep::Revalidate };
+    if !name.starts_with("assets/") {
+        return encoded(app, name, file, headers, Keep::Revalidate).await;
+    }
+    // Such a name holds a hash of the content: nobody has to ask whether it changed.
+    let mut response = encoded(app, name, file, headers, Keep::Forever).await?;
+    response.headers_mut().remove(header::ETAG);
+    Ok(response)
+}
+
+async fn encoded(
+    app: &App,
+    name: &str,
+    file: rust_embed::EmbeddedFile,
+    headers: &HeaderMap,
+    keep: Keep,
+) -> Result<Response, Problem> {
     let kind = Kind { media: media(name), keep, revision: None };
     let hash = hex(&file.metadata.sha256_hash());
     let (encoding, ending) = match Encoding::preferred(headers) {

@@ -61,7 +61,7 @@ proptest! {
     #[test]
     fn lists_by_a_metric_stand_in_order_and_add_up_to_the_statistics(
         sites in sites(60), turns in turns(300), case in case(), metric in of_books(), descending in any::<bool>(),
-        limit in 1..14_usize, (from, days) in (0..380_u32, 1..120_u32),
+        limit in 1..14_usize, skip in 0..70_usize, (from, days) in (0..380_u32, 1..120_u32),
     ) {
         let mut accounts = Accounts::default();
         for turn in &turns {
@@ -86,7 +86,11 @@ proptest! {
         });
         let plain: Vec<_> = open.iter().map(|site| (site.id, value(site))).collect();
         let told: Vec<_> = found.iter().map(|(id, totals)| (*id, totals.value(metric))).collect();
-        prop_assert_eq!(told, plain);
+        prop_assert_eq!(&told, &plain);
+
+        let page = list(&snapshot, &case.question, None, &Paging { skip, ..paging });
+        let here: Vec<_> = plain.iter().skip(skip).take(limit).map(|&(id, _)| id).collect();
+        prop_assert_eq!(page.items.iter().map(|item| item.id).collect::<Vec<_>>(), here);
 
         let breakdown = Breakdown { wanted, ..Breakdown::default() };
         let total = statistics(&snapshot, &case.question, &breakdown).expect("few rows").total;

@@ -99,7 +99,8 @@ proptest! {
     #[test]
     fn the_nearest_come_first(
         sites in sites(400), case in case(), lon in -180.0..180.0_f64, lat in -80.0..80.0_f64,
-        home in any::<bool>(), radius in proptest::option::of(0.0..600_000.0_f64), limit in 1..20_usize,
+        home in any::<bool>(), radius in proptest::option::of(0.0..600_000.0_f64), limit in 0..20_usize,
+        skip in 0..450_usize, descending in any::<bool>(),
     ) {
         let snapshot = build(1, &sites);
         let place = if home { LonLat::new(112.0, 31.0) } else { LonLat::new(lon, lat) }.expect("place");
@@ -113,7 +114,24 @@ proptest! {
         prop_assert_eq!(page.matched, open.len());
         let first: Vec<StationId> = open.iter().take(limit).map(|site| site.id).collect();
         prop_assert_eq!(page.items.iter().map(|item| item.id).collect::<Vec<_>>(), first);
-        prop_assert_eq!(page.next.is_some(), open.len() > limit);
+        prop_assert_eq!(page.next.is_some(), limit > 0 && open.len() > limit);
+
+        if descending {
+            open.sort_by(|a, b| distance(b).total_cmp(&distance(a)).then_with(|| a.code.cmp(&b.code)));
+        }
+        let paging = Paging { skip, descending, ..paging };
+        let page = list(&snapshot, &case.question, Some(near), &paging);
+        prop_assert_eq!(page.matched, open.len());
+        let here: Vec<StationId> = open.iter().skip(skip).take(limit).map(|site| site.id).collect();
+        prop_assert_eq!(page.items.iter().map(|item| item.id).collect::<Vec<_>>(), here.clone());
+        prop_assert_eq!(page.next.is_some(), !here.is_empty() && open.len() > skip + limit);
+
+        // From a cursor on, so many are left out of what is left.
+        if let Some(next) = page.next {
+            let rest = list(&snapshot, &case.question, Some(near), &Paging { after: Some(next), ..paging });
+            let there: Vec<StationId> = open.iter().skip(2 * skip + limit).take(limit).map(|site| site.id).collect();
+            prop_assert_eq!(rest.items.iter().map(|item| item.id).collect::<Vec<_>>(), there);
+        }
     }
 
     #[test]

@@ -276,7 +276,7 @@ test.describe("a refusal", () => {
       await field.fill("长".repeat(5_000));
       await page.keyboard.press("Enter");
       await expect(cell(page, code, "name").getByRole("alert")).toHaveText(
-        "参数“名称”的值无法接受最多 2000 个字",
+        "“名称”的值无法接受最多 2000 个字",
       );
       await field.fill("新名称");
       await page.keyboard.press("Enter");
@@ -420,8 +420,15 @@ test("rows between two clicks are chosen with the shift key, and another questio
     .click({ modifiers: ["Shift"] });
   await expect(page.getByTestId("chosen")).toHaveAttribute("data-count", "6");
   await expect(page.locator("tr[aria-selected=true]")).toHaveCount(6);
+  const first = await row(page, 0).getAttribute("data-code");
   await page.locator("thead").getByRole("button", { name: "名称" }).click();
   await expect(page.getByTestId("chosen")).toHaveAttribute("data-count", "6");
+  // In another order the rows between are others: only the one that is clicked is chosen.
+  await expect(row(page, 0)).not.toHaveAttribute("data-code", first ?? "");
+  await row(page, 15)
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  await expect(page.getByTestId("chosen")).toHaveAttribute("data-count", "7");
   await page.getByRole("searchbox").fill("公园");
   await expect(page.getByTestId("chosen")).toHaveCount(0);
   expect(quiet()).toEqual([]);
@@ -446,6 +453,24 @@ test("a station that comes in above moves nothing in sight", async ({ page, quie
   });
   await expect(page.locator(`tr[data-code="${code}"]`)).toHaveAttribute("aria-rowindex", "312");
   expect(await place()).toBe(before);
+  expect(quiet()).toEqual([]);
+});
+
+test("a list that becomes shorter, or empty, is never out of sight", async ({ page, quiet }) => {
+  await withStations("E2E-LESS", 90, async (codes) => {
+    await visit(page, "&q=E2E-LESS");
+    await scrollTo(page, 34 * 90);
+    await expect(row(page, 89)).toBeInViewport();
+    for (const code of codes.slice(5)) await send("DELETE", one(code));
+    await expect(page.getByTestId("stations")).toHaveAttribute("data-matched", "5");
+    for (const index of [0, 4]) await expect(row(page, index)).toBeInViewport();
+    for (const code of codes) await send("DELETE", one(code));
+    await expect(page.getByTestId("none")).toBeVisible();
+    const [code = ""] = codes;
+    const made = { code, name: code, location: [110.1, 19.2], opened_on: "2024-01-01" };
+    expect((await api.post(LIST, made)).status).toBe(201);
+    await expect(page.locator(`tr[data-code="${code}"]`)).toBeInViewport();
+  });
   expect(quiet()).toEqual([]);
 });
 

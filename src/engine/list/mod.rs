@@ -70,7 +70,9 @@ pub fn list(snapshot: &Snapshot, question: &Question, near: Option<Near>, paging
     let plan = Plan::new(snapshot, question);
     let mut selected = Selected::EMPTY;
     let mut matched = 0;
-    let mut window = Window::new(paging.skip, paging.limit);
+    // Past the end there is nothing to hold, only to count.
+    let (skip, limit) = if paging.skip < snapshot.stations() { (paging.skip, paging.limit) } else { (0, 0) };
+    let mut window = Window::new(skip, limit);
     let radius = near.and_then(|near| near.radius);
     let figures = match paging.sort {
         SortKey::Metric(metric, period) => Some(Figures::new(&plan, metric, period)),

@@ -5,8 +5,8 @@ use super::order::Candidate;
 /// So many past its end a window holds at least before it drops them.
 const ROOM: usize = 64;
 
-/// The candidates of the page and those before it: whenever twice as many have come, the later half is dropped. So it
-/// takes time for each that comes but once, and room for those up to the page's end alone.
+/// The candidates of the page and those before it, 72 bytes each: whenever twice as many have come, the later half is
+/// dropped. So it takes time for each that comes but once, and room for twice those up to the page's end, or for all.
 pub(super) struct Window<'s> {
     skip: usize,
     /// Candidates up to the page's end.

@@ -33,32 +33,42 @@ export interface PageAnswer {
   page: number;
   data: StationList | undefined;
   fetching: boolean;
+  failed: boolean;
+}
+
+/** The pages that are to be asked for again, since others are of a later revision. */
+export function behind(answers: readonly PageAnswer[]): number[] {
+  if (answers.some(({ fetching, failed }) => fetching || failed)) return [];
+  const newest = Math.max(...answers.map(({ data }) => data?.revision ?? 0));
+  return answers.flatMap(({ page, data }) => (data && data.revision < newest ? [page] : []));
 }
 
 /**
  * The rows to show, of the answers to the pages asked for. Another question's come all at once,
- * and so do those of another revision: rows of two would stand twice, or not at all.
+ * and so do those of another revision: rows of two would stand twice, or not at all. Only where a
+ * page cannot be had, those that can are shown as they are.
  */
 export function taken(before: RowPages, key: string, answers: readonly PageAnswer[]): RowPages {
   const known = answers.flatMap(({ page, data }) => (data ? [{ page, data }] : []));
-  if (key !== before.key && known.length < answers.length) return before;
-  const revisions = new Set(known.map(({ data }) => data.revision));
-  const isOne = revisions.size <= 1 || !answers.some(({ fetching }) => fetching);
+  const isOne =
+    new Set(known.map(({ data }) => data.revision)).size <= 1 ||
+    answers.some(({ fetching, failed }) => failed && !fetching);
+  if (key !== before.key && (known.length < answers.length || !isOne)) return before;
   const shown = isOne
     ? known
     : answers.flatMap(({ page, data }) => {
-        const isOfThese = data && (key !== before.key || data.revision === before.revision);
-        const rows = isOfThese ? data : before.pages.get(page);
+        const rows = data?.revision === before.revision ? data : before.pages.get(page);
         return rows ? [{ page, data: rows }] : [];
       });
+  const [first] = shown;
   const isSame =
     key === before.key &&
     shown.length === before.pages.size &&
     shown.every(({ page, data }) => before.pages.get(page) === data);
-  if (isSame || shown.length === 0) return before;
+  if (isSame || !first) return before;
   const newest = shown.reduce(
     (one, { data }) => (data.revision > one.revision ? data : one),
-    (shown[0] as (typeof shown)[number]).data,
+    first.data,
   );
   return {
     key,

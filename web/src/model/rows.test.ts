@@ -1,17 +1,18 @@
 // A list of a million: its rows come in pages, and it is taller than browsers draw.
 import { describe, expect, it } from "vitest";
 import type { StationList } from "../api/types";
-import { NO_ROWS, pagesOf, placeOf, type RowPages, rowAt, taken } from "./row-pages";
+import { behind, NO_ROWS, pagesOf, placeOf, type RowPages, rowAt, taken } from "./row-pages";
 import { barOf, EXACT, hasStrayed, reachOf, scrolled, scrolledTo, TALLEST, topOf } from "./tall";
 
 describe("rows known in parts", () => {
   const page = (revision: number, ...codes: string[]) =>
     ({ revision, matched: 1_000, items: codes.map((code) => ({ code })) }) as StationList;
-  const answer = (number: number, data?: StationList, fetching = data === undefined) => ({
-    page: number,
-    data,
-    fetching,
-  });
+  const answer = (
+    number: number,
+    data?: StationList,
+    fetching = data === undefined,
+    failed = false,
+  ) => ({ page: number, data, fetching, failed });
   const codes = (rows: RowPages, ...places: number[]) =>
     places.map((place) => rowAt(rows, place)?.code);
 
@@ -60,8 +61,18 @@ describe("rows known in parts", () => {
     const written = [answer(0, page(2, "edited"), true), answer(1, old[1], true)];
     expect(codes(taken(whole, "q", written), 0, 200)).toEqual(["edited", "a"]);
     // One that cannot be had holds nothing up.
-    const failed = [answer(0, page(3, "n")), answer(1, old[1], false)];
+    const failed = [answer(0, page(3, "n")), answer(1, old[1], false, true)];
     expect(codes(taken(whole, "q", failed), 0, 200)).toEqual(["n", "b"]);
+    // Those that are behind and on no way are to be asked for again, and not shown beside others.
+    const mixed = [answer(0, page(3, "n")), answer(1, old[1])];
+    expect(behind(mixed)).toEqual([1]);
+    expect(taken(whole, "q", mixed)).toBe(whole);
+    expect(taken(whole, "other", mixed)).toBe(whole);
+    expect([behind(half), behind(failed), behind([answer(0, old[0]), answer(1, old[1])])]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   it("are found again where others have moved them", () => {

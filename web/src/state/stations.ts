@@ -6,7 +6,7 @@ import * as api from "../api/endpoints";
 import { box } from "../model/box";
 import { order } from "../model/order";
 import { text } from "../model/params";
-import { NO_ROWS, PAGE, type RowPages, taken } from "../model/row-pages";
+import { behind, NO_ROWS, PAGE, type RowPages, taken } from "../model/row-pages";
 import {
   type Column,
   columns,
@@ -88,16 +88,20 @@ export function useStationRows(asked: (key: string) => readonly number[]) {
       gcTime: KEPT_MS,
     })),
   });
-  const rows = taken(
-    kept,
-    key,
-    answers.map(({ data, isFetching }, i) => ({
-      page: pages[i] as number,
-      data,
-      fetching: isFetching,
-    })),
-  );
+  const known = answers.map(({ data, isFetching, isError }, i) => ({
+    page: pages[i] as number,
+    data,
+    fetching: isFetching,
+    failed: isError,
+  }));
+  const rows = taken(kept, key, known);
   if (rows !== kept) setKept(rows);
+  const late = behind(known).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that pages have fallen behind
+  useEffect(() => {
+    for (const page of late ? late.split(",") : [])
+      void answers[pages.indexOf(Number(page))]?.refetch();
+  }, [late]);
   return {
     rows,
     key,
@@ -111,17 +115,30 @@ export function useStationRows(asked: (key: string) => readonly number[]) {
 /** As many codes as the API gives at once. */
 const CODES = 1_000;
 
-/** Asks for the codes of the list's rows from one to another, both included. */
+/** A commit in between moves rows; so many times the codes are asked for anew. */
+const TRIES = 3;
+
+/** Asks for the codes of the list's rows from one to another, both included, all as of one revision. */
 export function useRowCodes() {
   const query = useRowsQuery([]);
-  return async (first: number, last: number): Promise<string[]> => {
+  const read = async (first: number, last: number) => {
     const codes: string[] = [];
+    const revisions = new Set<number>();
     for (let offset = first; offset <= last; offset += CODES) {
       const limit = Math.min(CODES, last - offset + 1);
-      const { items } = await api.getStations({ ...query, limit, offset } as api.StationsQuery);
-      codes.push(...items.map(({ code }) => code));
+      const page = await api.getStations({ ...query, limit, offset } as api.StationsQuery);
+      codes.push(...page.items.map(({ code }) => code));
+      revisions.add(page.revision);
     }
-    return codes;
+    return revisions.size === 1 ? codes : null;
+  };
+  /** Null where the network changes faster than it can be read. */
+  return async (first: number, last: number): Promise<string[] | null> => {
+    for (let turn = 0; turn < TRIES; turn++) {
+      const codes = await read(first, last);
+      if (codes) return codes;
+    }
+    return null;
   };
 }
 

@@ -14,7 +14,6 @@ export function useTallScroll(height: number, step: number) {
   const now = useRef(START);
   const box = useRef<HTMLDivElement | null>(null);
   const reach = useRef(reachOf(0, 0));
-  reach.current = reachOf(height, view);
   /** Where the box is to scroll to once this is drawn. */
   const wanted = useRef<number | null>(null);
   const idle = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -24,22 +23,31 @@ export function useTallScroll(height: number, step: number) {
     const watch = new ResizeObserver(() => setView(element.clientHeight));
     watch.observe(element);
     setView(element.clientHeight);
+    // A box that comes anew stands where the one before it stood.
+    wanted.current = now.current.bar;
     return () => {
       watch.disconnect();
       box.current = null;
     };
   }, []);
   useEffect(() => () => clearTimeout(idle.current), []);
-  useLayoutEffect(() => {
-    if (wanted.current !== null && box.current) box.current.scrollTop = wanted.current;
-    wanted.current = null;
-  });
 
   const scrollTo = useCallback((top: number) => {
     now.current = scrolledTo(reach.current, top);
     wanted.current = now.current.bar;
     setDrawn(now.current);
   }, []);
+  // A list that has become shorter, or taller than browsers draw, has other places.
+  useLayoutEffect(() => {
+    reach.current = reachOf(height, view);
+    const { top, bar } = scrolledTo(reach.current, now.current.top);
+    if (top !== now.current.top || Math.abs(bar - now.current.bar) > 1) scrollTo(top);
+  }, [height, view, scrollTo]);
+  useLayoutEffect(() => {
+    if (wanted.current !== null && box.current) box.current.scrollTop = wanted.current;
+    wanted.current = null;
+  });
+
   const onScroll = () => {
     if (!box.current) return;
     const next = scrolled(reach.current, now.current, box.current.scrollTop);
@@ -71,6 +79,6 @@ export function useTallScroll(height: number, step: number) {
     /** How far above its place in the whole everything is drawn. */
     shift: drawn.top - drawn.bar,
     /** How high the box's content is. */
-    drawnHeight: reach.current.bar + view,
+    drawnHeight: reachOf(height, view).bar + view,
   };
 }

@@ -61,7 +61,7 @@ export function Cards({ list, chosen }: Props) {
                     type="checkbox"
                     aria-label={t("stations.pick", { name: station.name })}
                     checked={isChosen(chosen.selection, station.code)}
-                    onChange={() => chosen.toggle(at, index)}
+                    onChange={() => chosen.toggle(index)}
                   />
                   <Link
                     to="/stations/$code"

@@ -31,7 +31,7 @@ function List({ phone }: { phone: boolean }) {
   const { key } = useListed();
   const list = useWindow(phone ? CARD_SIZES : SIZES);
   const { known, error, count } = list;
-  const chosen = useSelection(key, count);
+  const chosen = useSelection(key, count, list);
   const [staging, setStaging] = useState(false);
   const { at, today } = useQuestion();
   const date = at ?? today;

@@ -37,7 +37,7 @@ export function StationTable({ list, chosen }: Props) {
   const table = useRef<HTMLTableElement>(null);
   const draft = useRef<string | null>(null);
   const { at, count, shown } = list;
-  const toggle = (row: number, range: boolean) => chosen.toggle(at, row, range);
+  const { toggle } = chosen;
   const grid = useGrid({
     at,
     count,
@@ -49,7 +49,7 @@ export function StationTable({ list, chosen }: Props) {
     toggle,
   });
   const here = cols[grid.column] ?? "code";
-  const edited = grid.editing && grid.row !== null ? at(grid.row) : undefined;
+  const { edited } = grid;
   const cell = edited ? `${edited.code} ${here}` : null;
   const stop = () => {
     grid.stop();
@@ -155,7 +155,10 @@ export function StationTable({ list, chosen }: Props) {
                 writable={knownAt === null}
                 here={mine ? grid.column : -1}
                 editor={
-                  mine && edited && isEditable(here) ? (
+                  mine &&
+                  edited &&
+                  isEditable(here) &&
+                  (!station || station.code === edited.code) ? (
                     <CellEditor
                       key={cell}
                       station={edited}

@@ -28,7 +28,7 @@ export function Toolbar({ matched, chosen, onStage, children }: Props) {
   const whole = selection.all && selection.codes.size === 0;
   return (
     <div className="station-toolbar" role="group" aria-label={t("stations.list")}>
-      {count > 0 ? (
+      {count > 0 || reading > 0 ? (
         <div className="station-chosen" data-testid="chosen" data-count={count}>
           <b role="status">
             {reading > 0

@@ -26,7 +26,10 @@ interface Grid {
 export function useGrid(grid: Grid) {
   const { at: rowAt, count, columns, perPage, writable, show, open, toggle } = grid;
   const [place, setPlace] = useState<Place | null>(null);
-  const [editing, setEditing] = useState(false);
+  const [edited, setEdited] = useState<Station | null>(null);
+  // Stood in before it was there.
+  const arrived = place && place.code === undefined ? rowAt(place.row) : undefined;
+  if (place && arrived) setPlace({ ...place, code: arrived.code });
   // The same station, even where others have come before it.
   const row =
     place === null
@@ -39,7 +42,7 @@ export function useGrid(grid: Grid) {
   const here = columns[column] ?? "code";
 
   const stand = (toRow: number, toColumn: number) => {
-    setEditing(false);
+    setEdited(null);
     setPlace({ row: toRow, code: rowAt(toRow)?.code, column: toColumn });
   };
   const go = (toRow: number, toColumn: number) => {
@@ -48,8 +51,9 @@ export function useGrid(grid: Grid) {
     show(next);
   };
   const edit = () => {
-    if (!writable || !isEditable(here) || !at || !rowAt(at.row)) return false;
-    setEditing(true);
+    const station = at && rowAt(at.row);
+    if (!writable || !isEditable(here) || !station) return false;
+    setEdited(station);
     return true;
   };
 
@@ -83,13 +87,14 @@ export function useGrid(grid: Grid) {
   return {
     row: at?.row ?? null,
     column,
-    editing: editing && at !== null,
+    /** The station whose cell is edited: as it is now, if its row is loaded. */
+    edited: edited && at && (edited.code === rowAt(at.row)?.code ? rowAt(at.row) : edited),
     stand,
     edit: (toRow: number, toColumn: number) => {
       stand(toRow, toColumn);
-      if (writable && isEditable(columns[toColumn] ?? "")) setEditing(true);
+      if (writable && isEditable(columns[toColumn] ?? "")) setEdited(rowAt(toRow) ?? null);
     },
-    stop: () => setEditing(false),
+    stop: () => setEdited(null),
     onKeyDown,
   };
 }

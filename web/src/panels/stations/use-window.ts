@@ -1,7 +1,7 @@
 // The part of the list that is in sight: rows are asked for where one looks, a change
 // of the network moves none of them, and a page that is come back to stands where it was.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { pagesBetween, pagesOf, placeOf, type RowAt, rowAt } from "../../model/row-pages";
+import { NO_ROWS, pagesBetween, pagesOf, placeOf, type RowAt, rowAt } from "../../model/row-pages";
 import { useStationRows } from "../../state/stations";
 import { useTallScroll } from "../../ui/use-tall-scroll";
 
@@ -27,39 +27,48 @@ export function useWindow({ row, head, foot }: Sizes) {
   const tall = useTallScroll(head + count * row + foot, row);
   const { top, view, shift, scrollTo, topNow } = tall;
   const inSight = Math.max(0, view - head - foot);
-  const first = Math.floor(top / row);
+  const first = Math.min(count, Math.floor(top / row));
   const last = Math.min(count, Math.ceil((top + inSight) / row));
 
-  const here = useRest(first - AHEAD, last + AHEAD);
-  const was = useRef<{ key: string | null; at: RowAt }>({ key: null, at: () => undefined });
   const placed = (key: string) => `${row} ${key}`;
   /** Another list begins at its top, or where it was left. */
   const landing = (key: string) => (placed(key) === left.key ? left.top : 0);
-  const { rows, key, error, retry } = useStationRows((asked) => {
-    if (asked === was.current.key) return here;
-    const from = Math.floor(landing(asked) / row);
+  const landingPages = (key: string) => {
+    const from = Math.floor(landing(key) / row);
     return pagesOf(from - AHEAD, from + Math.ceil(inSight / row) + AHEAD);
-  });
+  };
+  /** The list that stands where `top` says, and its pages asked for last. */
+  const [here, setHere] = useState<Here>({ key: null, pages: [] });
+  const { rows, key, error, retry } = useStationRows((asked) =>
+    asked === here.key ? here.pages : landingPages(asked),
+  );
   const at: RowAt = useCallback((index) => rowAt(rows, index), [rows]);
   if (rows.matched !== count) setCount(rows.matched);
 
+  const before = useRef({ rows: NO_ROWS, at });
   // biome-ignore lint/correctness/useExhaustiveDependencies: where it was left is read as it is then
   useLayoutEffect(() => {
-    const before = was.current;
-    was.current = { key: rows.key, at };
-    if (rows.key === null) return;
-    if (rows.key !== before.key) return scrollTo(landing(rows.key));
+    const was = before.current;
+    before.current = { rows, at };
+    if (rows.key === null || rows === was.rows) return;
+    if (rows.key !== was.rows.key) {
+      setHere({ key: rows.key, pages: landingPages(rows.key) });
+      return scrollTo(landing(rows.key));
+    }
     const standing = Math.floor(topNow() / row);
-    const code = before.at(standing)?.code;
+    const code = was.at(standing)?.code;
     const now = code === undefined || standing === 0 ? null : placeOf(at, code, standing);
     if (now !== null && now !== standing) scrollTo(topNow() + (now - standing) * row);
   }, [rows, at, row]);
+  useRest(here, pagesOf(first - AHEAD, last + AHEAD), setHere);
 
   const from = Math.max(0, first - OVERSCAN);
   const to = Math.min(count, last + OVERSCAN);
   const above = Math.max(0, from * row - shift);
   const drawn = Math.max(0, to - from) * row;
   return {
+    /** Which list it is, in its order. */
+    list: rows.key,
     scroller: tall.scroller,
     onScroll: () => {
       tall.onScroll();
@@ -91,19 +100,22 @@ export function useWindow({ row, head, foot }: Sizes) {
 
 export type ListWindow = ReturnType<typeof useWindow>;
 
-/** The pages of the rows from one to another; of those far away once they stay the same. */
-function useRest(first: number, last: number): readonly number[] {
-  const needed = pagesOf(first, last);
-  const [asked, setAsked] = useState(needed);
+interface Here {
+  key: string | null;
+  pages: readonly number[];
+}
+
+/** Asks for the pages that are needed; for those far away once they stay the same. */
+function useRest(here: Here, needed: readonly number[], setHere: (next: Here) => void) {
   const [from = 0, to = from] = [needed[0], needed.at(-1)];
-  const [askedFrom = 0, askedTo = askedFrom] = [asked[0], asked.at(-1)];
+  const [askedFrom = 0, askedTo = askedFrom] = [here.pages[0], here.pages.at(-1)];
   const isSame = from === askedFrom && to === askedTo;
   const isNear = from <= askedTo + 1 && to >= askedFrom - 1;
-  if (!isSame && isNear) setAsked(needed);
   useEffect(() => {
-    if (isSame || isNear) return;
-    const timer = setTimeout(() => setAsked(pagesBetween(from, to)), REST_MS);
+    if (here.key === null || isSame) return;
+    const ask = () => setHere({ key: here.key, pages: pagesBetween(from, to) });
+    if (isNear) return ask();
+    const timer = setTimeout(ask, REST_MS);
     return () => clearTimeout(timer);
-  }, [isSame, isNear, from, to]);
-  return asked;
+  }, [here.key, isSame, isNear, from, to, setHere]);
 }

@@ -29,6 +29,7 @@ export const enStations: Shape<typeof zhStations> = {
     pickEvery: "Select all {{formatted}}",
     unpick: "Clear selection",
     choosing: "Choosing {{formatted}} rows…",
+    rangeMoved: "The list has just changed, so no range was chosen: click its two ends again",
     rangeTooLong:
       "At most {{formatted}} rows are chosen in one go: narrow the list down and choose all of it",
     changeStage: "Change stage…",

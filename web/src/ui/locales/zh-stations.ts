@@ -26,6 +26,7 @@ export const zhStations = {
     pickEvery: "选择全部 {{formatted}} 个",
     unpick: "取消选择",
     choosing: "正在选中 {{formatted}} 行…",
+    rangeMoved: "列表刚刚变了，没有连选：请重新点选起点和终点",
     rangeTooLong: "一次最多连选 {{formatted}} 行：要选更多，请缩小范围后全选",
     changeStage: "变更阶段…",
     keys: "方向键移动，空格选择，回车打开站点，F2 修改单元格。",
