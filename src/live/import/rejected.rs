@@ -29,11 +29,12 @@ pub enum Rejected<'a> {
         kind: Option<Kind>,
         /// The sheet of a workbook.
         sheet: Option<&'a str>,
-        /// What the file calls its columns; those that no header stands above are called nothing. None where the rows
-        /// are not to be had.
+        /// What the file calls its columns. None where the rows are not to be had.
         columns: &'a [String],
+        /// How many cells of the widest row no header stands above.
+        beyond: usize,
     },
-    /// A row: its cells, as many as the table has columns or fewer, and what is wrong, which is something.
+    /// A row: its cells, as many as the table has columns and cells beyond them, or fewer, and what is wrong, which is something.
     Row {
         /// The cells.
         cells: &'a [&'a str],
@@ -96,7 +97,7 @@ fn still_there(request: &ImportRequest) -> Result<Option<Opened<'static>>, FileE
 
 /// Hands on what is wrong without the rows.
 fn plain(mut errors: Vec<RowError>, kind: Option<Kind>, take: Take<'_>) -> Result<(), ExportError> {
-    take(Rejected::Table { kind, sheet: None, columns: &[] })?;
+    take(Rejected::Table { kind, sheet: None, columns: &[], beyond: 0 })?;
     let is_workbook = kind.is_none();
     if !is_workbook {
         errors.sort_by_key(|error| error.line);
@@ -127,7 +128,7 @@ fn whole(
     lines.dedup();
     let mut shape = Shape::default();
     file.rows_on(kind, options, &lines, &mut shape)?;
-    let Shape { mut columns, fields, width } = shape;
+    let Shape { columns, fields, width } = shape;
     for error in &mut errors {
         let place = |column: &String| fields.iter().position(|field| field.as_ref() == Some(column));
         if let Some(column) = &mut error.column
@@ -137,9 +138,9 @@ fn whole(
             column.clone_from(&columns[place]);
         }
     }
-    columns.resize(columns.len().max(width), String::new());
-    take(Rejected::Table { kind: Some(kind), sheet, columns: &columns })?;
-    let mut rows = Rows { errors: &errors, width: columns.len(), take, failed: None };
+    let beyond = width.saturating_sub(columns.len());
+    take(Rejected::Table { kind: Some(kind), sheet, columns: &columns, beyond })?;
+    let mut rows = Rows { errors: &errors, width: columns.len() + beyond, take, failed: None };
     file.rows_on(kind, options, &lines, &mut rows)?;
     rows.failed.map_or(Ok(()), |error| Err(error.into()))
 }
