@@ -95,6 +95,21 @@ async fn the_rejected_of_a_real_file_come_as_they_were_and_are_taken_once_mended
     assert_eq!(counts(&state), [wrong, wrong, 0, 0], "{:#}", state["report"]["errors"]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_without_all_errors_says_so() {
+    let api = Api::new();
+    let rows = "x,y,,\n".repeat(100_003);
+    let id = upload(&api, "list.csv", format!("编码,名称,经度,纬度\n{rows}")).await;
+    let state = import(&api, &id, "kind=stations&dry_run=true&on_error=skip").await;
+    assert_eq!((&state["report"]["rejected"], &state["report"]["errors_lost"]), (&json!(100_003), &json!(3)));
+    let path = format!("/api/v1/imports/{}", state["id"].as_str().expect("id"));
+    let page = api.json(&format!("{path}?errors=200")).await;
+    assert_eq!((&page["report"]["errors_omitted"], &page["report"]["errors_lost"]), (&json!(99_803), &json!(3)));
+    let file = api.get(&format!("{path}/errors?format=csv")).await;
+    assert_eq!(file.headers["x-errors-omitted"], "3");
+    assert_eq!(file.text().lines().count(), 100_001);
+}
+
 /// A row of a broken width, one with two faults, one with a formula, and one that is sound.
 const TRAPS: &str = "某某公司\n站点编码;站点名称;品牌;经度;纬度;开业日期\nT-1;一站;=1+1;;31.2;x\nT-2;二站;a;b;121.5;31.2;2026-01-01\n\
                      T-3;三站;壳牌;121.5;31.2;2026-01-01\nT-4;\"四;站\";@x;121,5;31,2;31/12\n";

@@ -107,6 +107,8 @@ pub(in crate::http) struct ImportReport {
     pub(in crate::http) errors: Vec<RowError>,
     /// How many more there are, or were, than `errors` shows.
     pub(in crate::http) errors_omitted: u64,
+    /// How many of those are kept no more, and so are not in the file of rejected rows either.
+    pub(in crate::http) errors_lost: u64,
     /// What the file makes one wonder, such as another coordinate system that fits better.
     pub(in crate::http) notes: Vec<String>,
     /// What each sheet of a workbook came to; empty of other files.
@@ -233,6 +235,7 @@ impl ImportReport {
             dry_run: report.dry_run,
             errors: report.errors.iter().take(most_errors).map(|error| RowError::of(error, language)).collect(),
             errors_omitted: report.errors_omitted + omitted,
+            errors_lost: report.errors_omitted,
             notes: report.notes.clone(),
             sheets: report.sheets.iter().map(SheetReport::from).collect(),
         }
