@@ -152,8 +152,11 @@ async fn traps_go_out_and_come_back() {
     assert_eq!(&rows[1][10], "the row has 7 cells, the header has 6", "there is room for it, but no name");
 
     // Once the upload is gone, it says why all the same.
+    let path = format!("/api/v1/imports/{}", state["id"].as_str().expect("id"));
+    assert_eq!(api.json(&path).await["file_kept"], true);
     assert_eq!(api.delete(&format!("/api/v1/uploads/{again}")).await.status.as_u16(), 204);
     let (_, header, rows) = rejected(&api, &state, "fields").await;
+    assert_eq!(api.json(&path).await["file_kept"], false);
     let names = ["rejected_line", "rejected_column", "rejected_value", "rejected_reason"];
     assert_eq!((header.iter().collect::<Vec<_>>(), rows.len()), (names.to_vec(), 3));
 }

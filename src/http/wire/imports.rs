@@ -48,6 +48,8 @@ pub(in crate::http) struct ImportView {
     /// What it changes of what was there, field by field; null while it runs, in lists, when the file as a whole was
     /// refused, and when it is so old that this is no longer kept.
     pub(in crate::http) changed: Option<ChangedThings>,
+    /// Whether its file is kept still, so that rejected rows come as they were; null in lists.
+    pub(in crate::http) file_kept: Option<bool>,
     /// Why nothing was written; null while it runs, and when it is done.
     #[schema(value_type = Option<Document>)]
     pub(in crate::http) problem: Option<Problem>,

@@ -47,6 +47,12 @@ pub enum Rejected<'a> {
 type Take<'a> = &'a mut dyn FnMut(Rejected<'_>) -> Result<(), ExportError>;
 
 impl ImportState {
+    /// Whether the file is kept still, so that rejected rows can be handed on with their cells.
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        self.request.file.is_file()
+    }
+
     /// Hands on the rejected rows, as far as their errors are kept, each once. Their cells are read from the file again,
     /// so they are there for as long as the file is, and not of regions, which are more than a row of a table, nor of the
     /// sheets of a workbook unless `by_sheet` says that each may have a table of its own. Blocking.

@@ -2895,6 +2895,8 @@ export interface components {
             progress: components["schemas"]["ImportProgress"];
             report?: components["schemas"]["ImportReport"] | null;
             changed?: components["schemas"]["ChangedThings"] | null;
+            /** @description Whether its file is kept still, so that rejected rows come as they were; null in lists. */
+            file_kept?: boolean | null;
             problem?: components["schemas"]["Problem"] | null;
         };
         /** @description A column of a file. */
