@@ -6,7 +6,7 @@ use super::columns::{self, Target, allowed, fields};
 use super::error::{FileError, RowError, list, shorten};
 use super::options::{Kind, Options, ValueMap};
 use super::record::Record;
-use super::rejected;
+use super::rejected::Ours;
 use super::values::{clean, clean_lines, fold};
 
 /// Where a field's value comes from.
@@ -37,8 +37,8 @@ pub(super) struct Plan {
     muted: Vec<usize>,
     /// Whether any word drops rows.
     dropping: bool,
-    /// In a file of rejected rows, the columns for what stood beyond the header; none in any other.
-    beyond: Vec<usize>,
+    /// In a file of rejected rows, what is there besides them.
+    ours: Ours,
 }
 
 impl Plan {
@@ -48,8 +48,8 @@ impl Plan {
     /// [`FileError::UnknownColumn`] and [`FileError::BadField`] for mappings that do not fit.
     pub(super) fn new(kind: Kind, header: Vec<String>, options: &Options) -> Result<Self, FileError> {
         let slots = fields(kind).iter().map(|_| Slot::default()).collect();
-        let beyond = rejected::beyond(&header);
-        let mut plan = Self { kind, header, slots, attributes: Vec::new(), muted: Vec::new(), dropping: false, beyond };
+        let ours = Ours::default();
+        let mut plan = Self { kind, header, slots, attributes: Vec::new(), muted: Vec::new(), dropping: false, ours };
         for mapping in &options.mapping {
             let column = plan.find(&mapping.column)?;
             if mapping.field.is_empty() {
@@ -64,6 +64,7 @@ impl Plan {
             slot.column = Some(column);
         }
         plan.recognise();
+        plan.ours = Ours::of(&plan.header, |column| plan.uses(column));
         for map in &options.values {
             plan.add_word(map)?;
         }
@@ -210,10 +211,17 @@ impl Plan {
 
     /// What is wrong with a row of a file of rejected rows that has cells beyond the header still.
     pub(super) fn not_mended(&self, line: u64, record: &Record) -> Option<RowError> {
-        let last = self.beyond.iter().rposition(|&column| !record.cell(column).trim().is_empty())?;
-        let width = self.header.iter().filter(|name| !name.is_empty() && !rejected::is_ours(name)).count();
+        let beyond = self.ours.beyond();
+        let is_filled = |&column: &usize| !self.mutes(column) && !record.cell(column).trim().is_empty();
+        let last = beyond.iter().rposition(is_filled)?;
+        let width = self.header.len() - self.ours.count();
         let reason = format!("the row has {} cells, the header has {width}", width + last + 1);
-        Some(RowError::row(line, record.cell(self.beyond[last]), reason))
+        Some(RowError::row(line, record.cell(beyond[last]), reason))
+    }
+
+    /// In a file of rejected rows, the columns that are there besides theirs.
+    pub(super) const fn ours(&self) -> &Ours {
+        &self.ours
     }
 
     /// What the rows are.

@@ -35,7 +35,9 @@ impl<'a> Reading<'a> {
     pub(super) fn breaks(&mut self, rule: &RuleError) {
         self.errors.push(match self.plan.field(rule.field) {
             Some(field) => self.plan.error(self.line, field, &rule.value, &rule.reason),
-            None => RowError::row(self.line, &rule.value, format!("{}: {}", rule.field, rule.reason)),
+            None => {
+                RowError { column: Some(rule.field.to_owned()), ..RowError::row(self.line, &rule.value, &rule.reason) }
+            }
         });
     }
 

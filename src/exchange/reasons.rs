@@ -28,6 +28,7 @@ const ZH_DATE: &str = "不是日期，请写成 2026-06-30 这样";
 const ZH_RANGE: &str = "超出经纬度范围：{got}；经度应在 ±180 度内，纬度应在 ±90 度内";
 const ZH_SWAPPED: &str = "超出经纬度范围：{got}；经度和纬度可能颠倒了";
 const ZH_WIDTH: &str = "这一行有 {cells} 格，表头有 {width} 格";
+const ZH_NESTED: &str = "坐标数组的层数不对";
 const ZH_TERM: &str = "从 {from} 起已有{component}条款，同一天不能有两个；请先给前一个填上结束日期";
 
 /// Of two forms of a reason the first counts.
@@ -121,6 +122,20 @@ const FORMS: &[Known] = &[
     forms("the row is not valid {encoding}; *", "这一行的编码有误", "the row is not in the encoding of the file"),
     form("the row holds a NUL byte", "这一行含有空字符（NUL）"),
     form("the cell holds an error of the spreadsheet", "单元格里是表格软件的错误值"),
+    form("more than {most} memberships in one file", "一个文件最多 {most} 条归属关系"),
+    form("a region cannot be its own parent", "上级区域不能是它自己"),
+    form("the coordinates of a {kind} are nested {height} deep, here {here}", ZH_NESTED),
+    form("the coordinates are not evenly nested", ZH_NESTED),
+    form(
+        "{place} are metres of a projection, not degrees;*",
+        "{place} 是投影坐标（米），不是度数；请先转换为 WGS-84 经纬度",
+    ),
+    form("a coordinate is null", "有坐标为空"),
+    form("a coordinate is no number", "有坐标不是数字"),
+    form("an array of the coordinates is empty", "坐标数组为空"),
+    form("a position needs longitude and latitude", "坐标点缺少经度或纬度"),
+    form("the geometry holds no polygon", "几何图形里没有多边形"),
+    form("a ring needs three distinct vertices, got {count}", "多边形的一圈至少要有三个不同的顶点，这里有 {count} 个"),
     form("the feature has no geometry*", "没有几何图形；区域需要 Polygon 或 MultiPolygon"),
     form("the geometry is {kind}; a region needs*", "几何图形是 {kind}；区域需要 Polygon 或 MultiPolygon"),
 ];
@@ -205,6 +220,16 @@ mod tests {
                 "the row has 8 cells, the header has 7 (delimiter ';')",
                 "这一行有 8 格，表头有 7 格",
                 "the row has 8 cells, the header has 7 (delimiter ';')",
+            ),
+            (
+                "more than 200000 memberships in one file",
+                "一个文件最多 200000 条归属关系",
+                "more than 200000 memberships in one file",
+            ),
+            (
+                "500000, 3400000 are metres of a projection, not degrees; convert the file to WGS-84 (EPSG:4326) first",
+                "500000, 3400000 是投影坐标（米），不是度数；请先转换为 WGS-84 经纬度",
+                "500000, 3400000 are metres of a projection, not degrees; convert the file to WGS-84 (EPSG:4326) first",
             ),
             ("nobody knows this", "nobody knows this", "nobody knows this"),
         ] {

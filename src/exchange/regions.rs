@@ -89,7 +89,7 @@ impl Make for Regions<'_> {
         if row.errors.is_empty()
             && let Err(error) = draft.check()
         {
-            row.errors.push(RowError::row(line, &error.value, format!("{}: {}", error.field, error.reason)));
+            row.breaks(&error);
         }
         let Some(geometry) = geometry else {
             let member = row.member();

@@ -1,5 +1,6 @@
 //! Rejected rows as they came: read once more, so that a file of them can be written, mended and imported again.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::error::{FileError, RowError};
@@ -18,32 +19,71 @@ const COLUMNS: [Column; 4] = [
     Column::new("rejected_reason", "拒绝原因", "Rejection reason", ColumnKind::Text),
 ];
 
-/// The columns that say why a row was rejected: its line, the columns concerned, what they held, and what is wrong. An
-/// import takes them for no field, so that the file is imported as it is once its rows are mended.
+/// What columns are called that hold what stood beyond the header, before their number.
+const BEYOND: [&str; 3] = ["rejected_cell_", "多出的格", "Rejected cell "];
+
+/// The columns behind those that the rows came with: one for each of so many cells that no header stands above, and those
+/// that say why a row was rejected: its line, the columns concerned, what they held, and what is wrong. An import takes
+/// them for no field, so that the file is imported as it is once its rows are mended.
 #[must_use]
-pub fn rejection_columns() -> Vec<Column> {
-    COLUMNS.to_vec()
+pub fn rejection_columns(beyond: usize) -> Vec<Column> {
+    let cell = |number: usize| {
+        let [field, zh, en] = BEYOND.map(|name| Cow::Owned(format!("{name}{number}")));
+        Column { field, zh, en, kind: ColumnKind::Code }
+    };
+    (1..=beyond).map(cell).chain(COLUMNS).collect()
 }
 
-/// Whether a column is one of those.
-pub(super) fn is_ours(header: &str) -> bool {
-    let header = fold(header);
-    COLUMNS.iter().any(|column| [&column.field, &column.zh, &column.en].iter().any(|name| fold(name) == header))
+/// The columns of a file that an import of rejected rows put there, by their places.
+#[derive(Debug, Default)]
+pub(super) struct Ours {
+    /// Those that say why a row was rejected; none unless all of them are there, in one language.
+    why: Vec<usize>,
+    /// Those for what stood beyond the header. A row that was not mended must not pass because the file is wide enough
+    /// for it, so they are known by themselves.
+    beyond: Vec<usize>,
 }
 
-/// The columns of a file of rejected rows that hold what stood beyond the header: they have no name. A row that was not
-/// mended must not pass because the file is wide enough for it.
-pub(super) fn beyond(header: &[String]) -> Vec<usize> {
-    if !header.iter().any(|name| is_ours(name)) {
-        return Vec::new();
+impl Ours {
+    /// Finds them in a header. A column that is mapped to a field is none.
+    pub(super) fn of(header: &[String], is_mapped: impl Fn(usize) -> bool) -> Self {
+        let names: Vec<String> = header.iter().map(|name| fold(name)).collect();
+        let why = (0..BEYOND.len()).find_map(|language| {
+            let name = |column: &Column| fold([&column.field, &column.zh, &column.en][language]);
+            // What the rows came with stands before what we put there.
+            let places = COLUMNS.into_iter().map(|column| names.iter().rposition(|found| *found == name(&column)));
+            places.collect::<Option<Vec<usize>>>()
+        });
+        let is_beyond = |column: &usize| {
+            let number = BEYOND.iter().find_map(|&name| names[*column].strip_prefix(&fold(name)));
+            number.is_some_and(|number| number.parse::<u16>().is_ok())
+        };
+        Self {
+            why: why.unwrap_or_default().into_iter().filter(|&column| !is_mapped(column)).collect(),
+            beyond: (0..header.len()).filter(is_beyond).filter(|&column| !is_mapped(column)).collect(),
+        }
     }
-    (0..header.len()).filter(|&column| header[column].is_empty()).collect()
+
+    /// Whether a column is one of them.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.why.contains(&column) || self.beyond.contains(&column)
+    }
+
+    /// How many there are.
+    pub(super) const fn count(&self) -> usize {
+        self.why.len() + self.beyond.len()
+    }
+
+    /// Those for what stood beyond the header.
+    pub(super) fn beyond(&self) -> &[usize] {
+        &self.beyond
+    }
 }
 
 /// Whoever takes rows as they came.
 pub trait TakeRows {
-    /// What the file calls its columns, each with the field that it is. Those of [`rejection_columns`] are left out here
-    /// and of each row: they tell of an earlier import.
+    /// What the file calls its columns, each with the field that it is. Those of [`rejection_columns`] are left out here,
+    /// and their reasons of each row: they tell of an earlier import.
     fn header(&mut self, columns: Vec<(&str, Option<String>)>);
 
     /// A row: its line and its cells, of which there may be more or fewer than columns, and none where no cells can be
@@ -71,7 +111,7 @@ impl Opened<'_> {
 struct Again<'a> {
     /// Those that are still to come.
     lines: &'a [u64],
-    /// The columns that are handed on, by their places in the file.
+    /// The columns that are handed on, by their places in the file; last those for what stood beyond the header.
     columns: Vec<usize>,
     take: &'a mut dyn TakeRows,
 }
@@ -79,8 +119,8 @@ struct Again<'a> {
 impl Table for Again<'_> {
     fn begin(&mut self, plan: &Plan, _: Facts) -> Result<(), FileError> {
         let columns = plan.header().iter().zip(plan.by_column()).enumerate();
-        let columns: Vec<_> = columns.filter(|(_, (name, _))| !is_ours(name)).collect();
-        self.columns = columns.iter().map(|&(column, _)| column).collect();
+        let columns: Vec<_> = columns.filter(|&(column, _)| !plan.ours().has(column)).collect();
+        self.columns = columns.iter().map(|&(column, _)| column).chain(plan.ours().beyond().iter().copied()).collect();
         self.take.header(columns.into_iter().map(|(_, (name, field))| (name.as_str(), field)).collect());
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
+use forecourt::exchange::{Language, reason_in};
 use forecourt::http;
 use futures_util::stream;
 use serde_json::{Value, json};
@@ -25,6 +26,10 @@ pub(crate) async fn finished(api: &Api, path: &str) -> Value {
     for _ in 0..500 {
         let state = api.json(path).await;
         if ["done", "refused"].contains(&state["status"].as_str().expect("status")) {
+            for error in state["report"]["errors"].as_array().into_iter().flatten() {
+                let reason = error["reason"].as_str().expect("reason");
+                assert_ne!(reason_in(Language::Zh, reason), reason, "has no Chinese");
+            }
             return state;
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -157,12 +162,16 @@ async fn a_polygon_falls_with_the_one_above_it() {
             r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"Polygon","coordinates":{rings}}}}}"#
         )
     };
-    let features = [feature("A", "", "[]"), feature("B", "A", square), feature("C", "", square)].join(",");
+    let features =
+        [feature("A", "", "[]"), feature("B", "A", square), feature("C", "", square), feature("D", "D", square)]
+            .join(",");
     let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
     let skipped = upload(&api, "kind=regions&set=zones&name=zones.geojson&on_error=skip", &text).await;
     let state = finished(&api, skipped.header("location")).await;
     let report = &state["report"];
-    assert_eq!((&report["new"], &report["rejected"]), (&json!(1), &json!(2)), "{state}");
+    assert_eq!((&report["new"], &report["rejected"]), (&json!(1), &json!(3)), "{state}");
+    let own = &report["errors"][2];
+    assert_eq!((&own["column"], &own["reason"]), (&json!("parent"), &json!("a region cannot be its own parent")));
     let second = &report["errors"][1];
     assert_eq!((&second["line"], &second["column"], &second["value"]), (&json!(2), &json!("parent"), &json!("A")));
 }

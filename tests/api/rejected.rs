@@ -52,7 +52,8 @@ async fn the_rejected_of_a_real_file_come_as_they_were_and_are_taken_once_mended
     assert_eq!(header.iter().take(own.len()).collect::<Vec<_>>(), own);
     let why = header.len() - 4;
     assert_eq!(header.iter().skip(why).collect::<Vec<_>>(), ["原行号", "出错列", "出错内容", "拒绝原因"]);
-    assert!(header.iter().take(why).skip(own.len()).all(str::is_empty), "what stands beyond the header has none");
+    let beyond: Vec<String> = (1..=why - own.len()).map(|number| format!("多出的格{number}")).collect();
+    assert_eq!(header.iter().take(why).skip(own.len()).collect::<Vec<_>>(), beyond);
     let lines: Vec<&str> = original.lines().collect();
     let mut wide = 0;
     for row in &rows {
@@ -94,6 +95,21 @@ async fn the_rejected_of_a_real_file_come_as_they_were_and_are_taken_once_mended
     assert_eq!(counts(&state), [wrong, wrong, 0, 0], "{:#}", state["report"]["errors"]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_without_all_errors_says_so() {
+    let api = Api::new();
+    let rows = "x,y,,\n".repeat(100_003);
+    let id = upload(&api, "list.csv", format!("编码,名称,经度,纬度\n{rows}")).await;
+    let state = import(&api, &id, "kind=stations&dry_run=true&on_error=skip").await;
+    assert_eq!((&state["report"]["rejected"], &state["report"]["errors_lost"]), (&json!(100_003), &json!(3)));
+    let path = format!("/api/v1/imports/{}", state["id"].as_str().expect("id"));
+    let page = api.json(&format!("{path}?errors=200")).await;
+    assert_eq!((&page["report"]["errors_omitted"], &page["report"]["errors_lost"]), (&json!(99_803), &json!(3)));
+    let file = api.get(&format!("{path}/errors?format=csv")).await;
+    assert_eq!(file.headers["x-errors-omitted"], "3");
+    assert_eq!(file.text().lines().count(), 100_001);
+}
+
 /// A row of a broken width, one with two faults, one with a formula, and one that is sound.
 const TRAPS: &str = "某某公司\n站点编码;站点名称;品牌;经度;纬度;开业日期\nT-1;一站;=1+1;;31.2;x\nT-2;二站;a;b;121.5;31.2;2026-01-01\n\
                      T-3;三站;壳牌;121.5;31.2;2026-01-01\nT-4;\"四;站\";@x;121,5;31,2;31/12\n";
@@ -104,7 +120,7 @@ async fn traps_go_out_and_come_back() {
     let id = upload(&api, "list.csv", TRAPS).await;
     let state = import(&api, &id, "kind=stations&dry_run=true&on_error=skip").await;
     let (text, header, rows) = rejected(&api, &state, "zh").await;
-    let expected = ["站点编码", "站点名称", "品牌", "经度", "纬度", "开业日期", ""];
+    let expected = ["站点编码", "站点名称", "品牌", "经度", "纬度", "开业日期", "多出的格1"];
     assert_eq!(header.iter().take(7).collect::<Vec<_>>(), expected);
     assert_eq!(rows.len(), 3, "{text}");
     let two = ["T-1", "一站", "'=1+1", "", "31.2", "x", "", "3", "开业日期；经度", "x"];
@@ -136,10 +152,64 @@ async fn traps_go_out_and_come_back() {
     assert_eq!(&rows[1][10], "the row has 7 cells, the header has 6", "there is room for it, but no name");
 
     // Once the upload is gone, it says why all the same.
+    let path = format!("/api/v1/imports/{}", state["id"].as_str().expect("id"));
+    assert_eq!(api.json(&path).await["file_kept"], true);
     assert_eq!(api.delete(&format!("/api/v1/uploads/{again}")).await.status.as_u16(), 204);
     let (_, header, rows) = rejected(&api, &state, "fields").await;
+    assert_eq!(api.json(&path).await["file_kept"], false);
     let names = ["rejected_line", "rejected_column", "rejected_value", "rejected_reason"];
     assert_eq!((header.iter().collect::<Vec<_>>(), rows.len()), (names.to_vec(), 3));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_without_a_name_are_no_surplus() {
+    let api = Api::new();
+    // As pandas writes its index, and with an empty column as a spacer.
+    let list = ",编码,名称,,经度,纬度\n0,N-1,一站,,,\n1,N-2,二站,x,121.5,31.2,y\n2,N-3,三站,,121.5,31.2\n";
+    let id = upload(&api, "list.csv", list).await;
+    let state = import(&api, &id, "kind=stations&on_error=skip").await;
+    assert_eq!(counts(&state), [3, 1, 0, 2]);
+    for (language, surplus) in [("zh", "多出的格1"), ("en", "Rejected cell 1"), ("fields", "rejected_cell_1")] {
+        let (text, header, rows) = rejected(&api, &state, language).await;
+        assert_eq!(header.iter().take(7).collect::<Vec<_>>(), ["", "编码", "名称", "", "经度", "纬度", surplus]);
+        assert_eq!(rows[1].iter().take(7).collect::<Vec<_>>(), ["1", "N-2", "二站", "x", "121.5", "31.2", "y"]);
+        // One place filled in, one surplus cell still there.
+        let mended = text.replacen("一站,,,", "一站,,121.5,31.2", 1);
+        let id = upload(&api, "mended.csv", mended).await;
+        let state = import(&api, &id, "kind=stations&dry_run=true&on_error=skip").await;
+        assert_eq!(counts(&state), [2, 1, 0, 1], "{language}: {:#}", state["report"]["errors"]);
+        assert_eq!(state["report"]["errors"][0]["reason"], "the row has 7 cells, the header has 6");
+        let mended = text.replacen("一站,,,", "一站,,121.5,31.2", 1).replacen("31.2,y,", "31.2,,", 1);
+        let id = upload(&api, "mended.csv", mended).await;
+        let state = import(&api, &id, "kind=stations&dry_run=true&on_error=skip").await;
+        assert_eq!(counts(&state), [2, 2, 0, 0], "{language}: {:#}", state["report"]["errors"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_that_only_sounds_like_ours_is_of_the_file() {
+    let api = Api::new();
+    let list = "编码,名称,经度,纬度,拒绝原因,\nS-1,一站,,,租金太高,a\nS-2,二站,121.5,31.2,,b\n";
+    let id = upload(&api, "ledger.csv", list).await;
+    let map = "kind=stations&on_error=skip&map=%E6%8B%92%E7%BB%9D%E5%8E%9F%E5%9B%A0%3Dattributes.why";
+    for query in ["kind=stations&dry_run=true&on_error=skip", map] {
+        let state = import(&api, &id, query).await;
+        assert_eq!(counts(&state), [2, 1, 0, 1], "{:#}", state["report"]["errors"]);
+        let (text, header, rows) = rejected(&api, &state, "zh").await;
+        let expected = ["编码", "名称", "经度", "纬度", "拒绝原因", "", "原行号", "出错列", "出错内容", "拒绝原因"];
+        assert_eq!(header.iter().collect::<Vec<_>>(), expected);
+        assert_eq!(rows[0].iter().take(6).collect::<Vec<_>>(), ["S-1", "一站", "", "", "租金太高", "a"]);
+        // Rejected once more, their own column stays and only ours are written anew.
+        let again = upload(&api, "again.csv", text).await;
+        let state = import(&api, &again, query).await;
+        let (_, header, rows) = rejected(&api, &state, "zh").await;
+        assert_eq!((header.iter().collect::<Vec<_>>(), &rows[0][4]), (expected.to_vec(), "租金太高"));
+    }
+    // Even where all of them are there, one that is mapped is a field.
+    let list = "编码,名称,经度,纬度,原行号,出错列,出错内容,拒绝原因\nS-3,三站,,,7,a,b,租金太高\n";
+    let id = upload(&api, "ledger.csv", list).await;
+    let (_, header, rows) = rejected(&api, &import(&api, &id, map).await, "zh").await;
+    assert_eq!((header.len(), &header[4], &rows[0][4]), (9, "拒绝原因", "租金太高"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

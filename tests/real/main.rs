@@ -9,7 +9,7 @@ mod shenzhen;
 use std::path::{Path, PathBuf};
 
 use forecourt::domain::change::Author;
-use forecourt::exchange::{Kind, Options as FileOptions};
+use forecourt::exchange::{Kind, Language, Options as FileOptions, reason_in};
 use forecourt::live::import::{ImportReport, ImportRequest, OnError, Refusal};
 use forecourt::live::{Network, Options};
 use forecourt::store::sqlite::Sqlite;
@@ -60,7 +60,16 @@ impl Fixture {
             dry_run: false,
             on_error,
         };
-        self.network.run_import(&request, &mut |_, _| {})
+        let outcome = self.network.run_import(&request, &mut |_, _| {});
+        let errors = match &outcome {
+            Ok(report) => &report.errors,
+            Err(Refusal::Rows(report)) => &report.errors,
+            Err(_) => return outcome,
+        };
+        for error in errors {
+            assert_ne!(reason_in(Language::Zh, &error.reason), error.reason, "has no Chinese");
+        }
+        outcome
     }
 }
 

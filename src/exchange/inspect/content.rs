@@ -9,7 +9,7 @@ use crate::domain::fee::Component;
 use crate::domain::station::Energy;
 use crate::exchange::columns::fields;
 use crate::exchange::options::Kind;
-use crate::exchange::rejected::is_ours;
+use crate::exchange::rejected::Ours;
 use crate::exchange::values::{day, fold, number};
 use crate::exchange::words::{Basis, Word};
 
@@ -22,6 +22,7 @@ pub(super) fn propose(kind: Kind, head: &Look<'_>) -> Vec<(usize, usize)> {
     for (column, name) in names.iter().enumerate() {
         firsts.entry(name).or_insert(column);
     }
+    let ours = Ours::of(&head.header, |column| head.fields[column].is_some());
     let mut proposed: Vec<(usize, usize)> = Vec::new();
     for (place, field) in fields(kind).iter().enumerate() {
         if head.fields.iter().flatten().any(|taken| taken == field.name) {
@@ -31,7 +32,7 @@ pub(super) fn propose(kind: Kind, head: &Look<'_>) -> Vec<(usize, usize)> {
             head.fields[column].is_none()
                 && !head.muted[column]
                 && !head.header[column].is_empty()
-                && !is_ours(&head.header[column])
+                && !ours.has(column)
                 && firsts[names[column].as_str()] == column
                 && !proposed.iter().any(|&(taken, _)| taken == column)
                 && head.cells(column).next().is_some()

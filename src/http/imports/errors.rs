@@ -23,6 +23,9 @@ pub(super) const FORMAT: Declared = Declared {
     required: false,
 };
 
+/// The header that tells how many errors a file lacks.
+const OMITTED: &str = "x-errors-omitted";
+
 /// Parameters of the rejected rows.
 pub(in crate::http) struct ErrorsQuery;
 
@@ -37,7 +40,8 @@ impl Takes for ErrorsQuery {
 ///
 /// A file has each rejected row once: its cells as they came, while its upload is kept, and behind them why it was
 /// rejected, in the language of `headers`. Mended, it can be imported as it is. Of regions, and of a workbook as CSV, it says
-/// only why.
+/// only why. It lacks the rows whose errors are not kept any more; how many errors that are, its header `X-Errors-Omitted`
+/// tells.
 #[utoipa::path(
     get,
     path = "/api/v1/imports/{id}/errors",
@@ -49,7 +53,10 @@ impl Takes for ErrorsQuery {
             (RowErrorPage = "application/json"),
             (String = "text/csv"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        ), headers(("Content-Disposition" = String, description = "What to call the file."))),
+        ), headers(
+            ("Content-Disposition" = String, description = "What to call the file."),
+            ("X-Errors-Omitted" = u64, description = "Of a file, how many errors are not kept and so not in it.")
+        )),
         Refused, Missing, Failed
     )
 )]
@@ -67,9 +74,10 @@ pub(in crate::http) async fn read(
     };
     let name = format!("import-{id}-rejected.{}", sheet.format());
     let title = rejected::title(&state, &sheet).unwrap_or_else(|| name.clone());
+    let omitted = state.report.as_ref().map_or(0, |report| report.errors_omitted);
     let headers = [(header::CONTENT_TYPE, sheet.media()), (header::CACHE_CONTROL, "no-store")];
     // Rows are read again from the file and may be long, so they go out as they are read.
     let turn = pipe::turn(&app.exports).await?;
     let body = pipe::file(turn, move |out, _| rejected::write(&state, &sheet, out)).await?;
-    Ok(attachment::titled((headers, body).into_response(), &name, &title))
+    Ok(attachment::titled((headers, [(OMITTED, omitted.to_string())], body).into_response(), &name, &title))
 }

@@ -91,7 +91,7 @@ pub(super) async fn read(
         let snapshot = app.network.current();
         let examples = state.report.as_ref().and_then(|report| report.examples.as_ref());
         let changed = examples.map(|examples| changed::changed(&snapshot, examples));
-        Ok(fresh(ImportView { changed, ..view(&state, most, language) }))
+        Ok(fresh(ImportView { changed, file_kept: Some(state.has_file()), ..view(&state, most, language) }))
     })
     .await
 }
@@ -118,6 +118,7 @@ fn view(state: &ImportState, errors: usize, language: Option<Language>) -> Impor
         progress: progress(state.progress),
         report: state.report.as_ref().map(|report| ImportReport::of(report, errors, language)),
         changed: None,
+        file_kept: None,
         problem: state.problem.as_deref().map(refusal),
     }
 }

@@ -42,7 +42,7 @@ struct File<'a> {
     /// Where it goes, until something is written.
     out: Option<&'a mut (dyn Write + Send)>,
     writer: Option<Writer<&'a mut (dyn Write + Send)>>,
-    /// Columns that the rows came with.
+    /// Columns for the cells that the rows came with.
     columns: usize,
     rows: u64,
 }
@@ -50,8 +50,9 @@ struct File<'a> {
 impl File<'_> {
     fn take(&mut self, rejected: Rejected<'_>) -> Result<(), ExportError> {
         match rejected {
-            Rejected::Table { kind, sheet, columns } => {
-                self.columns = columns.len();
+            Rejected::Table { kind, sheet, columns, beyond } => {
+                self.columns = columns.len() + beyond;
+                let columns = own(columns).chain(rejection_columns(beyond)).collect();
                 self.begin(&table(kind, sheet, columns, self.sheet.headers()))
             }
             Rejected::Row { cells, errors } => {
@@ -76,16 +77,20 @@ impl File<'_> {
     }
 }
 
-/// The table of rows with those columns. What was typed stays text, whatever it looks like.
-fn table(kind: Option<Kind>, sheet: Option<&str>, columns: &[String], headers: Headers) -> Table {
+/// The columns that the rows came with. What was typed stays text, whatever it looks like.
+fn own(columns: &[String]) -> impl Iterator<Item = Column> {
+    columns.iter().map(|name| {
+        let [field, zh, en] = [(); 3].map(|()| Cow::Owned(name.clone()));
+        Column { field, zh, en, kind: ColumnKind::Code }
+    })
+}
+
+/// The table of those columns.
+fn table(kind: Option<Kind>, sheet: Option<&str>, columns: Vec<Column>, headers: Headers) -> Table {
     // By the name of its sheet a workbook tells what it holds, when it comes again.
     let kind = kind.map(|kind| if headers == Headers::Zh { kind.title() } else { kind.as_str() });
     let name = sheet.or(kind).unwrap_or("rejected").to_owned();
-    let own = columns.iter().map(|name| {
-        let [field, zh, en] = [(); 3].map(|()| Cow::Owned(name.clone()));
-        Column { field, zh, en, kind: ColumnKind::Code }
-    });
-    Table { name: name.into(), columns: own.chain(rejection_columns()).collect() }
+    Table { name: name.into(), columns }
 }
 
 /// The cells that say why a row was rejected. Where several of its cells are wrong, each reason names its column.

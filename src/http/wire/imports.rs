@@ -48,6 +48,8 @@ pub(in crate::http) struct ImportView {
     /// What it changes of what was there, field by field; null while it runs, in lists, when the file as a whole was
     /// refused, and when it is so old that this is no longer kept.
     pub(in crate::http) changed: Option<ChangedThings>,
+    /// Whether its file is kept still, so that rejected rows come as they were; null in lists.
+    pub(in crate::http) file_kept: Option<bool>,
     /// Why nothing was written; null while it runs, and when it is done.
     #[schema(value_type = Option<Document>)]
     pub(in crate::http) problem: Option<Problem>,
@@ -107,6 +109,8 @@ pub(in crate::http) struct ImportReport {
     pub(in crate::http) errors: Vec<RowError>,
     /// How many more there are, or were, than `errors` shows.
     pub(in crate::http) errors_omitted: u64,
+    /// How many of those are kept no more, and so are not in the file of rejected rows either.
+    pub(in crate::http) errors_lost: u64,
     /// What the file makes one wonder, such as another coordinate system that fits better.
     pub(in crate::http) notes: Vec<String>,
     /// What each sheet of a workbook came to; empty of other files.
@@ -233,6 +237,7 @@ impl ImportReport {
             dry_run: report.dry_run,
             errors: report.errors.iter().take(most_errors).map(|error| RowError::of(error, language)).collect(),
             errors_omitted: report.errors_omitted + omitted,
+            errors_lost: report.errors_omitted,
             notes: report.notes.clone(),
             sheets: report.sheets.iter().map(SheetReport::from).collect(),
         }

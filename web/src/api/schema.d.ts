@@ -589,7 +589,8 @@ export interface paths {
          *
          *     A file has each rejected row once: its cells as they came, while its upload is kept, and behind them why it was
          *     rejected, in the language of `headers`. Mended, it can be imported as it is. Of regions, and of a workbook as CSV, it says
-         *     only why.
+         *     only why. It lacks the rows whose errors are not kept any more; how many errors that are, its header `X-Errors-Omitted`
+         *     tells.
          */
         get: operations["read_import_errors"];
         put?: never;
@@ -2860,6 +2861,11 @@ export interface components {
              * @description How many more there are, or were, than `errors` shows.
              */
             errors_omitted: number;
+            /**
+             * Format: int64
+             * @description How many of those are kept no more, and so are not in the file of rejected rows either.
+             */
+            errors_lost: number;
             /** @description What the file makes one wonder, such as another coordinate system that fits better. */
             notes: string[];
             /** @description What each sheet of a workbook came to; empty of other files. */
@@ -2889,6 +2895,8 @@ export interface components {
             progress: components["schemas"]["ImportProgress"];
             report?: components["schemas"]["ImportReport"] | null;
             changed?: components["schemas"]["ChangedThings"] | null;
+            /** @description Whether its file is kept still, so that rejected rows come as they were; null in lists. */
+            file_kept?: boolean | null;
             problem?: components["schemas"]["Problem"] | null;
         };
         /** @description A column of a file. */
@@ -7579,6 +7587,8 @@ export interface operations {
                 headers: {
                     /** @description What to call the file. */
                     "Content-Disposition"?: string;
+                    /** @description Of a file, how many errors are not kept and so not in it. */
+                    "X-Errors-Omitted"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -12,6 +12,8 @@ import { LIVE } from "./queries";
 export const SHOWN_ERRORS = 200;
 /** How often a running import is asked for. */
 const POLL_MS = 400;
+/** How often one that is over is asked whether its file is still kept. */
+const KEPT_MS = 300_000;
 /** Imports that the page lists at most. */
 const MOST_RECENT = 200;
 
@@ -59,14 +61,19 @@ export function useStartImport(started: (id: string) => void) {
   });
 }
 
-/** An import, asked for until it is over. */
+/** An import, asked for until it is over; in another language the last answer stays until the next is there. */
 export function useImport(id: string | null) {
   const lang = useLanguage();
   return useQuery({
     queryKey: ["import", id, lang],
     queryFn: ({ signal }) => api.getImport(id as string, { errors: SHOWN_ERRORS, lang }, signal),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (isOver(state.data) || isGone(state.error) ? false : POLL_MS),
+    placeholderData: (previous) => (previous?.id === id ? keepPreviousData(previous) : undefined),
+    refetchInterval: ({ state: { data, error } }) => {
+      if (isGone(error)) return false;
+      if (!isOver(data)) return POLL_MS;
+      return data?.file_kept ? KEPT_MS : false;
+    },
   });
 }
 

@@ -115,7 +115,7 @@ function Result({ job, params, inspection, started }: Props) {
               {shownTab === "changed" ? (
                 <Changed changed={changed ?? null} />
               ) : (
-                <Rejected id={job.id} report={report} isKept={inspection !== undefined} />
+                <Rejected id={job.id} report={report} isKept={job.file_kept === true} />
               )}
             </>
           )}

@@ -32,6 +32,11 @@ export function Rejected({ id, report, isKept }: Props) {
           </a>
         ))}
       </p>
+      {report.errors_lost > 0 && (
+        <p className="import-warning" data-testid="errors-lost">
+          {t("imports.lostRejected", { shown: formatCount(report.errors_lost, language) })}
+        </p>
+      )}
       <div className="scroll-x result-table">
         <table className="data-table" data-testid="rejected">
           <thead>

@@ -131,7 +131,9 @@ export const enImports: Shape<typeof zhImports> = {
     after: "After",
     firstChanged: "{{all}} records change; these are the first {{shown}}.",
     noneRejected: "No row is wrong.",
-    allRejected: "All rejected rows:",
+    allRejected: "Rejected rows and why:",
+    lostRejected:
+      "{{shown}} more errors were not kept and are not in the file; once its rows are imported, check the original file again.",
     mendRejected: "Rejected rows to mend and import again:",
     line: "Line",
     value: "Value",

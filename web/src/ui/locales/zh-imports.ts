@@ -124,7 +124,9 @@ export const zhImports = {
     after: "新值",
     firstChanged: "共 {{all}} 条记录有变化，这里列出前 {{shown}} 条。",
     noneRejected: "没有出错的行。",
-    allRejected: "下载全部出错的行：",
+    allRejected: "下载出错的行和原因：",
+    lostRejected:
+      "另有 {{shown}} 个错误没有保留，下载的文件里没有它们；修改并导入后，请再检查一遍原文件。",
     mendRejected: "下载出错的行和原因，改好后可直接再导入：",
     line: "行号",
     value: "内容",
