@@ -1,4 +1,4 @@
-// Why something was refused: what cannot be taken, and what would be. Loaded with the first refusal.
+// Why something was refused: what cannot be taken, and what would be. Loaded by `refusal-texts`.
 import type { Shape } from "./shape";
 import type { zhRefusal } from "./zh-refusal";
 

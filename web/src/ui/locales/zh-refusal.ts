@@ -1,4 +1,4 @@
-// 出错的缘由：什么不能接受、应当怎样写。有错才加载。
+// 出错的缘由：什么不能接受、应当怎样写。由 refusal-texts 加载。
 export const zhRefusal = {
   problem: {
     noThing: "没有{{thing}}“{{key}}”",
