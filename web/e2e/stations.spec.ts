@@ -276,7 +276,7 @@ test.describe("a refusal", () => {
       await field.fill("长".repeat(5_000));
       await page.keyboard.press("Enter");
       await expect(cell(page, code, "name").getByRole("alert")).toHaveText(
-        "参数“名称”的值无法接受最多 2000 个字",
+        "“名称”的值无法接受最多 2000 个字",
       );
       await field.fill("新名称");
       await page.keyboard.press("Enter");
