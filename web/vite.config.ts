@@ -64,7 +64,10 @@ const early: Plugin = {
   },
 };
 
-/** Controls of MapLibre's that no map here has: they are most of its stylesheet, by their icons. */
+/**
+ * Controls of MapLibre's that no map here has: they are most of its stylesheet, by their icons.
+ * `src/map/controls.test.ts` fails where one of them is used.
+ */
 const UNUSED =
   /-(ctrl-(icon|group|logo|scale|shrink|fullscreen|zoom|compass|geolocate|terrain|globe)|popup|user-location|cooperative)/;
 

@@ -54,6 +54,44 @@ test("what is typed before the list of metrics is there is kept", async ({ open,
   await expect(field).toHaveValue("");
 });
 
+test("a list that was left while it was on its way forgets what was typed, and a word is put together in peace", async ({
+  open,
+  page,
+}) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/ant-select-.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open("/?lang=en&theme=light");
+  const field = page.getByTestId("metric").getByRole("combobox");
+  await field.focus();
+  await page.keyboard.type("GM");
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveAttribute("type", "button");
+  await expect(field).toBeFocused();
+  // A key that an input method has opens the list, and is nothing typed.
+  await field.dispatchEvent("keydown", { key: "Process", keyCode: 229, isComposing: true });
+  await expect(field).toHaveValue("");
+  await expect(field).toBeFocused();
+  await field.evaluate((it) => it.setAttribute("data-first", ""));
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Input.imeSetComposition", { text: "GM", selectionStart: 2, selectionEnd: 2 });
+  const loaded = page.waitForResponse(/ant-select-.*\.js/);
+  release();
+  await (await loaded).finished();
+  await page.waitForTimeout(500);
+  await expect(field).toHaveAttribute("data-first", "");
+  await cdp.send("Input.insertText", { text: "GMV" });
+  const options = page.locator(".ant-select-item-option");
+  await expect(options.first()).toBeVisible();
+  await expect(field).toHaveValue("GMV");
+  for (const option of await options.all()) await expect(option).toContainText("GMV");
+});
+
 test("choosing GMV: the totals, the ranking and the tiles are the API's", async ({ open }) => {
   const page = await open();
   const tiles: string[] = [];

@@ -160,7 +160,27 @@ test("another base map lies under our layers", async ({ open }) => {
 });
 
 test.describe("a wrong question", () => {
-  test.use({ allowed: [/status of 4\d\d/] });
+  test.use({ allowed: [/status of 4\d\d|ERR_FAILED/] });
+  test("tells why as soon as the words can be loaded", async ({ page }) => {
+    let offline = true;
+    await page.route(/reason-text-.*\.js/, (route) => (offline ? route.abort() : route.continue()));
+    await page.goto(`${api.url}/cooperation?lang=zh&theme=light&filter=foo%20%3D%201`);
+    const note = page.getByTestId("regions").getByRole("alert");
+    await expect(note).toContainText("“高级条件”的值无法接受");
+    await expect(note).not.toContainText("没有属性");
+    offline = false;
+    await note.getByRole("button", { name: "重试" }).click();
+    await expect(note).toContainText("没有属性“foo”，可用的有：code、name、");
+  });
+
+  test("about a region that is not there leaves nothing waiting", async ({ page }) => {
+    for (const path of ["/cooperation", "/fees"]) {
+      await page.goto(`${api.url}${path}?lang=zh&theme=light&within=999999`);
+      await expect(page.getByRole("alert").first()).toBeVisible();
+      await expect(page.locator(".skeleton")).toHaveCount(0);
+    }
+  });
+
   test("is told in the reader's language, with why", async ({ open }) => {
     const page = await open("/?lang=zh&theme=light&brand=x&within=999999");
     const note = page.getByTestId("overview").getByRole("alert").first();

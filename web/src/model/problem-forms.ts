@@ -8,14 +8,42 @@ export interface Told {
   words: Record<string, string>;
 }
 
+/** What can be missing, or there already, as the server calls it. */
+export const THINGS = [
+  "station",
+  "campaign",
+  "contract",
+  "note",
+  "comparison",
+  "revision",
+  "import",
+  "upload",
+  "export",
+  "template",
+  "region",
+  "region set",
+  "metric",
+  "style",
+  "stage event on",
+  "station in the campaign",
+  "fee term",
+  "day of performance",
+  "path",
+  "file",
+  "file of the base map",
+  "tile",
+] as const;
+const THING = `(?<thing>${THINGS.join("|")})`;
+
 /** What is wrong with what came; without the name of the field that stands before it. */
 const FAULTS: readonly [string, RegExp][] = [
-  ["noThing", /^there is no (?<thing>[a-z ]+?)(?: of set \S+)? "(?<key>.*)"/],
-  ["taken", /^there is an? (?<thing>[a-z ]+) "(?<key>.*)" already/],
+  ["unknown", /^there is no (?:parameter|field) "/],
+  ["noProperty", /^there is no property "(?<name>.*)"; there are (?<list>.*)$/],
+  ["noThing", new RegExp(`^there is no ${THING}(?: of set \\S+)? "(?<key>.*)"`)],
+  ["taken", new RegExp(`^there is an? ${THING} "(?<key>.*)" already`)],
   ["changed", /was changed meanwhile$/],
   ["notUndone", /^revision \d+ cannot be undone: (?<things>\d+) things? (?:are|is) in the way/],
   ["regionsStay", /^it changed regions, which are not undone/],
-  ["unknown", /^there is no (?:parameter|field) "/],
   ["twice", /is given more than once$/],
   ["lacking", /is missing\b|, which must be there$/],
   ["notCleared", /, and cannot be cleared$/],
@@ -37,10 +65,10 @@ const FAULTS: readonly [string, RegExp][] = [
   ["notKnown", /^nothing was known then/],
   ["noStations", /^(?<codes>\d+) of the codes are nobody's/],
   ["closesFirst", /^a station cannot close before it opens \((?<opened>[\d-]+)\)/],
-  ["noProperty", /^there is no property "(?<name>.*)"; there are (?<properties>.*)$/],
   ["neverValue", /^(?<property>\w+) is one of (?<list>.*), never "(?<value>.*)"$/],
   ["syntax", /^not CQL2 text: --> (?<line>\d+):(?<place>\d+)/],
-  ["conditionLong", /^a filter may have (?<most>\d+) (?:bytes|tests)/],
+  ["conditionLong", /^a filter may have (?<most>\d+) bytes/],
+  ["conditionTests", /^a filter may have (?<most>\d+) tests, (?<costly>\d+) of them/],
   ["conditionDeep", /^a filter may be nested (?<most>\d+) deep/],
 ];
 

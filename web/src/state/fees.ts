@@ -61,11 +61,12 @@ export function useFeeTotals() {
 /** The same by the regions below, and the address of that as a file. */
 export function useFeeRegions() {
   const question = useQuestion();
-  const { set, level, bottom } = useLevelBelow();
+  const { set, level, bottom, ...below } = useLevelBelow();
   const params = figureParams(question, FEE_METRICS);
   const query = params && level !== null ? { ...params, set, level } : null;
   const stats = useQuery({ ...statsQuery(query), placeholderData: keepPreviousData });
-  return { stats, query, level, bottom };
+  const { error, refetch } = below.error ? below : stats;
+  return { stats, error, refetch: () => void refetch(), query, level, bottom };
 }
 
 const FIRST_PAGE = 20;
@@ -177,7 +178,7 @@ export function useFeePeriods(): Compared | null {
 export function useFeeChange() {
   const { at: _, ...timeless } = questionParams(useQuestion());
   const periods = useFeePeriods();
-  const { set, level, bottom } = useLevelBelow();
+  const { set, level, bottom, ...below } = useLevelBelow();
   const query =
     periods && level !== null
       ? {
@@ -195,5 +196,6 @@ export function useFeeChange() {
     enabled: query !== null,
     placeholderData: keepPreviousData,
   });
-  return { change, query, level, bottom };
+  const { error, refetch } = below.error ? below : change;
+  return { change, error, refetch: () => void refetch(), query, level, bottom };
 }

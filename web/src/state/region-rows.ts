@@ -25,7 +25,7 @@ export function useRegionRows() {
   const question = useQuestion();
   const days = useBetween();
   const [{ months }] = useCooperationParams();
-  const { set, level } = useLevelBelow();
+  const { set, level, ...below } = useLevelBelow();
   const asked = (on: Partial<Question>, metrics: string, more: object = {}) => {
     const params = figureParams({ ...question, ...on }, metrics);
     const known = params !== null && days !== null && level !== null;
@@ -41,7 +41,7 @@ export function useRegionRows() {
     : undefined;
   const byMonth = useQuery(asked({ at: null }, `${SHARE},online`, series));
   const moves = useChanges({ set, level });
-  const parts = [now, before, byMonth, moves];
+  const parts = [below, now, before, byMonth, moves];
   const rows = useMemo<RegionRow[] | undefined>(() => {
     if (!now.data || !before.data || !byMonth.data || !moves.data) return undefined;
     const all = withUnassigned(now.data);
@@ -57,7 +57,8 @@ export function useRegionRows() {
     level,
     error: parts.find((part) => part.error)?.error ?? null,
     refetch: () => {
-      for (const part of parts) void part.refetch();
+      // Without a level there is nothing yet to ask for.
+      for (const part of below.error ? [below] : parts) void part.refetch();
     },
   };
 }

@@ -19,23 +19,29 @@ export interface RegionView {
   level: string | null;
   /** From the top down to the region that the view is within. */
   path: RegionName[];
-  /** Why the region that the view is within cannot be read. */
+  /** Why the region that the view is within, or what levels there are, cannot be read. */
   error: Error | null;
+  refetch: () => void;
 }
 
 export function useRegionView(): RegionView {
   const { set, level: asked, within } = useView();
-  const sets = useRegionSets().data;
-  const region = useRegion(set, within);
+  const { data: sets, error: setsError, refetch: refetchSets } = useRegionSets();
+  const { data: region, error: regionError, refetch: refetchRegion } = useRegion(set, within);
   return useMemo(() => {
     const levels = levelsOf(sets, set);
-    const current = within && region.data?.code === within ? region.data : null;
+    const current = within && region?.code === within ? region : null;
     // While the region is on its way its level is unknown: wait rather than guess.
     const level =
       within && !current && !asked ? null : effectiveLevel(levels, asked, current?.level ?? null);
     const path = current ? [...current.ancestors, current] : [];
-    return { set, levels, level, path, error: region.error };
-  }, [sets, set, asked, within, region.data, region.error]);
+    const refetch = () => {
+      void refetchSets();
+      if (within) void refetchRegion();
+    };
+    const error = regionError ?? (sets ? null : setsError);
+    return { set, levels, level, path, error, refetch };
+  }, [sets, set, asked, within, region, regionError, setsError, refetchSets, refetchRegion]);
 }
 
 export const useRegionStats = (question: Question, regionView: RegionView, metric: string) =>
@@ -86,11 +92,14 @@ export function useClasses(): {
  */
 export function useLevelBelow() {
   const { within } = useView();
-  const { set, levels, path } = useRegionView();
+  const { set, levels, path, error, refetch } = useRegionView();
   const here = path.at(-1)?.level ?? null;
   return {
     set,
     level: within !== null && here === null ? null : levelBelow(levels, here),
     bottom: here !== null && here === levels.at(-1),
+    /** Why it will not be known. */
+    error,
+    refetch,
   };
 }

@@ -15,7 +15,7 @@ export function problemReason(problem: Problem, t: TFunction): string | null {
     const { thing, side, list } = told.words;
     return t(`problem.${told.key}`, {
       ...told.words,
-      thing: thing && t(`thing.${thing}`, { defaultValue: thing }),
+      thing: thing && t(`thing.${thing}`),
       side: side && nameOf(side, t),
       list: list && (i18next.language === "zh" ? list.replaceAll(", ", "、") : list),
     });

@@ -4,7 +4,9 @@ import i18next from "i18next";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../api/problem";
 import type { OpenApi } from "../model/openapi";
+import { THINGS } from "../model/problem-forms";
 import { setLanguage } from "./i18n";
+import { zhRefusal } from "./locales/zh-refusal";
 import { problemReason } from "./problem-reason";
 import { problemText } from "./problem-text";
 
@@ -16,8 +18,13 @@ const problem = (
   allowed: string | null = null,
 ) => new Problem(status, "Title", detail, parameter, got, allowed);
 const reason = (one: Problem) => problemReason(one, i18next.t);
-/** Two words of English, one after the other. */
-const ENGLISH = /[a-z]{2,} [a-z]{2,}/;
+/** Words of the languages that are asked in, which nobody translates. */
+const KEYWORDS = ["IN", "true", "false"];
+/** Words of ours left in English: not in quotes, nor in a list or an example, which say what to write. */
+const english = (words: string): string[] =>
+  (words.replace(/“[^”]*”|例如.*$|：[^，；]*$/gs, "").match(/\b[A-Za-z]{2,}\b/g) ?? []).filter(
+    (word) => !KEYWORDS.includes(word),
+  );
 
 /** As the server writes them. */
 const SAID: [Problem, string][] = [
@@ -57,8 +64,30 @@ const SAID: [Problem, string][] = [
     "第 1 行第 8 个字符处读不懂，请检查括号、引号和运算符",
   ],
   [
+    problem(
+      400,
+      'filter: there is no property "foo"; there are code, name, brand',
+      "filter",
+      "foo = 1",
+    ),
+    "没有属性“foo”，可用的有：code、name、brand",
+  ],
+  [problem(400, 'there is no parameter "x" here', "x", "x", "from, to"), "没有这个参数"],
+  [
+    problem(400, "filter: a filter may have 8000 bytes, this one has 9000", "filter"),
+    "条件太长，最多 8000 字节；很多取值请用 IN",
+  ],
+  [
+    problem(
+      400,
+      "filter: a filter may have 500 tests, 50 of them of codes, names and areas; this one has 600, 1 of them such: ask for many values with IN",
+      "filter",
+    ),
+    "条件太多，最多 500 项，其中编码、名称和范围最多 50 项；很多取值请用 IN",
+  ],
+  [
     problem(400, 'filter: energy is one of fuel, ev, never "x"', "filter"),
-    "energy 不会是“x”，只能是：fuel、ev",
+    "“energy”不会是“x”，只能是：fuel、ev",
   ],
   [
     problem(400, "from must be …", "from", "x", "a civil date YYYY-MM-DD before `to`"),
@@ -71,6 +100,18 @@ describe("in Chinese", () => {
 
   it("says what is wrong", () => {
     for (const [one, words] of SAID) expect(reason(one)).toBe(words);
+  });
+
+  it("leaves no word of English outside quotes", () => {
+    expect(english("没有parameter“x”")).toEqual(["parameter"]);
+    for (const [one] of SAID) expect(english(reason(one) ?? "")).toEqual([]);
+    for (const words of Object.values(zhRefusal.problem))
+      expect(english(words.replaceAll(/\{\{\w+\}\}/g, ""))).toEqual([]);
+  });
+
+  it("has a word for each thing, and none for what it does not know", () => {
+    expect(Object.keys(zhRefusal.thing).sort()).toEqual([...THINGS].sort());
+    expect(reason(problem(404, 'there is no gizmo "x"'))).toBeNull();
   });
 
   it("calls the parameter by what the interface calls it", () => {
@@ -91,7 +132,7 @@ describe("in Chinese", () => {
     );
     expect(allowed.size).toBeGreaterThan(50);
     const told = [...allowed].map((one) => reason(problem(400, `x must be ${one}`, "x", "?", one)));
-    expect(told.filter((words) => words !== null && ENGLISH.test(words))).toEqual([]);
+    expect(told.filter((words) => words !== null && english(words).length > 0)).toEqual([]);
     expect(told.filter((words) => words?.startsWith("problem."))).toEqual([]);
     expect(told.filter((words) => words === null).length / told.length).toBeLessThan(0.2);
   });

@@ -1,4 +1,4 @@
-// Why something was refused, or else what: loaded with the first refusal.
+// Why something was refused, or else what, with the words for it: loaded by `reason`.
 import type { Problem } from "../api/problem";
 import { useTranslation } from "./i18n";
 import { problemReason } from "./problem-reason";

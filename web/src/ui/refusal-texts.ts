@@ -1,4 +1,4 @@
-// Why something was refused: loaded with the first refusal.
+// Why something was refused: loaded with the first reason told, or with what imports `problem-reason`.
 import i18next from "i18next";
 import { enRefusal } from "./locales/en-refusal";
 import { zhRefusal } from "./locales/zh-refusal";

@@ -1,8 +1,9 @@
 // A choice from a list. What stands on the page at first is a plain button;
 // Ant Design's select takes its place, already open, when someone reaches for
-// it. So the first load carries none of it. What is typed until then is kept.
+// it. So the first load carries none of it. What is typed until then is kept, and
+// what an input method is just putting together is let finish.
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, use, useRef, useState } from "react";
 
 const load = () => import("./ant-select");
 const AntSelect = lazy(load);
@@ -46,9 +47,19 @@ const labelOf = (options: readonly Option[], value: string) =>
 
 const focus = (input: HTMLInputElement | null) => input?.focus();
 
+/** Whether an input method has the key. */
+const isComposing = ({ nativeEvent, key, keyCode }: KeyboardEvent) =>
+  nativeEvent.isComposing || keyCode === 229 || key === "Process";
+
+const never = new Promise<never>(() => undefined);
+/** Keeps what is shown while waiting for as long as it is there. */
+const Hold = () => use(never);
+
 export function Select(props: SelectProps) {
   const [live, setLive] = useState(false);
   const [typed, setTyped] = useState("");
+  const [composing, setComposing] = useState(false);
+  const left = useRef(false);
   const { label, options, placeholder = "", onOpen } = props;
   const values = props.multiple ? props.value : props.value === null ? [] : [props.value];
   const searchable = props.multiple || props.searchable;
@@ -57,11 +68,20 @@ export function Select(props: SelectProps) {
     setLive(true);
     onOpen?.();
   };
+  const leave = () => {
+    setLive(false);
+    setTyped("");
+    left.current = true;
+  };
   const face = (
     <button
       type="button"
       role="combobox"
       className="select-face"
+      ref={(button) => {
+        if (left.current) button?.focus();
+        left.current = false;
+      }}
       aria-label={label}
       aria-haspopup="listbox"
       aria-expanded={false}
@@ -69,6 +89,8 @@ export function Select(props: SelectProps) {
       onFocus={() => void load()}
       onClick={open}
       onKeyDown={(e) => {
+        // What it puts together goes to the field that takes the focus.
+        if (isComposing(e)) return searchable && open();
         const letter = e.key.length === 1 && e.key !== " " && !(e.ctrlKey || e.metaKey || e.altKey);
         if (e.key !== "ArrowDown" && !(searchable && letter)) return;
         e.preventDefault();
@@ -95,13 +117,19 @@ export function Select(props: SelectProps) {
       placeholder={text || placeholder}
       value={typed}
       onChange={(e) => setTyped(e.target.value)}
-      onKeyDown={(e) => e.key === "Escape" && setLive(false)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={(e) => {
+        setTyped(e.currentTarget.value);
+        setComposing(false);
+      }}
+      onKeyDown={(e) => e.key === "Escape" && !isComposing(e) && leave()}
     />
   ) : (
     face
   );
   return (
     <Suspense fallback={waiting}>
+      {composing && <Hold />}
       <AntSelect {...props} typed={typed} />
     </Suspense>
   );

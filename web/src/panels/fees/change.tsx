@@ -21,7 +21,7 @@ export function Change() {
   const { t } = useTranslation();
   const language = useLanguage();
   const periods = useFeePeriods();
-  const { change, query, bottom } = useFeeChange();
+  const { change, error, refetch, query, bottom } = useFeeChange();
   const [{ split: asked }, set] = useFeeParams();
   // At the bottom there are no regions below.
   const split = bottom ? "components" : asked;
@@ -46,8 +46,8 @@ export function Change() {
           </>
         }
       >
-        {change.error ? (
-          <ErrorNote error={change.error} retry={() => void change.refetch()} />
+        {error ? (
+          <ErrorNote error={error} retry={refetch} />
         ) : !answer ? (
           <div style={{ height: BRIDGE_HEIGHT + 460 }}>
             <Skeleton lines={18} height={22} />

@@ -35,10 +35,10 @@ const NONE = "";
 export function RegionRows() {
   const { t } = useTranslation();
   const { within } = useView();
-  const { stats, level } = useFeeRegions();
+  const { stats, error, refetch, level } = useFeeRegions();
   const [{ sort }, set] = useFeeParams();
   const titles = useColumnTitles();
-  if (stats.error) return <ErrorNote error={stats.error} retry={() => void stats.refetch()} />;
+  if (error) return <ErrorNote error={error} retry={refetch} />;
   const answer = stats.data;
   if (!answer) {
     return (

@@ -7,7 +7,6 @@ import { type StageMove, stageMoves } from "../../model/station-edit";
 import { useLanguage } from "../../state/preferences";
 import { useTranslation } from "../../ui/i18n";
 import { StageTag } from "../../ui/stage-tag";
-import { reasonText } from "./words";
 
 const COUNTS = ["matched", "changed", "unchanged"] as const;
 /** Named one by one; more of them nobody reads. */
@@ -82,11 +81,11 @@ export function BulkPreview({ answer, moves: all, stage, stale }: Props) {
       {refused.length + named.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
         <ul className="bulk-list" aria-label={t("stations.bulk.list")} tabIndex={0}>
-          {refused.map(({ station, reason }) => (
+          {refused.map(({ station }) => (
             <li key={station} className="bad">
               <span className="mono">{station}</span>
               <span>{t("stations.bulk.refused")}</span>
-              <small>{reasonText(reason, t)}</small>
+              <small>{t("stations.reason.noStation")}</small>
             </li>
           ))}
           {named.map(({ station, name, before }) => (

@@ -15,6 +15,7 @@ export const enProblem: Shape<typeof zhProblem> = {
     parameter: "The value of “{{name}}” is not accepted",
     got: "Got: {{got}}",
     crashed: "Something went wrong",
+    crashedWhat: "Reload the page. What has been saved is safe.",
     reload: "Reload",
   },
   param: {

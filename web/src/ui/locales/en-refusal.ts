@@ -1,4 +1,4 @@
-// Why something was refused: what cannot be taken, and what would be. Loaded with the first refusal.
+// Why something was refused: what cannot be taken, and what would be. Loaded by `refusal-texts`.
 import type { Shape } from "./shape";
 import type { zhRefusal } from "./zh-refusal";
 
@@ -14,27 +14,29 @@ export const enRefusal: Shape<typeof zhRefusal> = {
     lacking: "It is required",
     notCleared: "It cannot be cleared",
     empty: "It must not be empty",
-    long: "It may have {{most}} characters",
+    long: "It may have at most {{most}} characters",
     control: "It must not hold control characters",
     negative: "It must not be negative",
     reserved: "This is a word of the API's addresses; choose another",
-    decimals: "It may have {{most}} decimals",
+    decimals: "It may have at most {{most}} decimals",
     outside: "It must be from {{low}} to {{high}}",
     notNumber: "It is not a number; write it like 1234.50",
     noDay: "There is no day from {{from}} to {{to}}: the end must come after the first day",
-    manyDays: "The period has {{days}} days and may have {{most}}",
+    manyDays: "The period has {{days}} days and may have at most {{most}}",
     manyBuckets: "There are more than {{most}} buckets; shorten the period or take larger ones",
-    manyRows: "The answer would have {{rows}} rows and may have {{most}}; ask for less",
+    manyRows: "The answer would have {{rows}} rows and may have at most {{most}}; ask for less",
     campaignBegins: "The campaign begins on {{day}}",
     notKnown: "Nothing had been entered by then; choose a later moment",
     noStations: "Codes without a station: {{codes}}; nothing was written",
     closesFirst: "A station cannot close before it opens ({{opened}})",
-    noProperty: "There is no property “{{name}}”; there are {{properties}}",
-    neverValue: "{{property}} is never “{{value}}”, only one of {{list}}",
+    noProperty: "There is no property “{{name}}”; there are {{list}}",
+    neverValue: "“{{property}}” is never “{{value}}”, only one of {{list}}",
     syntax:
       "Line {{line}} cannot be read at character {{place}}; check brackets, quotes and operators",
-    conditionLong: "The condition is longer than {{most}}; ask for many values with IN",
-    conditionDeep: "Brackets may be nested {{most}} deep",
+    conditionLong: "A condition has at most {{most}} bytes; ask for many values with IN",
+    conditionTests:
+      "A condition has at most {{most}} tests, {{costly}} of codes, names and areas; ask for many values with IN",
+    conditionDeep: "Brackets may be nested at most {{most}} deep",
     dateBaseline:
       "It must be a date like 2026-06-30; a baseline has {{least}} to {{most}} days and both ends",
     dateBefore: "It must be a date like 2026-06-30, before “{{side}}”",
@@ -47,7 +49,7 @@ export const enRefusal: Shape<typeof zhRefusal> = {
     whole: "It must be a whole number from {{least}} to {{most}}",
     switch: "It must be true or false",
     amount: "It must be an amount like 1234.50",
-    words: "It may have {{words}} words with blanks between them",
+    words: "It may have at most {{words}} words with blanks between them",
     fromPage: "This page is no longer valid; begin with the first one",
     place: "It must be longitude and latitude in degrees",
     region: "The region set has no such code",
@@ -77,5 +79,7 @@ export const enRefusal: Shape<typeof zhRefusal> = {
     "day of performance": "day of performance",
     path: "address",
     file: "file",
+    "file of the base map": "file of the base map",
+    tile: "map tile",
   },
 };

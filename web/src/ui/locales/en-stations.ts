@@ -41,9 +41,6 @@ export const enStations: Shape<typeof zhStations> = {
     cleared: "{{name}}: {{field}} is cleared",
     overtaken: "Not undone: someone has changed it to “{{value}}” since",
     reason: {
-      empty: "must not be empty",
-      long: "at most {{most}} characters are kept",
-      control: "must not hold control characters",
       noStation: "there is no station of this code",
       gone: "there is no station “{{code}}”",
     },

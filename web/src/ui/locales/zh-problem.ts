@@ -12,6 +12,7 @@ export const zhProblem = {
     parameter: "“{{name}}”的值无法接受",
     got: "收到：{{got}}",
     crashed: "页面出错了",
+    crashedWhat: "请重新加载页面；已保存的数据不受影响。",
     reload: "重新加载",
   },
   param: {

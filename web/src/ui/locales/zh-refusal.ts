@@ -1,4 +1,4 @@
-// 出错的缘由：什么不能接受、应当怎样写。有错才加载。
+// 出错的缘由：什么不能接受、应当怎样写。由 refusal-texts 加载。
 export const zhRefusal = {
   problem: {
     noThing: "没有{{thing}}“{{key}}”",
@@ -26,10 +26,12 @@ export const zhRefusal = {
     notKnown: "那时还没有录入任何数据，请选更晚的时刻",
     noStations: "有 {{codes}} 个编码没有对应的站点，什么都没有写入",
     closesFirst: "关闭日期不能早于开业日期 {{opened}}",
-    noProperty: "没有属性“{{name}}”，可用的有：{{properties}}",
-    neverValue: "{{property}} 不会是“{{value}}”，只能是：{{list}}",
+    noProperty: "没有属性“{{name}}”，可用的有：{{list}}",
+    neverValue: "“{{property}}”不会是“{{value}}”，只能是：{{list}}",
     syntax: "第 {{line}} 行第 {{place}} 个字符处读不懂，请检查括号、引号和运算符",
-    conditionLong: "条件太长，最多 {{most}}；很多取值请用 IN",
+    conditionLong: "条件太长，最多 {{most}} 字节；很多取值请用 IN",
+    conditionTests:
+      "条件太多，最多 {{most}} 项，其中编码、名称和范围最多 {{costly}} 项；很多取值请用 IN",
     conditionDeep: "括号嵌套太深，最多 {{most}} 层",
     dateBaseline: "应为 2026-06-30 这样的日期，基期有 {{least}} 到 {{most}} 天，两端都要给出",
     dateBefore: "应为 2026-06-30 这样的日期，并早于“{{side}}”",
@@ -72,5 +74,7 @@ export const zhRefusal = {
     "day of performance": "日数据",
     path: "地址",
     file: "文件",
+    "file of the base map": "底图文件",
+    tile: "地图切片",
   },
 };

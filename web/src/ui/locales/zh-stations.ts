@@ -37,9 +37,6 @@ export const zhStations = {
     cleared: "{{name}}：{{field}}已清空",
     overtaken: "没有撤销：之后又有人把它改为“{{value}}”",
     reason: {
-      empty: "不能为空",
-      long: "最多 {{most}} 个字",
-      control: "含有控制字符",
       noStation: "没有这个编码的站点",
       gone: "站点 {{code}} 已不存在",
     },
