@@ -85,7 +85,7 @@ impl Funnel {
             Self::Cohort => Phrase {
                 zh: "首次进入意向阶段落在期间内的站点，以及其中截至当日到达过洽谈、签约、上线的站点：占比是这批站点的转化率，不代表当前状态，之后\
                      暂停、终止或关闭的站点仍计在内。到达更靠后的阶段即视为到达之前的阶段，只计首次意向之后的阶段。较新的同期群时间较短，\
-                     占比会继续上升，天数中位数只反映其中最快的站点。从未有意向阶段的站点不属于任何同期群，另列。筛选条件与区域归属按 at 当日判断。",
+                     占比会继续上升，天数中位数只反映其中最快的站点。从未有意向阶段的站点不属于任何同期群，另列。筛选条件与区域归属按所查日期判断。",
                 en: "The stations whose first ever stage prospect began in the period, and how many of them had reached \
                      negotiating, signed and online by the day at. Shares are conversion rates of these stations and \
                      say nothing of where they stand now: who paused, ended or closed since still counts. Who is at a \

@@ -186,5 +186,5 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH, header::HeaderName::from_static("last-event-id")])
-        .expose_headers([header::ETAG, header::CONTENT_DISPOSITION, answer::X_REVISION])
+        .expose_headers([header::ETAG, header::CONTENT_DISPOSITION, answer::X_REVISION, imports::errors::OMITTED])
 }

@@ -92,7 +92,10 @@ async fn pages_of_others_read_and_never_write() {
     let foreign = [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
     let read = api.get_with("/tiles/stations/0/0/0", &foreign).await;
     assert_eq!((read.status, read.header("access-control-allow-origin")), (StatusCode::OK, "*"));
-    assert_eq!(read.header("access-control-expose-headers"), "etag,content-disposition,x-revision");
+    assert_eq!(read.header("access-control-expose-headers"), "etag,content-disposition,x-revision,x-errors-omitted");
+    let asset = api.get_with("/assets/none.js", &foreign).await;
+    let (origin, read) = (asset.header("access-control-allow-origin"), asset.header("access-control-expose-headers"));
+    assert_eq!((asset.status, origin, read), (StatusCode::NOT_FOUND, "*", ""), "for a frame of no origin");
     let upload = request(Method::POST, "/api/v1/imports?kind=stations", &foreign, Body::from("code\n"));
     let refused = api.send(upload).await;
     assert_eq!((refused.status, refused.json()["status"].as_u64()), (StatusCode::FORBIDDEN, Some(403)));

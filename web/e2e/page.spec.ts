@@ -157,6 +157,9 @@ test.describe("a wrong condition", () => {
     await page.getByRole("textbox", { name: /CQL2/ }).fill("brand = = xx");
     await page.getByRole("button", { name: "应用" }).click();
     await expect(page.locator("#cql-error")).toHaveText(/^第 1 行第 \d+ 个字符处读不懂/);
+    // The map goes on showing what it showed.
+    expect(parameter(page, "filter")).toBeNull();
+    await expectTotals(page, "");
     await page.getByRole("textbox", { name: /CQL2/ }).fill("energy = 'ev'");
     await page.getByRole("button", { name: "应用" }).click();
     await expect(page.locator("#cql-error")).toBeHidden();

@@ -1,7 +1,7 @@
 //! `GET /api/v1/imports/{id}/errors`: the rejected rows, also as a file.
 
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use super::{find, fresh, rejected};
@@ -24,7 +24,7 @@ pub(super) const FORMAT: Declared = Declared {
 };
 
 /// The header that tells how many errors a file lacks.
-const OMITTED: &str = "x-errors-omitted";
+pub(in crate::http) const OMITTED: HeaderName = HeaderName::from_static("x-errors-omitted");
 
 /// Parameters of the rejected rows.
 pub(in crate::http) struct ErrorsQuery;
@@ -79,5 +79,5 @@ pub(in crate::http) async fn read(
     // Rows are read again from the file and may be long, so they go out as they are read.
     let turn = pipe::turn(&app.exports).await?;
     let body = pipe::file(turn, move |out, _| rejected::write(&state, &sheet, out)).await?;
-    Ok(attachment::titled((headers, [(OMITTED, omitted.to_string())], body).into_response(), &name, &title))
+    Ok(attachment::titled((headers, [(OMITTED, HeaderValue::from(omitted))], body).into_response(), &name, &title))
 }

@@ -66,7 +66,10 @@ describe("the two days", () => {
     });
     expect(quartersTo("2026-11-26", 8)).toEqual({ from: "2025-01-01", to: "2026-11-27" });
     expect(monthsTo("2026-11-26", 12)).toEqual({ from: "2025-12-01", to: "2026-11-27" });
-    expect([quarterOf("2026-10-01"), quarterOf("2026-03-31")]).toEqual(["2026 Q4", "2026 Q1"]);
+    expect([quarterOf("2026-10-01", "zh"), quarterOf("2026-03-31", "en")]).toEqual([
+      "2026年第四季度",
+      "2026 Q1",
+    ]);
   });
 
   it("end contracts within so many days", () => {

@@ -4,6 +4,7 @@ import type { ContractItem } from "../api/types";
 import { addDays, addMonths, daysBetween, isCivilDate, lastDayOf, monthOf } from "./date";
 import type { Param } from "./params";
 import { type Span, spanOf } from "./period";
+import type { Language } from "./view";
 
 export const STRETCHES = ["month", "quarter", "year"] as const;
 export type Stretch = (typeof STRETCHES)[number];
@@ -74,8 +75,11 @@ export const monthsTo = (date: string, count: number): Span => ({
   to: addDays(date, 1),
 });
 
-export const quarterOf = (date: string): string =>
-  `${date.slice(0, 4)} Q${Math.floor((Number(date.slice(5, 7)) - 1) / 3) + 1}`;
+export function quarterOf(date: string, language: Language): string {
+  const year = date.slice(0, 4);
+  const quarter = Math.floor((Number(date.slice(5, 7)) - 1) / 3) + 1;
+  return language === "zh" ? `${year}年第${"一二三四"[quarter - 1]}季度` : `${year} Q${quarter}`;
+}
 
 export const HORIZONS = ["30", "60", "90"] as const;
 export type Horizon = (typeof HORIZONS)[number];

@@ -36,23 +36,27 @@ export interface PageAnswer {
   failed: boolean;
 }
 
-/** The pages that are to be asked for again, since others are of a later revision. */
-export function behind(answers: readonly PageAnswer[]): number[] {
-  if (answers.some(({ fetching, failed }) => fetching || failed)) return [];
-  const newest = Math.max(...answers.map(({ data }) => data?.revision ?? 0));
-  return answers.flatMap(({ page, data }) => (data && data.revision < newest ? [page] : []));
-}
+/** Whether the pages are of several revisions, and nothing is on its way that would change it. */
+export const areMixed = (answers: readonly PageAnswer[]): boolean =>
+  !answers.some(({ fetching, failed }) => fetching || failed) &&
+  new Set(answers.map(({ data }) => data?.revision)).size > 1;
 
 /**
  * The rows to show, of the answers to the pages asked for. Another question's come all at once,
  * and so do those of another revision: rows of two would stand twice, or not at all. Only where a
- * page cannot be had, those that can are shown as they are.
+ * page cannot be had, or has been asked for often enough, all are shown as they are.
  */
-export function taken(before: RowPages, key: string, answers: readonly PageAnswer[]): RowPages {
+export function taken(
+  before: RowPages,
+  key: string,
+  answers: readonly PageAnswer[],
+  isPatient = true,
+): RowPages {
   const known = answers.flatMap(({ page, data }) => (data ? [{ page, data }] : []));
   const isOne =
     new Set(known.map(({ data }) => data.revision)).size <= 1 ||
-    answers.some(({ fetching, failed }) => failed && !fetching);
+    answers.some(({ fetching, failed }) => failed && !fetching) ||
+    (!isPatient && !answers.some(({ fetching }) => fetching));
   if (key !== before.key && (known.length < answers.length || !isOne)) return before;
   const shown = isOne
     ? known

@@ -1,8 +1,18 @@
 // A list of a million: its rows come in pages, and it is taller than browsers draw.
 import { describe, expect, it } from "vitest";
 import type { StationList } from "../api/types";
-import { behind, NO_ROWS, pagesOf, placeOf, type RowPages, rowAt, taken } from "./row-pages";
-import { barOf, EXACT, hasStrayed, reachOf, scrolled, scrolledTo, TALLEST, topOf } from "./tall";
+import { areMixed, NO_ROWS, pagesOf, placeOf, type RowPages, rowAt, taken } from "./row-pages";
+import {
+  barOf,
+  EXACT,
+  hasStrayed,
+  isLost,
+  reachOf,
+  scrolled,
+  scrolledTo,
+  TALLEST,
+  topOf,
+} from "./tall";
 
 describe("rows known in parts", () => {
   const page = (revision: number, ...codes: string[]) =>
@@ -65,14 +75,15 @@ describe("rows known in parts", () => {
     expect(codes(taken(whole, "q", failed), 0, 200)).toEqual(["n", "b"]);
     // Those that are behind and on no way are to be asked for again, and not shown beside others.
     const mixed = [answer(0, page(3, "n")), answer(1, old[1])];
-    expect(behind(mixed)).toEqual([1]);
+    expect(areMixed(mixed)).toBe(true);
     expect(taken(whole, "q", mixed)).toBe(whole);
     expect(taken(whole, "other", mixed)).toBe(whole);
-    expect([behind(half), behind(failed), behind([answer(0, old[0]), answer(1, old[1])])]).toEqual([
-      [],
-      [],
-      [],
-    ]);
+    const same = [answer(0, old[0]), answer(1, old[1])];
+    expect([half, failed, same].map(areMixed)).toEqual([false, false, false]);
+    // But not for ever, where commits come faster than answers.
+    expect(codes(taken(whole, "q", mixed, false), 0, 200)).toEqual(["n", "b"]);
+    expect(codes(taken(whole, "other", mixed, false), 0, 200)).toEqual(["n", "b"]);
+    expect(codes(taken(whole, "q", half, false), 0, 200)).toEqual(["new", "a"]);
   });
 
   it("are found again where others have moved them", () => {
@@ -113,6 +124,18 @@ describe("a list taller than browsers draw", () => {
     expect(dragged.top).toBe(Math.round(topOf(reach, 8e6)));
     expect(scrolled(reach, wheel, reach.bar).top).toBe(reach.list);
     expect(scrolled(reach, wheel, 0).top).toBe(0);
+  });
+
+  it("knows a place that there is no more", () => {
+    const small = reachOf(90_000, 800);
+    expect(isLost(small, { top: 89_200, bar: 89_200 })).toBe(false);
+    expect(isLost(small, { top: 300.4, bar: 300.4 })).toBe(false);
+    expect(isLost(small, { top: 90_000, bar: 90_000 })).toBe(true);
+    // It was taller than browsers draw before.
+    expect(isLost(small, { top: 80_000, bar: 79_000 })).toBe(true);
+    const { top, bar } = scrolledTo(reach, 12e6);
+    expect(isLost(reach, { top, bar: bar + 300 })).toBe(false);
+    expect(isLost(reach, { top, bar: bar + EXACT })).toBe(true);
   });
 
   it("never runs out of bar before the list ends, however long the wheel turns", () => {

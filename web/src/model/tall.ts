@@ -63,6 +63,10 @@ export function scrolled(reach: Reach, before: Scrolled, bar: number): Scrolled 
   return { top: clamped(before.top + step, reach.list), bar };
 }
 
+/** Whether a place is none of a list that has become shorter, or of another height than its bar knows. */
+export const isLost = (reach: Reach, at: Scrolled): boolean =>
+  at.top > reach.list || (isWhole(reach) ? at.top !== at.bar : hasStrayed(reach, at));
+
 /** Whether the bar has strayed so far from its place that it cannot wait for the scrolling to end. */
 export function hasStrayed(reach: Reach, { top, bar }: Scrolled): boolean {
   const astray = Math.abs(bar - barOf(reach, top));

@@ -1,6 +1,6 @@
 // Every question the web asks the server, as TanStack queries. A key begins
 // with "live" when a revision may change the answer.
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import * as api from "../api/endpoints";
 import type { Stats } from "../api/types";
 import { figuresFor, groupOf, LACKING } from "../model/metrics";
@@ -58,6 +58,13 @@ export const statsQuery = (params: api.StatsQuery | null) =>
     queryKey: [LIVE, "stats", params],
     queryFn: ({ signal }) => api.getStats(params as api.StatsQuery, signal),
     enabled: params !== null,
+  });
+
+/** Whether the server takes a condition: it is asked how many stations it means, of all. */
+export const useFilterCheck = () =>
+  useMutation({
+    mutationFn: (filter: string) =>
+      api.getStats({ metrics: "stations", ...(filter ? { filter } : {}) } as api.StatsQuery),
   });
 
 /** What the panel says: always the same, and what belongs to the metric in view. */

@@ -39,7 +39,7 @@ export function useRegionView(): RegionView {
       void refetchSets();
       if (within) void refetchRegion();
     };
-    const error = regionError ?? (sets ? null : setsError);
+    const error = (current ? null : regionError) ?? (sets ? null : setsError);
     return { set, levels, level, path, error, refetch };
   }, [sets, set, asked, within, region, regionError, setsError, refetchSets, refetchRegion]);
 }

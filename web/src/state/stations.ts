@@ -6,7 +6,7 @@ import * as api from "../api/endpoints";
 import { box } from "../model/box";
 import { order } from "../model/order";
 import { text } from "../model/params";
-import { behind, NO_ROWS, PAGE, type RowPages, taken } from "../model/row-pages";
+import { areMixed, NO_ROWS, PAGE, type RowPages, taken } from "../model/row-pages";
 import {
   type Column,
   columns,
@@ -66,6 +66,9 @@ export function useListFile(matched: number | null) {
       };
 }
 
+/** A commit in between moves rows; so many times those of one revision are asked for. */
+const TRIES = 3;
+
 /** Seconds and more of scrolling leave many pages behind. */
 const KEPT_MS = 60_000;
 
@@ -94,14 +97,19 @@ export function useStationRows(asked: (key: string) => readonly number[]) {
     fetching: isFetching,
     failed: isError,
   }));
-  const rows = taken(kept, key, known);
-  if (rows !== kept) setKept(rows);
-  const late = behind(known).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that pages have fallen behind
+  const [tries, setTries] = useState(0);
+  const rows = taken(kept, key, known, tries < TRIES);
+  if (rows !== kept) {
+    setKept(rows);
+    setTries(0);
+  }
+  const isMixed = tries < TRIES && areMixed(known);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that they have become so
   useEffect(() => {
-    for (const page of late ? late.split(",") : [])
-      void answers[pages.indexOf(Number(page))]?.refetch();
-  }, [late]);
+    if (!isMixed) return;
+    setTries((turn) => turn + 1);
+    for (const answer of answers) void answer.refetch();
+  }, [isMixed]);
   return {
     rows,
     key,
@@ -115,27 +123,25 @@ export function useStationRows(asked: (key: string) => readonly number[]) {
 /** As many codes as the API gives at once. */
 const CODES = 1_000;
 
-/** A commit in between moves rows; so many times the codes are asked for anew. */
-const TRIES = 3;
-
 /** Asks for the codes of the list's rows from one to another, both included, all as of one revision. */
 export function useRowCodes() {
   const query = useRowsQuery([]);
-  const read = async (first: number, last: number) => {
+  const read = async (first: number, last: number, signal: AbortSignal) => {
     const codes: string[] = [];
     const revisions = new Set<number>();
     for (let offset = first; offset <= last; offset += CODES) {
       const limit = Math.min(CODES, last - offset + 1);
-      const page = await api.getStations({ ...query, limit, offset } as api.StationsQuery);
+      const asked = { ...query, limit, offset } as api.StationsQuery;
+      const page = await api.getStations(asked, signal);
       codes.push(...page.items.map(({ code }) => code));
       revisions.add(page.revision);
     }
     return revisions.size === 1 ? codes : null;
   };
   /** Null where the network changes faster than it can be read. */
-  return async (first: number, last: number): Promise<string[] | null> => {
+  return async (first: number, last: number, signal: AbortSignal): Promise<string[] | null> => {
     for (let turn = 0; turn < TRIES; turn++) {
-      const codes = await read(first, last);
+      const codes = await read(first, last, signal);
       if (codes) return codes;
     }
     return null;

@@ -68,10 +68,11 @@ export function Select(props: SelectProps) {
     setLive(true);
     onOpen?.();
   };
-  const leave = () => {
+  const leave = (back: boolean) => {
     setLive(false);
     setTyped("");
-    left.current = true;
+    setComposing(false);
+    left.current = back;
   };
   const face = (
     <button
@@ -122,7 +123,9 @@ export function Select(props: SelectProps) {
         setTyped(e.currentTarget.value);
         setComposing(false);
       }}
-      onKeyDown={(e) => e.key === "Escape" && !isComposing(e) && leave()}
+      onKeyDown={(e) => e.key === "Escape" && !isComposing(e) && leave(true)}
+      // Whoever has gone on is not called back once it is loaded.
+      onBlur={(e) => e.currentTarget.isConnected && leave(false)}
     />
   ) : (
     face

@@ -1,6 +1,14 @@
 // A box that scrolls over more than browsers draw: what is in sight of it, and how to go elsewhere.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { barOf, hasStrayed, reachOf, type Scrolled, scrolled, scrolledTo } from "../model/tall";
+import {
+  barOf,
+  hasStrayed,
+  isLost,
+  reachOf,
+  type Scrolled,
+  scrolled,
+  scrolledTo,
+} from "../model/tall";
 
 /** Without a move for so long, the scrolling has ended. */
 const IDLE_MS = 150;
@@ -37,12 +45,9 @@ export function useTallScroll(height: number, step: number) {
     wanted.current = now.current.bar;
     setDrawn(now.current);
   }, []);
-  // A list that has become shorter, or taller than browsers draw, has other places.
   useLayoutEffect(() => {
     reach.current = reachOf(height, view);
-    const { top, bar } = scrolledTo(reach.current, now.current.top);
-    if (top !== now.current.top || Math.abs(bar - now.current.bar) > 1) scrollTo(top);
-  }, [height, view, scrollTo]);
+  }, [height, view]);
   useLayoutEffect(() => {
     if (wanted.current !== null && box.current) box.current.scrollTop = wanted.current;
     wanted.current = null;
@@ -71,6 +76,10 @@ export function useTallScroll(height: number, step: number) {
     scroller,
     onScroll,
     scrollTo,
+    /** Goes to a place that there is, where a change of the height has left none. */
+    fit: useCallback(() => {
+      if (isLost(reach.current, now.current)) scrollTo(now.current.top);
+    }, [scrollTo]),
     /** What is in sight, as it is drawn. */
     top: drawn.top,
     view,

@@ -176,7 +176,7 @@ function Cohorts({ answer }: { answer: Funnel }) {
         </thead>
         <tbody>
           {rows.map(({ bucket, values }) => (
-            <Cohort key={bucket} name={quarterOf(bucket ?? "")} values={values} />
+            <Cohort key={bucket} name={quarterOf(bucket ?? "", language)} values={values} />
           ))}
         </tbody>
         <tfoot>

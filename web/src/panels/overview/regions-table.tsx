@@ -69,7 +69,7 @@ export function RegionsTable() {
     >
       {stats.isPending && !regionView.error && <Skeleton lines={6} height={18} />}
       {stats.error && <ErrorNote error={stats.error} retry={() => void stats.refetch()} />}
-      {regionView.error && <ErrorNote error={regionView.error} />}
+      {regionView.error && <ErrorNote error={regionView.error} retry={regionView.refetch} />}
       {range && (
         <p className="ranking-range" data-testid="ranking-range">
           <span className="quiet number">

@@ -1,8 +1,8 @@
-// A condition in CQL2, typed by hand. It is asked for as soon as it is applied,
-// and what the server has against it stands right below.
+// A condition in CQL2, typed by hand. It counts once the server takes it; what the server has against
+// it stands right below, and the map stays as it is.
 import { useEffect, useState } from "react";
 import { asProblem } from "../../api/problem";
-import { useTotals } from "../../state/queries";
+import { useFilterCheck, useTotals } from "../../state/queries";
 import { useQuestion, useSetView, useView } from "../../state/view";
 import { Disclosure } from "../../ui/disclosure";
 import { useTranslation } from "../../ui/i18n";
@@ -16,11 +16,16 @@ export function CqlField() {
   const { metric } = useView();
   const { error } = useTotals(question, metric);
   const [text, setText] = useState(question.filter);
+  const check = useFilterCheck();
   useEffect(() => setText(question.filter), [question.filter]);
 
-  const problem = error ? asProblem(error) : null;
-  const ours = problem && question.filter && (problem.parameter ?? "filter") === "filter";
-  const apply = () => setView({ filter: text.trim() });
+  const tried = check.error ?? (question.filter ? error : null);
+  const problem = tried ? asProblem(tried) : null;
+  const ours = problem && (check.error || (problem.parameter ?? "filter") === "filter");
+  const apply = () => {
+    const filter = text.trim();
+    check.mutate(filter, { onSuccess: () => setView({ filter }) });
+  };
   return (
     <Disclosure className="cql" title={t("rail.cql")} open={question.filter !== ""}>
       <textarea
@@ -31,7 +36,10 @@ export function CqlField() {
         aria-describedby={ours ? "cql-error" : undefined}
         placeholder={t("rail.cqlHint")}
         value={text}
-        onChange={(e) => setText(e.target.value)}
+        onChange={(e) => {
+          setText(e.target.value);
+          if (check.error) check.reset();
+        }}
         onKeyDown={(e) => {
           if (e.key !== "Enter" || e.shiftKey || e.nativeEvent.isComposing) return;
           e.preventDefault();
@@ -46,7 +54,7 @@ export function CqlField() {
       <button
         type="button"
         className="button"
-        disabled={text.trim() === question.filter}
+        disabled={check.isPending || (text.trim() === question.filter && !check.error)}
         onClick={apply}
       >
         {t("rail.apply")}

@@ -5,6 +5,7 @@ import { isChosen } from "../../model/selection";
 import { type EditableField, isEditable } from "../../model/station-edit";
 import { useGoTo } from "../../state/pages";
 import { useStationListParams } from "../../state/stations";
+import { showToast } from "../../state/toasts";
 import { useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
@@ -50,7 +51,10 @@ export function StationTable({ list, chosen }: Props) {
   });
   const here = cols[grid.column] ?? "code";
   const { edited } = grid;
-  const cell = edited ? `${edited.code} ${here}` : null;
+  const standing = grid.row === null ? undefined : at(grid.row);
+  /** Whether it has left the list while it was edited. */
+  const gone = edited && standing && standing.code !== edited.code;
+  const cell = edited && !gone ? `${edited.code} ${here}` : null;
   const stop = () => {
     grid.stop();
     // Someone who has gone elsewhere is left there.
@@ -64,6 +68,15 @@ export function StationTable({ list, chosen }: Props) {
   useEffect(() => {
     draft.current = null;
   }, [cell]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when it happens
+  useEffect(() => {
+    if (!gone || !edited) return;
+    // What is being saved tells its own end.
+    if (!edit.saving)
+      showToast({ text: t("stations.editGone", { name: edited.name }), tone: "bad" });
+    stop();
+  }, [gone]);
 
   const acts = useRef<RowActs>({ toggle, stand: grid.stand, edit: grid.edit });
   acts.current = { toggle, stand: grid.stand, edit: grid.edit };
@@ -155,10 +168,7 @@ export function StationTable({ list, chosen }: Props) {
                 writable={knownAt === null}
                 here={mine ? grid.column : -1}
                 editor={
-                  mine &&
-                  edited &&
-                  isEditable(here) &&
-                  (!station || station.code === edited.code) ? (
+                  mine && edited && !gone && isEditable(here) ? (
                     <CellEditor
                       key={cell}
                       station={edited}

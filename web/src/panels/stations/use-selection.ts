@@ -1,5 +1,5 @@
 // The stations chosen: of the list as it is asked for, so another question begins anew.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { formatCount } from "../../model/format";
 import { placeOf, type RowAt } from "../../model/row-pages";
@@ -20,11 +20,18 @@ import { problemText } from "../../ui/problem-text";
 /** More rows at once are chosen by narrowing the list down, and all of it. */
 const LONGEST_RANGE = 20_000;
 
+/** A station, and where it stood in which list. */
+interface Touched {
+  code: string;
+  index: number;
+  list: string | null;
+}
+
 interface Kept {
   key: string;
   selection: Selection;
-  /** The station touched last, and where it stood in which list. */
-  anchor: { code: string; index: number; list: string | null } | null;
+  /** The one touched last. */
+  anchor: Touched | null;
 }
 
 /** The rows as they stand. */
@@ -42,30 +49,35 @@ export function useSelection(key: string, matched: number, { list, at }: Standin
   const codesOf = useRowCodes();
   /** How many rows are being asked for, to be chosen; whatever else is chosen meanwhile gives that up. */
   const [reading, setReading] = useState<{ key: string; length: number } | null>(null);
-  const turn = useRef(0);
+  const asking = useRef<AbortController>(undefined);
+  // Another question, or another page, has no use for them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each question gives up what was asked for the one before
+  useEffect(() => () => asking.current?.abort(), [key]);
   const put = (next: Selection, anchor: Kept["anchor"] = null) => {
-    turn.current++;
+    asking.current?.abort();
     setReading(null);
     setKept({ key, selection: next, anchor });
   };
   const refuse = (text: string) => showToast({ text, tone: "bad" });
 
   /** Chooses rows that one has gone past without seeing them, if the two ends still are what they were. */
-  const chooseUnseen = async (ends: [string, string], places: [number, number], on: boolean) => {
-    const mine = ++turn.current;
-    setReading({ key, length: places[1] - places[0] + 1 });
+  const chooseUnseen = async (anchor: Touched, touched: Touched, on: boolean) => {
+    asking.current?.abort();
+    const mine = new AbortController();
+    asking.current = mine;
+    const { signal } = mine;
+    const [first, last] = anchor.index < touched.index ? [anchor, touched] : [touched, anchor];
+    setReading({ key, length: last.index - first.index + 1 });
     try {
-      const codes = await codesOf(...places);
-      if (turn.current !== mine) return;
-      if (!codes || codes[0] !== ends[0] || codes.at(-1) !== ends[1])
+      const codes = await codesOf(first.index, last.index, signal);
+      if (signal.aborted) return;
+      if (codes?.[0] !== first.code || codes.at(-1) !== last.code)
         return refuse(t("stations.rangeMoved"));
-      setKept((now) =>
-        now.key === key ? { ...now, selection: chosen(now.selection, codes, on) } : now,
-      );
+      setKept({ key, selection: chosen(selection, codes, on), anchor: touched });
     } catch (error) {
-      if (turn.current === mine) refuse(problemText(asProblem(error), t));
+      if (!signal.aborted) refuse(problemText(asProblem(error), t));
     } finally {
-      if (turn.current === mine) setReading(null);
+      if (!signal.aborted) setReading(null);
     }
   };
 
@@ -97,8 +109,7 @@ export function useSelection(key: string, matched: number, { list, at }: Standin
       const rows = Array.from({ length }, (_, step) => at(first + step)?.code);
       const codes = rows.filter((code) => code !== undefined);
       if (codes.length === length) return put(chosen(selection, codes, on), touched);
-      const ends = [anchor.code, station.code] as [string, string];
-      void chooseUnseen(from < index ? ends : [ends[1], ends[0]], [first, last], on);
+      void chooseUnseen({ ...anchor, index: from }, touched, on);
     },
   };
 }

@@ -1,6 +1,14 @@
 // The part of the list that is in sight: rows are asked for where one looks, a change
 // of the network moves none of them, and a page that is come back to stands where it was.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type Dispatch,
+  type SetStateAction,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { NO_ROWS, pagesBetween, pagesOf, placeOf, type RowAt, rowAt } from "../../model/row-pages";
 import { useStationRows } from "../../state/stations";
 import { useTallScroll } from "../../ui/use-tall-scroll";
@@ -25,7 +33,7 @@ let left = { key: "", top: 0 };
 export function useWindow({ row, head, foot }: Sizes) {
   const [count, setCount] = useState(0);
   const tall = useTallScroll(head + count * row + foot, row);
-  const { top, view, shift, scrollTo, topNow } = tall;
+  const { top, view, shift, scrollTo, topNow, fit } = tall;
   const inSight = Math.max(0, view - head - foot);
   const first = Math.min(count, Math.floor(top / row));
   const last = Math.min(count, Math.ceil((top + inSight) / row));
@@ -60,6 +68,9 @@ export function useWindow({ row, head, foot }: Sizes) {
     const now = code === undefined || standing === 0 ? null : placeOf(at, code, standing);
     if (now !== null && now !== standing) scrollTo(topNow() + (now - standing) * row);
   }, [rows, at, row]);
+  // Only now: where one stood, the rows may have been found again elsewhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what it follows
+  useLayoutEffect(fit, [fit, count, view]);
   useRest(here, pagesOf(first - AHEAD, last + AHEAD), setHere);
 
   const from = Math.max(0, first - OVERSCAN);
@@ -106,14 +117,16 @@ interface Here {
 }
 
 /** Asks for the pages that are needed; for those far away once they stay the same. */
-function useRest(here: Here, needed: readonly number[], setHere: (next: Here) => void) {
+function useRest(here: Here, needed: readonly number[], setHere: Dispatch<SetStateAction<Here>>) {
   const [from = 0, to = from] = [needed[0], needed.at(-1)];
   const [askedFrom = 0, askedTo = askedFrom] = [here.pages[0], here.pages.at(-1)];
   const isSame = from === askedFrom && to === askedTo;
   const isNear = from <= askedTo + 1 && to >= askedFrom - 1;
   useEffect(() => {
     if (here.key === null || isSame) return;
-    const ask = () => setHere({ key: here.key, pages: pagesBetween(from, to) });
+    const pages = pagesBetween(from, to);
+    // Another list may have come meanwhile, with pages of its own.
+    const ask = () => setHere((now) => (now.key === here.key ? { key: now.key, pages } : now));
     if (isNear) return ask();
     const timer = setTimeout(ask, REST_MS);
     return () => clearTimeout(timer);

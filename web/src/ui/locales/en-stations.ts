@@ -39,7 +39,8 @@ export const enStations: Shape<typeof zhStations> = {
     empty: "(empty)",
     edited: "{{name}}: {{field}} is now “{{value}}”",
     cleared: "{{name}}: {{field}} is cleared",
-    overtaken: "Not undone: someone has changed it to “{{value}}” since",
+    editGone: "“{{name}}” has left the list; what was not saved is given up",
+    overtaken: "Not undone: it has been changed to “{{value}}” since",
     reason: {
       noStation: "there is no station of this code",
       gone: "there is no station “{{code}}”",

@@ -35,7 +35,8 @@ export const zhStations = {
     empty: "（空）",
     edited: "{{name}}：{{field}}已改为“{{value}}”",
     cleared: "{{name}}：{{field}}已清空",
-    overtaken: "没有撤销：之后又有人把它改为“{{value}}”",
+    editGone: "“{{name}}”已不在列表中，没有保存的修改已放弃",
+    overtaken: "没有撤销：它之后又被改为“{{value}}”",
     reason: {
       noStation: "没有这个编码的站点",
       gone: "站点 {{code}} 已不存在",
