@@ -36,10 +36,18 @@ export interface PageAnswer {
   failed: boolean;
 }
 
+const isResting = (answers: readonly PageAnswer[]) =>
+  !answers.some(({ fetching, failed }) => fetching || failed);
+const revisionsOf = (answers: readonly PageAnswer[]) =>
+  new Set(answers.flatMap(({ data }) => (data ? [data.revision] : []))).size;
+
 /** Whether the pages are of several revisions, and nothing is on its way that would change it. */
 export const areMixed = (answers: readonly PageAnswer[]): boolean =>
-  !answers.some(({ fetching, failed }) => fetching || failed) &&
-  new Set(answers.map(({ data }) => data?.revision)).size > 1;
+  isResting(answers) && revisionsOf(answers) > 1;
+
+/** Whether all pages are there, of one revision. */
+export const areOne = (answers: readonly PageAnswer[]): boolean =>
+  isResting(answers) && revisionsOf(answers) === 1;
 
 /**
  * The rows to show, of the answers to the pages asked for. Another question's come all at once,
@@ -54,7 +62,7 @@ export function taken(
 ): RowPages {
   const known = answers.flatMap(({ page, data }) => (data ? [{ page, data }] : []));
   const isOne =
-    new Set(known.map(({ data }) => data.revision)).size <= 1 ||
+    revisionsOf(answers) <= 1 ||
     answers.some(({ fetching, failed }) => failed && !fetching) ||
     (!isPatient && !answers.some(({ fetching }) => fetching));
   if (key !== before.key && (known.length < answers.length || !isOne)) return before;

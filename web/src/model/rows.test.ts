@@ -1,7 +1,16 @@
 // A list of a million: its rows come in pages, and it is taller than browsers draw.
 import { describe, expect, it } from "vitest";
 import type { StationList } from "../api/types";
-import { areMixed, NO_ROWS, pagesOf, placeOf, type RowPages, rowAt, taken } from "./row-pages";
+import {
+  areMixed,
+  areOne,
+  NO_ROWS,
+  pagesOf,
+  placeOf,
+  type RowPages,
+  rowAt,
+  taken,
+} from "./row-pages";
 import {
   barOf,
   EXACT,
@@ -80,6 +89,7 @@ describe("rows known in parts", () => {
     expect(taken(whole, "other", mixed)).toBe(whole);
     const same = [answer(0, old[0]), answer(1, old[1])];
     expect([half, failed, same].map(areMixed)).toEqual([false, false, false]);
+    expect([half, failed, mixed, same].map(areOne)).toEqual([false, false, false, true]);
     // But not for ever, where commits come faster than answers.
     expect(codes(taken(whole, "q", mixed, false), 0, 200)).toEqual(["n", "b"]);
     expect(codes(taken(whole, "other", mixed, false), 0, 200)).toEqual(["n", "b"]);

@@ -63,8 +63,9 @@ export const statsQuery = (params: api.StatsQuery | null) =>
 /** Whether the server takes a condition: it is asked how many stations it means, of all. */
 export const useFilterCheck = () =>
   useMutation({
-    mutationFn: (filter: string) =>
-      api.getStats({ metrics: "stations", ...(filter ? { filter } : {}) } as api.StatsQuery),
+    mutationFn: (filter: string) => api.getStats({ metrics: "stations", filter } as api.StatsQuery),
+    // Without a connection that is said, instead of waiting for one.
+    networkMode: "always",
   });
 
 /** What the panel says: always the same, and what belongs to the metric in view. */

@@ -6,7 +6,7 @@ import * as api from "../api/endpoints";
 import { box } from "../model/box";
 import { order } from "../model/order";
 import { text } from "../model/params";
-import { areMixed, NO_ROWS, PAGE, type RowPages, taken } from "../model/row-pages";
+import { areMixed, areOne, NO_ROWS, PAGE, type RowPages, taken } from "../model/row-pages";
 import {
   type Column,
   columns,
@@ -99,10 +99,8 @@ export function useStationRows(asked: (key: string) => readonly number[]) {
   }));
   const [tries, setTries] = useState(0);
   const rows = taken(kept, key, known, tries < TRIES);
-  if (rows !== kept) {
-    setKept(rows);
-    setTries(0);
-  }
+  if (rows !== kept) setKept(rows);
+  if (tries > 0 && areOne(known)) setTries(0);
   const isMixed = tries < TRIES && areMixed(known);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that they have become so
   useEffect(() => {

@@ -3,7 +3,7 @@
 // it. So the first load carries none of it. What is typed until then is kept, and
 // what an input method is just putting together is let finish.
 import { ChevronDown } from "lucide-react";
-import { type KeyboardEvent, lazy, Suspense, use, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, lazy, Suspense, use, useRef, useState } from "react";
 
 const load = () => import("./ant-select");
 const AntSelect = lazy(load);
@@ -74,6 +74,10 @@ export function Select(props: SelectProps) {
     setComposing(false);
     left.current = back;
   };
+  /** Not where it is replaced, or another window is looked at. */
+  const goneOn = ({ currentTarget }: FocusEvent) => {
+    if (currentTarget.isConnected && document.activeElement !== currentTarget) leave(false);
+  };
   const face = (
     <button
       type="button"
@@ -89,6 +93,7 @@ export function Select(props: SelectProps) {
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
       onClick={open}
+      onBlur={live ? goneOn : undefined}
       onKeyDown={(e) => {
         // What it puts together goes to the field that takes the focus.
         if (isComposing(e)) return searchable && open();
@@ -125,7 +130,7 @@ export function Select(props: SelectProps) {
       }}
       onKeyDown={(e) => e.key === "Escape" && !isComposing(e) && leave(true)}
       // Whoever has gone on is not called back once it is loaded.
-      onBlur={(e) => e.currentTarget.isConnected && leave(false)}
+      onBlur={goneOn}
     />
   ) : (
     face

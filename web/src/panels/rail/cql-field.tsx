@@ -1,6 +1,6 @@
 // A condition in CQL2, typed by hand. It counts once the server takes it; what the server has against
 // it stands right below, and the map stays as it is.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { useFilterCheck, useTotals } from "../../state/queries";
 import { useQuestion, useSetView, useView } from "../../state/view";
@@ -17,14 +17,29 @@ export function CqlField() {
   const { error } = useTotals(question, metric);
   const [text, setText] = useState(question.filter);
   const check = useFilterCheck();
-  useEffect(() => setText(question.filter), [question.filter]);
+  const { reset } = check;
+  const now = useRef(question.filter);
+  useEffect(() => {
+    now.current = question.filter;
+    setText(question.filter);
+    reset();
+  }, [question.filter, reset]);
 
   const tried = check.error ?? (question.filter ? error : null);
   const problem = tried ? asProblem(tried) : null;
   const ours = problem && (check.error || (problem.parameter ?? "filter") === "filter");
   const apply = () => {
     const filter = text.trim();
-    check.mutate(filter, { onSuccess: () => setView({ filter }) });
+    if (!filter) return setView({ filter });
+    const before = now.current;
+    // Not by a callback of the mutation, which a popup that is closed meanwhile would take along.
+    check.mutateAsync(filter).then(
+      () => {
+        // Unless another one was set meanwhile.
+        if (now.current === before) setView({ filter });
+      },
+      () => undefined,
+    );
   };
   return (
     <Disclosure className="cql" title={t("rail.cql")} open={question.filter !== ""}>
@@ -36,6 +51,7 @@ export function CqlField() {
         aria-describedby={ours ? "cql-error" : undefined}
         placeholder={t("rail.cqlHint")}
         value={text}
+        readOnly={check.isPending}
         onChange={(e) => {
           setText(e.target.value);
           if (check.error) check.reset();

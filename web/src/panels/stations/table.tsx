@@ -5,7 +5,6 @@ import { isChosen } from "../../model/selection";
 import { type EditableField, isEditable } from "../../model/station-edit";
 import { useGoTo } from "../../state/pages";
 import { useStationListParams } from "../../state/stations";
-import { showToast } from "../../state/toasts";
 import { useView } from "../../state/view";
 import { ErrorNote } from "../../ui/error-note";
 import { useTranslation } from "../../ui/i18n";
@@ -52,9 +51,9 @@ export function StationTable({ list, chosen }: Props) {
   const here = cols[grid.column] ?? "code";
   const { edited } = grid;
   const standing = grid.row === null ? undefined : at(grid.row);
-  /** Whether it has left the list while it was edited. */
-  const gone = edited && standing && standing.code !== edited.code;
-  const cell = edited && !gone ? `${edited.code} ${here}` : null;
+  /** Whether another one stands there by now: the editor waits for its own, with what was typed. */
+  const away = edited && standing && standing.code !== edited.code;
+  const cell = edited ? `${edited.code} ${here}` : null;
   const stop = () => {
     grid.stop();
     // Someone who has gone elsewhere is left there.
@@ -63,20 +62,16 @@ export function StationTable({ list, chosen }: Props) {
       table.current?.focus({ preventScroll: true });
     }
   };
-  const edit = useCellEdit(cell, stop);
+  const edit = useCellEdit(cell, !away, stop);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each cell begins with what it holds
   useEffect(() => {
     draft.current = null;
   }, [cell]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when it happens
   useEffect(() => {
-    if (!gone || !edited) return;
-    // What is being saved tells its own end.
-    if (!edit.saving)
-      showToast({ text: t("stations.editGone", { name: edited.name }), tone: "bad" });
-    stop();
-  }, [gone]);
+    if (away && document.activeElement === document.body)
+      table.current?.focus({ preventScroll: true });
+  }, [away]);
 
   const acts = useRef<RowActs>({ toggle, stand: grid.stand, edit: grid.edit });
   acts.current = { toggle, stand: grid.stand, edit: grid.edit };
@@ -168,7 +163,7 @@ export function StationTable({ list, chosen }: Props) {
                 writable={knownAt === null}
                 here={mine ? grid.column : -1}
                 editor={
-                  mine && edited && !gone && isEditable(here) ? (
+                  mine && edited && !away && isEditable(here) ? (
                     <CellEditor
                       key={cell}
                       station={edited}

@@ -10,11 +10,11 @@ import { useTranslation, wordFor } from "../../ui/i18n";
 import { problemText } from "../../ui/problem-text";
 import { refusalText } from "./words";
 
-export function useCellEdit(editing: string | null, stop: () => void) {
+export function useCellEdit(editing: string | null, isShown: boolean, stop: () => void) {
   const { t } = useTranslation();
   const change = useStationEdit();
-  const now = useRef(editing);
-  now.current = editing;
+  const now = useRef({ editing, isShown });
+  now.current = { editing, isShown };
 
   const said = (field: EditableField, value: string | null) =>
     value === null ? t("stations.empty") : field === "energy" ? wordFor("energy", value) : value;
@@ -44,15 +44,15 @@ export function useCellEdit(editing: string | null, stop: () => void) {
   const save = (station: Station, field: EditableField, text: string) => {
     const edit = editOf(station, field, text);
     if (!edit) return stop();
-    const cell = now.current;
+    const cell = now.current.editing;
     // Not by callbacks of the mutation, which the next cell's would silence.
     change.mutateAsync(edit).then(
       (undo) => {
-        if (now.current === cell) stop();
+        if (now.current.editing === cell) stop();
         tell(edit, station.name, undo);
       },
       (error) => {
-        if (now.current === cell) return;
+        if (now.current.editing === cell && now.current.isShown) return;
         showToast({ text: refusalText(asProblem(error), field, t), tone: "bad" });
       },
     );

@@ -48,14 +48,20 @@ export function useSelection(key: string, matched: number, { list, at }: Standin
   const language = useLanguage();
   const codesOf = useRowCodes();
   /** How many rows are being asked for, to be chosen; whatever else is chosen meanwhile gives that up. */
-  const [reading, setReading] = useState<{ key: string; length: number } | null>(null);
+  const [reading, setReading] = useState(0);
   const asking = useRef<AbortController>(undefined);
   // Another question, or another page, has no use for them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each question gives up what was asked for the one before
-  useEffect(() => () => asking.current?.abort(), [key]);
+  useEffect(
+    () => () => {
+      asking.current?.abort();
+      setReading(0);
+    },
+    [key],
+  );
   const put = (next: Selection, anchor: Kept["anchor"] = null) => {
     asking.current?.abort();
-    setReading(null);
+    setReading(0);
     setKept({ key, selection: next, anchor });
   };
   const refuse = (text: string) => showToast({ text, tone: "bad" });
@@ -67,7 +73,7 @@ export function useSelection(key: string, matched: number, { list, at }: Standin
     asking.current = mine;
     const { signal } = mine;
     const [first, last] = anchor.index < touched.index ? [anchor, touched] : [touched, anchor];
-    setReading({ key, length: last.index - first.index + 1 });
+    setReading(last.index - first.index + 1);
     try {
       const codes = await codesOf(first.index, last.index, signal);
       if (signal.aborted) return;
@@ -77,7 +83,7 @@ export function useSelection(key: string, matched: number, { list, at }: Standin
     } catch (error) {
       if (!signal.aborted) refuse(problemText(asProblem(error), t));
     } finally {
-      if (!signal.aborted) setReading(null);
+      if (!signal.aborted) setReading(0);
     }
   };
 
@@ -85,7 +91,7 @@ export function useSelection(key: string, matched: number, { list, at }: Standin
     selection,
     count: chosenCount(selection, matched),
     /** So many rows are being asked for, to be chosen. */
-    reading: reading?.key === key ? reading.length : 0,
+    reading,
     clear: () => put(NOTHING_CHOSEN),
     every: () => put(ALL_CHOSEN),
     /** As a range, all from the one touched last get what this one gets. */

@@ -39,7 +39,6 @@ export const enStations: Shape<typeof zhStations> = {
     empty: "(empty)",
     edited: "{{name}}: {{field}} is now “{{value}}”",
     cleared: "{{name}}: {{field}} is cleared",
-    editGone: "“{{name}}” has left the list; what was not saved is given up",
     overtaken: "Not undone: it has been changed to “{{value}}” since",
     reason: {
       noStation: "there is no station of this code",

@@ -35,7 +35,6 @@ export const zhStations = {
     empty: "（空）",
     edited: "{{name}}：{{field}}已改为“{{value}}”",
     cleared: "{{name}}：{{field}}已清空",
-    editGone: "“{{name}}”已不在列表中，没有保存的修改已放弃",
     overtaken: "没有撤销：它之后又被改为“{{value}}”",
     reason: {
       noStation: "没有这个编码的站点",
