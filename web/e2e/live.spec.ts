@@ -193,7 +193,7 @@ test.describe("a stage that cannot be taken back", () => {
         route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" }),
       );
       await page.locator(".toast").getByRole("button", { name: "撤销" }).click();
-      await expect(page.locator(".toast.bad")).toContainText("服务器出错了");
+      await expect(page.locator(".toast.bad")).toContainText("服务器正忙");
     } finally {
       expect((await api.delete(`${cooperation(station.code)}/${today}`)).status).toBe(204);
     }

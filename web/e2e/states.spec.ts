@@ -218,7 +218,7 @@ test.describe("a server that fails", () => {
     );
     await open();
     const note = page.getByTestId("overview").getByRole("alert").first();
-    await expect(note).toContainText("服务器出错了，请稍后重试");
+    await expect(note).toContainText("服务器正忙，请稍后重试");
     await page.unroute(/\/api\/v1\/stats\?metrics=stations,closed/);
     await note.getByRole("button", { name: "重试" }).click();
     await expectTotals(page, "");
