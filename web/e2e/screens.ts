@@ -15,7 +15,7 @@ const OPENED: Record<string, (page: Page, phone: boolean) => Promise<void>> = {
   },
   share: (page) => page.locator("[aria-haspopup=menu]").click(),
   calendar: async (page) => {
-    await page.locator("[aria-haspopup=dialog]").click();
+    await page.getByRole("button", { name: /选择日期|Pick a date/ }).click();
     await page.locator(".ant-picker-panel").waitFor();
   },
   brands: async (page, phone) => {
