@@ -22,7 +22,7 @@ const FORMAT: Declared = Declared {
     required: false,
 };
 
-const LANG: Declared = Declared {
+pub(super) const LANG: Declared = Declared {
     name: "lang",
     kind: Reads::Choice(&["zh", "en"]),
     allowed: "one of zh, en",

@@ -1,5 +1,6 @@
 // Metrics over a period: totals, ranking, legend, symbols and explanations say
 // what the API says.
+import type { Page } from "@playwright/test";
 import { api, type Exposed, expect, parameter, settled, test } from "./fixtures";
 
 const GMV = "gmv,fee_rate,channel_fee,orders,net_take_rate";
@@ -24,7 +25,8 @@ async function choose(page: Exposed, title: string) {
   await page.locator(".ant-select-item-option", { hasText: title }).first().click();
 }
 
-test("what is typed before the list of metrics is there is kept", async ({ open, page }) => {
+/** Keeps the list from loading until what it resolves to is called. */
+async function holdSelect(page: Page) {
   let release = () => {};
   const held = new Promise<void>((done) => {
     release = done;
@@ -33,6 +35,11 @@ test("what is typed before the list of metrics is there is kept", async ({ open,
     await held;
     await route.continue();
   });
+  return release;
+}
+
+test("what is typed before the list of metrics is there is kept", async ({ open, page }) => {
+  const release = await holdSelect(page);
   await open("/?lang=en&theme=light");
   const field = page.getByTestId("metric").getByRole("combobox");
   await field.focus();
@@ -58,14 +65,7 @@ test("a list that was left while it was on its way forgets what was typed, and a
   open,
   page,
 }) => {
-  let release = () => {};
-  const held = new Promise<void>((done) => {
-    release = done;
-  });
-  await page.route(/ant-select-.*\.js/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdSelect(page);
   await open("/?lang=en&theme=light");
   const field = page.getByTestId("metric").getByRole("combobox");
   await field.focus();

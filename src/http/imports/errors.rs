@@ -66,15 +66,14 @@ pub(in crate::http) async fn read(
     query: Query<ErrorsQuery>,
 ) -> Result<Response, Problem> {
     let state = find(&app, &id)?;
+    let report = state.report.as_ref();
+    let (errors, omitted) = report.map_or((&[][..], 0), |report| (&report.errors, report.errors_omitted));
     let Some(sheet) = Sheet::read(&query, &FORMAT, &app)? else {
-        let report = state.report.as_ref();
-        let (errors, omitted) = report.map_or((&[][..], 0), |report| (&report.errors, report.errors_omitted));
         let items = errors.iter().map(|error| RowError::of(error, None)).collect();
         return Ok(fresh(RowErrorPage { import: id, items, omitted }));
     };
     let name = format!("import-{id}-rejected.{}", sheet.format());
     let title = rejected::title(&state, &sheet).unwrap_or_else(|| name.clone());
-    let omitted = state.report.as_ref().map_or(0, |report| report.errors_omitted);
     let headers = [(header::CONTENT_TYPE, sheet.media()), (header::CACHE_CONTROL, "no-store")];
     // Rows are read again from the file and may be long, so they go out as they are read.
     let turn = pipe::turn(&app.exports).await?;

@@ -21,6 +21,7 @@ use super::metrics::Nothing;
 use super::path::Path;
 use super::problem::{Failed, Missing, Problem, Refused};
 use super::query::{Declared, Kind, Query, Takes};
+use super::templates;
 use super::wire::{ImportPage, ImportProgress, ImportReport, ImportStatus, ImportView, refusal};
 use crate::exchange::Language;
 use crate::live::import::{ImportId, ImportState, Progress, Status};
@@ -38,12 +39,8 @@ const ERRORS: Declared = Declared {
 };
 
 const LANG: Declared = Declared {
-    name: "lang",
-    kind: Kind::Choice(&["zh", "en"]),
-    allowed: "one of zh, en",
     about: "The language in which a page says why rows were rejected; as the command line says it when left out.",
-    example: "zh",
-    required: false,
+    ..templates::LANG
 };
 
 /// Parameters of an import that is read.

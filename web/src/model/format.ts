@@ -24,7 +24,8 @@ const percentOf = (digits: number) =>
       }),
   );
 const percent = percentOf(1);
-const finePercent = [2, 3, 4].map(percentOf);
+const finePercent = percentOf(2);
+const finerPercents = [3, 4].map(percentOf);
 const dateFormat = (options: Intl.DateTimeFormatOptions) =>
   cached((l) => new Intl.DateTimeFormat(LOCALE[l], { timeZone: "UTC", ...options }));
 const longDate = dateFormat({ year: "numeric", month: "long", day: "numeric" });
@@ -80,11 +81,11 @@ export function formatShort(n: number, language: Language): string {
 export const formatPercent = (n: number, language: Language): string => percent(language).format(n);
 /** For rates of a few percent: 2.06 %. */
 export const formatFinePercent = (n: number, language: Language): string =>
-  finePercent[0]?.(language).format(n) ?? "";
+  finePercent(language).format(n);
 /** Two rates beside each other, with as many decimals as tell them apart, four at most. */
 export function formatRatePair(a: number, b: number, language: Language): [string, string] {
   let pair: [string, string] = [formatFinePercent(a, language), formatFinePercent(b, language)];
-  for (const format of finePercent.slice(1)) {
+  for (const format of finerPercents) {
     if (a === b || pair[0] !== pair[1]) break;
     pair = [format(language).format(a), format(language).format(b)];
   }

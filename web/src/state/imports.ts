@@ -68,7 +68,7 @@ export function useImport(id: string | null) {
     queryKey: ["import", id, lang],
     queryFn: ({ signal }) => api.getImport(id as string, { errors: SHOWN_ERRORS, lang }, signal),
     enabled: id !== null,
-    placeholderData: (previous) => (previous?.id === id ? keepPreviousData(previous) : undefined),
+    placeholderData: (previous) => (previous?.id === id ? previous : undefined),
     refetchInterval: ({ state: { data, error } }) => {
       if (isGone(error)) return false;
       if (!isOver(data)) return POLL_MS;

@@ -1,6 +1,8 @@
 // The whole of a list as a file, with columns in the reader's language.
 import { Download } from "lucide-react";
 import { type Query, queryString } from "../api/query-string";
+import { formatCount } from "../model/format";
+import { MOST_IN_FILE } from "../model/station-list";
 import { useLanguage } from "../state/preferences";
 import { useTranslation } from "./i18n";
 
@@ -12,18 +14,19 @@ interface Props {
   query: object | null;
   /** What is in the file, where it is not simply what stands beside it. */
   title?: string;
-  /** Why there can be no file, said in its place. */
-  refused?: string | undefined;
+  /** What is said in the file's place where more rows match than it takes. */
+  limit?: { matched: number | null; said: string };
 }
 
-export function ExportLinks({ path, query, title, refused }: Props) {
+export function ExportLinks({ path, query, title, limit }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   if (query === null) return null;
-  if (refused) {
+  if (limit && (limit.matched ?? 0) > MOST_IN_FILE) {
     return (
       <span className="export-links">
-        <Download size={14} aria-hidden="true" /> {refused}
+        <Download size={14} aria-hidden="true" />{" "}
+        {t(limit.said, { most: formatCount(MOST_IN_FILE, language) })}
       </span>
     );
   }

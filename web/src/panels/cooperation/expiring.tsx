@@ -6,7 +6,6 @@ import type { ContractItem } from "../../api/types";
 import { HORIZONS, renewalOf } from "../../model/cooperation";
 import { addDays, daysBetween } from "../../model/date";
 import { formatCount, formatShortDate } from "../../model/format";
-import { MOST_IN_FILE } from "../../model/station-list";
 import {
   useContract,
   useCooperationParams,
@@ -29,7 +28,6 @@ const MOST = 60;
 
 export function Expiring() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const [{ days }] = useCooperationParams();
   const { contracts, query } = useExpiring(days);
   const pages = contracts.data?.pages ?? [];
@@ -50,11 +48,7 @@ export function Expiring() {
             <ExportLinks
               path="/api/v1/contracts"
               query={query}
-              refused={
-                (first?.matched ?? 0) > MOST_IN_FILE
-                  ? t("cooperation.noContractFile", { most: formatCount(MOST_IN_FILE, language) })
-                  : undefined
-              }
+              limit={{ matched: first?.matched ?? null, said: "cooperation.noContractFile" }}
             />
           </>
         }

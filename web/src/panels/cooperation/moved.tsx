@@ -2,7 +2,6 @@
 // became of them, and when.
 import type { MovedStation } from "../../api/types";
 import { formatCount, formatDay, formatShortDate, NOTHING } from "../../model/format";
-import { MOST_IN_FILE } from "../../model/station-list";
 import { useBetween, useCooperationParams, useMovedStations } from "../../state/cooperation";
 import { useLanguage } from "../../state/preferences";
 import { useRegion } from "../../state/queries";
@@ -39,11 +38,7 @@ export function Moved() {
           <ExportLinks
             path="/api/v1/cooperation/changes"
             query={query}
-            refused={
-              (matched ?? 0) > MOST_IN_FILE
-                ? t("cooperation.noFile", { most: formatCount(MOST_IN_FILE, language) })
-                : undefined
-            }
+            limit={{ matched, said: "cooperation.noFile" }}
           />
         }
       >

@@ -1,7 +1,5 @@
 // The fee by region, down to the stations: a row goes down into its region, and at the
 // bottom, or wherever they are asked for, the stations themselves stand.
-import { formatCount } from "../../model/format";
-import { MOST_IN_FILE } from "../../model/station-list";
 import {
   ROWS,
   useFeeParams,
@@ -9,7 +7,6 @@ import {
   useFeeStations,
   useFeeStationsQuery,
 } from "../../state/fees";
-import { useLanguage } from "../../state/preferences";
 import { ExportLinks } from "../../ui/export-links";
 import { useTranslation } from "../../ui/i18n";
 import { Section } from "../../ui/section";
@@ -55,16 +52,9 @@ export function Rows() {
 
 /** All of them with their fees, where they are not more than a file takes. */
 function StationFile() {
-  const { t } = useTranslation();
-  const language = useLanguage();
   const query = useFeeStationsQuery();
   const matched = useFeeStations().data?.pages[0]?.matched ?? 0;
-  const most = formatCount(MOST_IN_FILE, language);
   return (
-    <ExportLinks
-      path="/api/v1/stations"
-      query={query}
-      refused={matched > MOST_IN_FILE ? t("fees.noFile", { most }) : undefined}
-    />
+    <ExportLinks path="/api/v1/stations" query={query} limit={{ matched, said: "fees.noFile" }} />
   );
 }
